@@ -1,0 +1,43 @@
+"""Categories: a tree, small enough to be read whole."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(models.Model):
+    """A place in the shop's navigation. A product is listed in its category and in all that stand above it."""
+
+    name = models.CharField(_("name"), max_length=255)
+    slug = models.SlugField(_("slug"), max_length=255, unique=True, allow_unicode=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
+    position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        ordering = ["position", "name", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [
+            models.UniqueConstraint("parent", "name", name="category_name_is_unique_below_its_parent"),
+            models.UniqueConstraint("name", condition=Q(parent=None), name="category_name_is_unique_at_the_top"),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="category_is_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:category-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a parent that stands below this category. Queries once for each level."""
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": _("A category cannot stand below itself.")})
+            above = above.parent

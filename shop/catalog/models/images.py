@@ -1,0 +1,54 @@
+"""A product's pictures."""
+
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from pictures.models import PictureField
+
+from shop.catalog.models.products import Product
+
+
+class ProductImage(models.Model):
+    """One view of a product: a photograph, a drawing, or only the address where a photograph can be fetched.
+
+    No page ever draws from `source`: an image without a file and without a drawing is shown as a placeholder.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images", verbose_name=_("product"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    alt = models.CharField(_("alternative text"), max_length=512, blank=True)
+    photo = PictureField(
+        _("photograph"), upload_to="products/", width_field="width", height_field="height", blank=True, max_length=255
+    )
+    width = models.PositiveIntegerField(_("width"), null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True, editable=False)
+    drawing = models.FileField(
+        _("drawing"),
+        upload_to="drawings/",
+        blank=True,
+        max_length=255,
+        editable=False,
+        help_text=_("A square SVG that the shop drew itself."),
+    )
+    source = models.CharField(_("source"), max_length=2048, blank=True, help_text=_("Where the picture came from."))
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        Product.objects.filter(pk=self.product_id).refresh_offers()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        product_id = self.product_id
+        deleted = super().delete(*args, **kwargs)
+        Product.objects.filter(pk=product_id).refresh_offers()
+        return deleted
+
+    def __str__(self) -> str:
+        return self.alt or self.photo.name or self.drawing.name or self.source

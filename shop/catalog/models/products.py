@@ -1,0 +1,169 @@
+"""Products, and what a list needs to know of each without asking further."""
+
+from decimal import Decimal
+from typing import Self
+
+from django.db import models, transaction
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalog.models.categories import Category
+from shop.money import MoneyField
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def published(self) -> Self:
+        """Products that shoppers may see."""
+        return self.filter(status=Product.Status.ACTIVE)
+
+    def on_sale(self) -> Self:
+        return self.filter(is_on_sale=True, is_available=True)
+
+    def for_cards(self) -> Self:
+        """With all that a card draws, in this one query."""
+        return self.select_related("cover")
+
+    def matching(self, words: str) -> Self:
+        """Products with every word of the text in their title, vendor, type, tags or an SKU."""
+        matches = self
+        for word in words.replace("\x00", " ").split():
+            by_sku = Product.objects.filter(variants__sku__icontains=word).values("pk")
+            matches = matches.filter(
+                Q(title__icontains=word)
+                | Q(vendor__icontains=word)
+                | Q(product_type__icontains=word)
+                | Q(tags__icontains=word)
+                | Q(pk__in=by_sku)
+            )
+        return matches
+
+    @transaction.atomic
+    def refresh_offers(self) -> None:
+        """Write what lists need into these products' rows, from their variants and images: two queries for all.
+
+        Whoever writes variants or images in bulk calls this; `Variant.save` and `ProductImage.save` do it themselves.
+        """
+        itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
+        in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
+        self.update(
+            price_from=Subquery(itself.values("pk").values_list(Min("variants__price"))),
+            price_varies=Exists(
+                itself.values("pk")
+                .alias(least=Min("variants__price"), most=Max("variants__price"))
+                .filter(least__lt=F("most"))
+            ),
+            is_on_sale=Exists(itself.filter(variants__compare_at_price__gt=F("variants__price"))),
+            is_available=Exists(itself.filter(in_stock, variants__isnull=False)),
+            sole_variant=Subquery(
+                itself.values("pk").alias(count=Count("variants")).filter(count=1).values_list(Min("variants__pk"))
+            ),
+            cover=Subquery(itself.order_by("images__position", "images__pk").values("images__pk")[:1]),
+        )
+        cheapest_on_sale = itself.filter(
+            variants__price=F("price_from"), variants__compare_at_price__gt=F("price_from")
+        )
+        self.update(
+            compare_at_from=Subquery(
+                cheapest_on_sale.order_by("-variants__compare_at_price").values("variants__compare_at_price")[:1]
+            )
+        )
+
+
+class Product(models.Model):
+    """Something sold, in one variant or several that differ by up to three options.
+
+    The fields from `price_from` on repeat what the variants and images say, so that a list needs no query for each
+    product; `ProductQuerySet.refresh_offers` alone writes them.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ACTIVE = "active", _("Active")
+        ARCHIVED = "archived", _("Archived")
+
+    title = models.CharField(_("title"), max_length=255)
+    slug = models.SlugField(_("slug"), max_length=255, unique=True, allow_unicode=True)
+    description = models.TextField(_("description"), blank=True, help_text=_("HTML. Scripts and styles are removed."))
+    vendor = models.CharField(_("vendor"), max_length=255, blank=True)
+    product_type = models.CharField(_("type"), max_length=255, blank=True)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("category")
+    )
+    tags = models.TextField(_("tags"), blank=True, help_text=_("Separated by commas."))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    gift_card = models.BooleanField(_("gift card"), default=False)
+    seo_title = models.CharField(_("SEO title"), max_length=255, blank=True)
+    seo_description = models.TextField(_("SEO description"), blank=True)
+    option1_name = models.CharField(_("first option"), max_length=255, blank=True, help_text=_("Size, colour, …"))
+    option2_name = models.CharField(_("second option"), max_length=255, blank=True)
+    option3_name = models.CharField(_("third option"), max_length=255, blank=True)
+    feed = models.JSONField(
+        _("feed"),
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Columns of the merchant's file that the shop keeps but does not use, by name."),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    price_from = MoneyField(_("price from"), null=True, editable=False)
+    compare_at_from = MoneyField(_("compare-at price from"), null=True, editable=False)
+    price_varies = models.BooleanField(_("price varies"), default=False, editable=False)
+    is_on_sale = models.BooleanField(_("on sale"), default=False, editable=False)
+    is_available = models.BooleanField(_("available"), default=False, editable=False)
+    sole_variant = models.ForeignKey(
+        "catalog.Variant",
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        help_text=_("The variant of a product that needs no choice."),
+    )
+    cover = models.ForeignKey(
+        "catalog.ProductImage", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(option1_name="", option2_name__gt="") & ~Q(option2_name="", option3_name__gt=""),
+                name="product_options_leave_no_gap",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_from__isnull=True) | Q(price_from__gte=0), name="product_price_from_not_negative"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "category", "-created_at", "-id"], name="product_newest"),
+            models.Index(fields=["status", "category", "price_from", "id"], name="product_cheapest"),
+            models.Index(fields=["status", "category", "title", "id"], name="product_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product-detail", args=[self.slug])
+
+    @property
+    def option_names(self) -> list[str]:
+        return [name for name in (self.option1_name, self.option2_name, self.option3_name) if name]
+
+    @property
+    def tag_list(self) -> list[str]:
+        return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
+
+    @property
+    def saving(self) -> Decimal | None:
+        """What the cheapest variant costs less than its compare-at price, in the shop's currency."""
+        if self.compare_at_from is None or self.price_from is None:
+            return None
+        return self.compare_at_from - self.price_from

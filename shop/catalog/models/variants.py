@@ -1,0 +1,128 @@
+"""Variants: what actually has a price, a stock and an SKU."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalog.models.images import ProductImage
+from shop.catalog.models.products import Product
+from shop.money import MoneyField
+
+MAX_QUANTITY = 99
+
+
+class VariantQuerySet(models.QuerySet["Variant"]):
+    def for_cart(self, ids: Iterable[int]) -> Self:
+        """These variants with all that a cart line draws, in one query, whatever has become of their products."""
+        return self.filter(pk__in=ids).select_related("product__cover", "image")
+
+    def buyable(self) -> Self:
+        """Variants that may be bought now."""
+        return self.filter(
+            Q(track_stock=False) | Q(allow_backorder=True) | Q(stock__gt=0), product__status=Product.Status.ACTIVE
+        )
+
+
+class Variant(models.Model):
+    """One buyable form of a product. Prices are in the shop's currency, as shown to shoppers."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants", verbose_name=_("product"))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    option1 = models.CharField(_("first option"), max_length=255, blank=True)
+    option2 = models.CharField(_("second option"), max_length=255, blank=True)
+    option3 = models.CharField(_("third option"), max_length=255, blank=True)
+    sku = models.CharField(_("SKU"), max_length=255, blank=True, db_index=True)
+    barcode = models.CharField(_("barcode"), max_length=255, blank=True)
+    price = MoneyField(_("price"), validators=[MinValueValidator(0)])
+    compare_at_price = MoneyField(_("compare-at price"), null=True, blank=True, validators=[MinValueValidator(0)])
+    cost = MoneyField(_("cost per item"), null=True, blank=True, validators=[MinValueValidator(0)])
+    track_stock = models.BooleanField(_("track stock"), default=True)
+    stock = models.IntegerField(_("stock"), default=0)
+    allow_backorder = models.BooleanField(_("sell below zero stock"), default=False)
+    weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)
+    weight_unit = models.CharField(
+        _("weight shown in"), max_length=2, default="kg", choices=[(unit, unit) for unit in ("g", "kg", "oz", "lb")]
+    )
+    requires_shipping = models.BooleanField(_("requires shipping"), default=True)
+    taxable = models.BooleanField(_("taxable"), default=True)
+    tax_code = models.CharField(_("tax code"), max_length=255, blank=True)
+    fulfillment_service = models.CharField(_("fulfilment service"), max_length=255, default="manual", blank=True)
+    image = models.ForeignKey(
+        ProductImage, on_delete=models.SET_NULL, null=True, blank=True, related_name="variants", verbose_name=_("image")
+    )
+
+    objects = VariantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("variant")
+        verbose_name_plural = _("variants")
+        constraints = [
+            models.UniqueConstraint("product", "option1", "option2", "option3", name="variant_options_are_unique"),
+            models.CheckConstraint(condition=Q(price__gte=0), name="variant_price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(compare_at_price__isnull=True) | Q(compare_at_price__gte=0),
+                name="variant_compare_at_price_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(stock__gte=0) | Q(allow_backorder=True) | Q(track_stock=False),
+                name="variant_stock_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=~Q(option1="", option2__gt="") & ~Q(option2="", option3__gt=""),
+                name="variant_options_leave_no_gap",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product} ({self.title})" if self.title else str(self.product)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        Product.objects.filter(pk=self.product_id).refresh_offers()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        product_id = self.product_id
+        deleted = super().delete(*args, **kwargs)
+        Product.objects.filter(pk=product_id).refresh_offers()
+        return deleted
+
+    def clean(self) -> None:
+        if self.track_stock and not self.allow_backorder and self.stock < 0:
+            raise ValidationError({"stock": _("Below zero only where the variant may be sold below zero stock.")})
+
+    def get_absolute_url(self) -> str:
+        return f"{self.product.get_absolute_url()}?variant={self.pk}"
+
+    @property
+    def options(self) -> list[str]:
+        return [value for value in (self.option1, self.option2, self.option3) if value]
+
+    @property
+    def title(self) -> str:
+        """The variant's options as one text: "Large / Blue", or nothing for a product without options."""
+        return " / ".join(self.options)
+
+    @property
+    def is_on_sale(self) -> bool:
+        return self.compare_at_price is not None and self.compare_at_price > self.price
+
+    @property
+    def is_in_stock(self) -> bool:
+        return not self.track_stock or self.allow_backorder or self.stock > 0
+
+    @property
+    def max_quantity(self) -> int:
+        """How many one cart may hold now: 0 when the variant cannot be bought."""
+        if self.product.status != Product.Status.ACTIVE or not self.is_in_stock:
+            return 0
+        if self.track_stock and not self.allow_backorder:
+            return min(self.stock, MAX_QUANTITY)
+        return MAX_QUANTITY

@@ -1,0 +1,80 @@
+"""What the shop adds to every request and answer: who may write, who may keep a page, and what a failure looks like."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
+
+OWN_SITES = {"same-origin", "none"}
+
+
+def shop_name(request: HttpRequest) -> dict[str, str]:
+    """Give every template the shop's name."""
+    return {"shop_name": settings.SHOP_NAME}
+
+
+class CrossOriginMiddleware(CsrfViewMiddleware):
+    """Refuse writes that another site sends, by what the browser says of their origin.
+
+    `Sec-Fetch-Site` decides, or `Origin` where that is missing. A request with neither, and a form that carries
+    Django's token (the admin's), is checked by that token. So a page needs no token and can be the same for everyone.
+    The scheme is that of Go 1.25's `http.CrossOriginProtection` and of OWASP's cheat sheet on CSRF (Fetch Metadata).
+    """
+
+    def process_view(
+        self, request: HttpRequest, callback: Callable[..., Any] | None, callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponse | None:
+        is_checked = request.method not in ("GET", "HEAD", "OPTIONS", "TRACE") and not (
+            getattr(callback, "csrf_exempt", False) or getattr(request, "_dont_enforce_csrf_checks", False)
+        )
+        if is_checked:
+            own = self.is_own(request)
+            if own is False:
+                return self._reject(request, "The request was sent by another site.")  # type: ignore[attr-defined, no-any-return]
+            if own and "csrfmiddlewaretoken" not in request.POST:
+                return None
+        return super().process_view(request, callback, callback_args, callback_kwargs)
+
+    def is_own(self, request: HttpRequest) -> bool | None:
+        """Tell whether a page of this shop sent the request, or None where the browser does not say."""
+        site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+        if site in OWN_SITES:
+            return True
+        if origin:
+            return self._origin_verified(request)  # type: ignore[attr-defined, no-any-return]
+        return False if site else None
+
+
+class CacheHeadersMiddleware(MiddlewareMixin):
+    """Say who may keep a page, where the view has not said so itself."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.has_header("Cache-Control"):
+            return response
+        if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            patch_cache_control(response, private=True, no_cache=True)
+        else:
+            patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_CACHE_SECONDS)
+        return response
+
+
+def refused_as_cross_site(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a write whose origin is not proven."""
+    return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error that nobody caught: 503 while the database is away, else 500. Needs no database."""
+    error = sys.exc_info()[1]
+    is_away = isinstance(error, OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    page = loader.render_to_string(f"{status}.html", {"shop_name": settings.SHOP_NAME})
+    return HttpResponse(page, status=status, headers={"Retry-After": "5"} if is_away else None)

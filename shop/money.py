@@ -1,0 +1,48 @@
+"""Money is Decimal in major units of the shop's one currency, and is rounded and formatted here alone."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import Any
+
+from babel.numbers import format_currency, get_currency_precision
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language, to_locale
+
+ZERO = Decimal(0)
+
+
+@cache
+def digits(currency: str) -> int:
+    """Return the number of decimal places of the currency in use (CLDR): KRW 0, EUR 2, KWD 3."""
+    return get_currency_precision(currency)
+
+
+def quantize(amount: Decimal) -> Decimal:
+    """Round an amount half up to the currency's own digits."""
+    return amount.quantize(Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY)), rounding=ROUND_HALF_UP)
+
+
+def format_money(amount: Decimal) -> str:
+    """Write an amount with its currency as the active language writes it."""
+    return format_currency(amount, settings.SHOP_CURRENCY, locale=to_locale(get_language() or settings.LANGUAGE_CODE))
+
+
+class MoneyField(models.DecimalField):
+    """An amount of the shop's currency in major units.
+
+    The column has three places, enough for every currency in use, so that a change of currency needs no migration;
+    what is read from it is quantized to the currency's own digits.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 3)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Decimal | None, expression: object, connection: object) -> Decimal | None:
+        return None if value is None else quantize(Decimal(value))
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        places = digits(settings.SHOP_CURRENCY)
+        return super().formfield(*args, **{"decimal_places": places, **kwargs})
