@@ -1,0 +1,38 @@
+"""The shop's settings as the tests need them: nothing of this machine, and what is slow made quick."""
+
+import os
+from typing import Any
+
+os.environ.update(
+    {
+        "SECRET_KEY": "a key for the tests alone",
+        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "TRUST_PROXY": "0",
+        "SHOP_NAME": "Baguni",
+        "SHOP_CURRENCY": "EUR",
+        "TIME_ZONE": "UTC",
+        "SHARED_CACHE_SECONDS": "0",
+    }
+)
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+
+from shop import settings
+from shop.settings import *  # noqa: F403
+from shop.testing.undefined_variables import UndefinedVariable
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# No collected files are needed: WhiteNoise looks where the sources are.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+
+def _failing_on_undefined_variables(engine: dict[str, Any]) -> dict[str, Any]:
+    return {**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": UndefinedVariable()}}
+
+
+TEMPLATES = [_failing_on_undefined_variables(engine) for engine in settings.TEMPLATES]
