@@ -11,10 +11,12 @@ from dotenv import load_dotenv
 from shop import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 # `make run` writes .env once; a variable that is set in the real environment wins.
 load_dotenv(BASE_DIR / ".env")
+
+# What a shop makes while it runs: the SQLite database, collected static files, uploads.
+VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 
 # The shop
 
@@ -30,6 +32,8 @@ HTTPS = environment.flag("HTTPS", default=not DEBUG)
 TRUST_PROXY = environment.flag("TRUST_PROXY", default=False)
 SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
+PORT = environment.number("PORT", 8000, least=1, most=65_535)
+WEB_WORKERS = environment.number("WEB_WORKERS", 2, least=1, most=64)
 
 ROOT_URLCONF = "shop.urls"
 WSGI_APPLICATION = "shop.wsgi.application"

@@ -1,0 +1,115 @@
+# Everything that is done with the shop. `make` alone says what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# What the checks need to know of a production shop; nothing here is secret, and nothing is served with it.
+PRODUCTION := env SECRET_KEY=$(shell printf 'check-%s-' 1 2 3 4 5 6 7 8 9 a b c) ALLOWED_HOSTS=shop.example \
+  DEBUG=0 HTTPS=1 TRUST_PROXY=1 DATABASE_URL=sqlite://:memory:
+COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+  CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --generate-hashes --allow-unsafe --strip-extras --no-annotate \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --quiet
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help
+help: ## say what there is
+	@echo 'make <target>:'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-18s %s\n", $$1, $$2 }'
+
+.PHONY: run
+run: .venv/run.stamp .env var/static.stamp ## open the shop at http://127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(BIN)/python -m shop.serve --prepare
+
+.PHONY: test
+test: test-house test-e2e ## run every test, the browser's included
+
+.PHONY: test-house
+test-house: .venv/dev.stamp ## run the tests that need no browser
+	@echo '== tests without a browser'
+	@$(PYTEST) shop cart
+
+.PHONY: test-e2e
+test-e2e: .venv/dev.stamp ## run the browser tests
+	@echo '== browser tests'
+	@$(PYTEST) e2e
+
+.PHONY: check
+check: check-format check-lint check-types check-arrows check-templates check-migrations check-deploy ## run every check
+
+.PHONY: check-format
+check-format: .venv/dev.stamp ## the source is in the house's format
+	@echo '== format (ruff)'
+	@$(BIN)/ruff format --check .
+.PHONY: check-lint
+check-lint: .venv/dev.stamp ## ruff finds no fault
+	@echo '== lint (ruff)'
+	@$(BIN)/ruff check .
+.PHONY: check-types
+check-types: .venv/dev.stamp ## the types agree (mypy --strict)
+	@echo '== types (mypy)'
+	@$(BIN)/mypy
+.PHONY: check-arrows
+check-arrows: .venv/dev.stamp ## imports point down (import-linter)
+	@echo '== import arrows (import-linter)'
+	@$(BIN)/lint-imports --no-cache
+.PHONY: check-templates
+check-templates: .venv/dev.stamp ## every template compiles
+	@echo '== templates compile'
+	@$(PYTEST) -q shop/tests/test_compiling_templates.py
+.PHONY: check-migrations
+check-migrations: .venv/dev.stamp ## no migration is missing
+	@echo '== migrations are complete'
+	@$(PRODUCTION) $(BIN)/python manage.py makemigrations --check --dry-run
+.PHONY: check-deploy
+check-deploy: .venv/dev.stamp ## Django's deploy check passes on production settings
+	@echo '== deploy check (production settings)'
+	@$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: format
+format: .venv/dev.stamp ## put the source into the house's format
+	@$(BIN)/ruff check --fix --select I .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: .venv/dev.stamp ## pin the newest versions that pyproject.toml allows, with their hashes
+	@$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	@$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+.PHONY: clean
+clean: ## remove what was installed and collected; the shop's data and its secret key stay
+	@rm -rf .venv var/static var/static.stamp var/e2e .mypy_cache .ruff_cache .pytest_cache
+	@find shop cart e2e -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'The shop needs Python 3.11 or newer. Name one: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo 'Installing python3-venv ...' && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; \
+	  else \
+	    echo 'Python cannot make virtual environments here. Install the package python3-venv (Debian) and try again.' >&2; exit 1; \
+	  fi
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	@echo 'Installing what the shop runs on ...'
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock | .venv/bin/python
+	@echo 'Installing what the shop is built with ...'
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
+	@touch $@ .venv/run.stamp
+
+.env:
+	@umask 077 && $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env.new && \
+	  printf 'ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\nHTTPS=0\n' >> .env.new && mv .env.new .env
+
+var/static.stamp: requirements.lock shop/settings.py $(shell find static) | .venv/run.stamp .env
+	@echo 'Collecting and compressing static files ...'
+	@mkdir -p var && $(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@touch $@

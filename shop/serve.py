@@ -1,0 +1,120 @@
+"""Serve the shop: `python -m shop.serve`, or with `--prepare` to bring the database up to date first.
+
+The web processes are identical; any number of them may run. Uploads are served by granian, without Python.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from multiprocessing import Process
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+HOST = "127.0.0.1"
+# Each thread holds a database connection; more of them would only queue for SQLite's one writer.
+THREADS_PER_WORKER = 4
+SECONDS_TO_FINISH = 10
+INTERRUPTED = 128 + signal.SIGINT
+
+
+def main() -> int:
+    """Serve until interrupted. Returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m shop.serve", description="Serve the shop.")
+    parser.add_argument("--prepare", action="store_true", help="migrate, and seed the demo shop when there is none")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
+    try:
+        port, workers, media = settings.PORT, settings.WEB_WORKERS, Path(settings.MEDIA_ROOT)
+        _claim(port)
+    except (ImproperlyConfigured, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    media.mkdir(parents=True, exist_ok=True)
+    if options.prepare and (status := _in_a_process_of_its_own(_prepare)):
+        return status
+    _serve(port, workers, media)
+    return 0
+
+
+def _claim(port: int) -> None:
+    """Raise OSError with a sentence where the port cannot be had: granian itself would share it silently."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError as error:
+            raise OSError(f"Port {port} is for the administrator alone. Choose another: make run PORT=8001") from error
+        except OSError as error:
+            raise OSError(f"Port {port} is in use. Choose another: make run PORT={port % 65_535 + 1}") from error
+
+
+def _in_a_process_of_its_own(work: Callable[[], None]) -> int:
+    """Do `work` where it leaves no database connection behind for the web processes to inherit."""
+    process = Process(target=work)
+    process.start()
+    try:
+        process.join()
+    except KeyboardInterrupt:
+        process.join()
+    return process.exitcode or 0
+
+
+def _prepare() -> None:
+    # Imported here: the process that serves needs none of it.
+    import django  # noqa: PLC0415
+    from django.core.management import CommandError, call_command  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
+
+    try:
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("seed_demo", if_empty=True)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except (CommandError, DatabaseError, ImproperlyConfigured) as error:
+        sys.exit(f"The shop could not be prepared: {error}")
+
+
+def _serve(port: int, workers: int, media: Path) -> None:
+    server = Server(
+        "shop.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS_PER_WORKER,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_level=LogLevels.warning,
+        static_path_route=[settings.MEDIA_URL.rstrip("/")],
+        static_path_mount=[media],
+    )
+
+    @server.on_startup
+    def announce() -> None:
+        # granian would reload on a closed terminal; a shop whose terminal is gone stops.
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+        print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+
+    server.serve(target_loader=_load, wrap_loader=False)
+
+
+def _load() -> Callable[..., Any]:
+    """Load the application in a web process, out of reach of the terminal's Ctrl-C: the server stops its workers."""
+    os.setpgid(0, 0)
+    from shop.wsgi import application  # noqa: PLC0415
+
+    return application
+
+
+if __name__ == "__main__":
+    sys.exit(main())
