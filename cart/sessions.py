@@ -1,0 +1,80 @@
+"""The session engine: Django's database sessions, changed key by key under the lock of their row."""
+
+import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import router, transaction
+from django.utils import timezone
+
+
+class SessionStore(db.SessionStore):
+    """A database session that never writes an older copy over a newer one.
+
+    Django's own engines write the whole dict that they once read, so of two parallel requests one is lost. This one
+    remembers what it read, and on saving puts only its own changes into the row as it is then, under the row's lock.
+    """
+
+    def __init__(self, session_key: str | None = None) -> None:
+        super().__init__(session_key)
+        self._read: dict[str, Any] = {}
+
+    def load(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().load()
+        self._read = copy.deepcopy(data)
+        return data
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Lock the session's row, read it again, and save what is changed inside the block. One transaction.
+
+        A visitor without a session gets one with the first change. When the block raises, nothing is written.
+        """
+        with transaction.atomic(using=self._database):
+            row = self._lock() if self.session_key else None
+            if row is not None:
+                self._catch_up(row)
+            elif self.session_key:
+                # The session was ended elsewhere: nothing of it may live on.
+                self._session_key, self._session_cache, self._read = None, {}, {}
+            yield
+            if self._get_session() != self._read:
+                self.save()
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Write this request's changes, and nothing when there are none. Raises UpdateError for a vanished session."""
+        if must_create or self.session_key is None:
+            super().save(must_create=must_create)
+            self._read = copy.deepcopy(self._get_session(no_load=True))
+        elif self._get_session() != self._read:
+            with transaction.atomic(using=self._database):
+                row = self._lock()
+                if row is None:
+                    raise UpdateError
+                self._catch_up(row)
+                self.create_model_instance(self._get_session()).save(force_update=True, using=self._database)
+            self._read = copy.deepcopy(self._get_session())
+
+    @property
+    def _database(self) -> str:
+        return router.db_for_write(self.model)
+
+    def _lock(self) -> AbstractBaseSession | None:
+        live = self.model.objects.using(self._database).select_for_update()
+        return live.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+
+    def _catch_up(self, row: AbstractBaseSession) -> None:
+        """Take over what others have stored since this session was read, and put this request's changes on top."""
+        mine, read = getattr(self, "_session_cache", {}), self._read
+        newest = self.decode(row.session_data)
+        self._read = copy.deepcopy(newest)
+        for key in mine.keys() | read.keys():
+            if key not in mine:
+                newest.pop(key, None)
+            elif key not in read or mine[key] != read[key]:
+                newest[key] = mine[key]
+        self._session_cache = newest

@@ -5,11 +5,14 @@ from functools import cache
 from typing import Any
 
 from babel.numbers import format_currency, get_currency_precision
+from django import template
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language, to_locale
 
 ZERO = Decimal(0)
+
+register = template.Library()
 
 
 @cache
@@ -23,6 +26,7 @@ def quantize(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY)), rounding=ROUND_HALF_UP)
 
 
+@register.filter("money")
 def format_money(amount: Decimal) -> str:
     """Write an amount with its currency as the active language writes it."""
     return format_currency(amount, settings.SHOP_CURRENCY, locale=to_locale(get_language() or settings.LANGUAGE_CODE))

@@ -87,8 +87,9 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "widget_tweaks.templatetags.widget_tweaks",
                 "django_htmx.templatetags.django_htmx",
-                "shop.catalog.templatetags.money",
+                "shop.money",
             ],
         },
     }

@@ -1,12 +1,13 @@
 """Products, and what a list needs to know of each without asking further."""
 
-from decimal import Decimal
 from typing import Self
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.categories import Category
@@ -20,6 +21,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def on_sale(self) -> Self:
         return self.filter(is_on_sale=True, is_available=True)
+
+    def related_to(self, product: "Product") -> Self:
+        """What can be bought from the same category, the newest first."""
+        return self.filter(category=product.category_id, is_available=True).exclude(pk=product.pk)
 
     def for_cards(self) -> Self:
         """With all that a card draws, in this one query."""
@@ -154,6 +159,10 @@ class Product(models.Model):
         return reverse("catalog:product-detail", args=[self.slug])
 
     @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.ACTIVE
+
+    @property
     def option_names(self) -> list[str]:
         return [name for name in (self.option1_name, self.option2_name, self.option3_name) if name]
 
@@ -162,8 +171,6 @@ class Product(models.Model):
         return [tag.strip() for tag in self.tags.split(",") if tag.strip()]
 
     @property
-    def saving(self) -> Decimal | None:
-        """What the cheapest variant costs less than its compare-at price, in the shop's currency."""
-        if self.compare_at_from is None or self.price_from is None:
-            return None
-        return self.compare_at_from - self.price_from
+    def meta_description(self) -> str:
+        """What a search engine may show below the title: the merchant's own text, or the start of the description."""
+        return self.seo_description or Truncator(" ".join(strip_tags(self.description).split())).chars(160)

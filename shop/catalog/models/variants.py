@@ -14,6 +14,7 @@ from shop.catalog.models.products import Product
 from shop.money import MoneyField
 
 MAX_QUANTITY = 99
+LOW_STOCK = 5
 
 
 class VariantQuerySet(models.QuerySet["Variant"]):
@@ -119,9 +120,18 @@ class Variant(models.Model):
         return not self.track_stock or self.allow_backorder or self.stock > 0
 
     @property
+    def is_low(self) -> bool:
+        """Whether so few are left that a shopper should know how many."""
+        return self.track_stock and not self.allow_backorder and 0 < self.stock <= LOW_STOCK
+
+    @property
+    def is_on_backorder(self) -> bool:
+        return self.track_stock and self.allow_backorder and self.stock <= 0
+
+    @property
     def max_quantity(self) -> int:
         """How many one cart may hold now: 0 when the variant cannot be bought."""
-        if self.product.status != Product.Status.ACTIVE or not self.is_in_stock:
+        if not self.product.is_published or not self.is_in_stock:
             return 0
         if self.track_stock and not self.allow_backorder:
             return min(self.stock, MAX_QUANTITY)

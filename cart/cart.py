@@ -1,0 +1,172 @@
+"""The cart: which variants, how many, and the price last seen. The sole owner of session["cart"]."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any, Protocol, Self
+
+logger = logging.getLogger(__name__)
+
+KEY = "cart"
+VERSION = 1
+MAX_LINES = 100
+
+
+class Session(Protocol):
+    """What a cart needs of a session: one key, and a lock for changing it."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+    def __setitem__(self, key: str, value: Any) -> None: ...
+    def locked(self) -> AbstractContextManager[None]: ...
+
+
+class Refused(Exception):
+    """A change that the cart does not take. The cart is as it was."""
+
+    def __init__(self, variant_id: int | None = None, typed: str = "") -> None:
+        super().__init__(variant_id, typed)
+        self.variant_id = variant_id
+        self.typed = typed
+
+
+class NotANumber(Refused):
+    """The quantity is no whole number."""
+
+
+class UnknownVariant(Refused):
+    """There is no such variant in the shop."""
+
+
+class SoldOut(Refused):
+    """The variant cannot be bought now."""
+
+
+class CartFull(Refused):
+    """The cart has as many lines as it may have."""
+
+
+class NotThatMany(Refused):
+    """More were asked for than the cart may hold of this variant."""
+
+    def __init__(self, variant_id: int, typed: str, *, limit: int, held: int) -> None:
+        super().__init__(variant_id, typed)
+        self.limit = limit
+        self.held = held
+
+
+@dataclass(frozen=True)
+class Line:
+    """How many of a variant, and what one cost when the shopper last acted on it (major units, as text)."""
+
+    quantity: int
+    seen: str
+
+
+@dataclass
+class Cart:
+    """The lines by variant id, in the order of adding, and the ones of the last removal with their places."""
+
+    lines: dict[int, Line] = field(default_factory=dict)
+    removed: dict[int, tuple[int, Line]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """Read the session's cart. Writes nothing; what cannot be read is an empty cart and a line in the log."""
+        stored = session.get(KEY)
+        if stored is None:
+            return cls()
+        try:
+            return cls.load(stored)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            logger.warning("A stored cart could not be read and counts as empty: %r", error)
+            return cls()
+
+    @classmethod
+    @contextmanager
+    def changing(cls, session: Session) -> Iterator[Self]:
+        """Give the session's cart under the session's lock and store it afterwards, unless an exception leaves."""
+        with session.locked():
+            cart = cls.of(session)
+            before = cart.dump()
+            yield cart
+            if cart.dump() != before:
+                session[KEY] = cart.dump()
+
+    @classmethod
+    def load(cls, stored: Any) -> Self:
+        """Read what `dump` wrote. Raises one of Python's own errors on anything else."""
+        if stored["v"] != VERSION:
+            raise ValueError(f"version {stored['v']!r}")
+        lines = {int(key): load_line(line) for key, line in stored["lines"].items()}
+        removed = {int(key): (int(at), load_line(line)) for key, (at, line) in stored.get("removed", {}).items()}
+        return cls(lines, removed)
+
+    def dump(self) -> dict[str, Any]:
+        """Return the cart in JSON types. Lines just removed are kept, so that the removal can be undone."""
+        stored: dict[str, Any] = {"v": VERSION, "lines": {str(key): asdict(line) for key, line in self.lines.items()}}
+        if self.removed:
+            stored["removed"] = {str(key): [place, asdict(line)] for key, (place, line) in self.removed.items()}
+        return stored
+
+    @property
+    def count(self) -> int:
+        """How many things are in the cart: the sum of the quantities."""
+        return sum(line.quantity for line in self.lines.values())
+
+    def quantity_of(self, variant_id: int) -> int:
+        line = self.lines.get(variant_id)
+        return line.quantity if line else 0
+
+    def add(self, variant_id: int, quantity: int, *, seen: str, limit: int) -> None:
+        """Add so many of a variant to those already held. Raises what `set` raises."""
+        held = self.quantity_of(variant_id)
+        if limit and held + quantity > limit:
+            raise NotThatMany(variant_id, str(quantity), limit=limit, held=held)
+        self.set(variant_id, held + quantity, seen=seen, limit=limit)
+
+    def set(self, variant_id: int, quantity: int, *, seen: str, limit: int) -> None:
+        """Hold this many of a variant; 0 removes it.
+
+        Raises SoldOut where the limit is 0, NotThatMany above the limit, CartFull for one line too many.
+        """
+        if quantity == 0:
+            return self.remove(variant_id)
+        if limit == 0:
+            raise SoldOut(variant_id, str(quantity))
+        if quantity > limit:
+            raise NotThatMany(variant_id, str(quantity), limit=limit, held=self.quantity_of(variant_id))
+        if variant_id not in self.lines and len(self.lines) >= MAX_LINES:
+            raise CartFull(variant_id, str(quantity))
+        self.removed = {}
+        self.lines[variant_id] = Line(quantity, seen)
+        return None
+
+    def remove(self, variant_id: int) -> None:
+        """Remove a line, and remember it and its place until the next change. Removing nothing changes nothing."""
+        if variant_id in self.lines:
+            place = list(self.lines).index(variant_id)
+            self.removed = {variant_id: (place, self.lines.pop(variant_id))}
+
+    def clear(self) -> None:
+        """Remove all lines, and remember them until the next change."""
+        if self.lines:
+            self.removed = {key: (place, line) for place, (key, line) in enumerate(self.lines.items())}
+            self.lines = {}
+
+    def restore(self) -> None:
+        """Undo the last removal: each line comes back to its place with its quantity."""
+        kept = list(self.lines.items())
+        for variant_id, (place, line) in sorted(self.removed.items(), key=lambda item: item[1][0]):
+            if variant_id not in self.lines:
+                kept.insert(place, (variant_id, line))
+        self.lines = dict(kept)
+        self.removed = {}
+
+
+def load_line(stored: Any) -> Line:
+    """Read one line. Raises ValueError on a quantity that no cart can have written."""
+    quantity, seen = stored["quantity"], stored["seen"]
+    if type(quantity) is not int or not 0 < quantity < 1_000_000 or not isinstance(seen, str):  # noqa: PLR2004
+        raise ValueError(f"line {stored!r}")
+    return Line(quantity, seen)

@@ -1,0 +1,46 @@
+"""What a shopper sends to the cart."""
+
+from typing import Any
+
+from django import forms
+
+from cart.cart import NotANumber, UnknownVariant
+
+
+class WholeNumberField(forms.RegexField):
+    """A number in ASCII digits; Python's own int() would also take "١" and "1_0"."""
+
+    widget = forms.NumberInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(regex=r"^[0-9]{1,18}$", **kwargs)
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value))
+
+
+class QuantityForm(forms.Form):
+    """The wanted quantity of a line."""
+
+    quantity = WholeNumberField()
+
+    def read_quantity(self, variant_id: int, *, least: int = 0) -> int:
+        """Return the quantity. Raises NotANumber, which carries what was typed."""
+        if not self.is_valid() or self.cleaned_data["quantity"] < least:
+            raise NotANumber(variant_id, str(self["quantity"].value() or ""))
+        return int(self.cleaned_data["quantity"])
+
+
+class AddLineForm(QuantityForm):
+    """A variant, and how many of it to add: one, where nothing is said."""
+
+    variant = WholeNumberField()
+
+    def __init__(self, sent: Any) -> None:
+        super().__init__({"quantity": "1", **sent.dict()})
+
+    def read_variant_id(self) -> int:
+        """Return the variant's id. Raises UnknownVariant for what cannot be one."""
+        if not self.is_valid() and "variant" in self.errors:
+            raise UnknownVariant
+        return int(self.cleaned_data["variant"])

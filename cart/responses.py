@@ -1,0 +1,56 @@
+"""The one answer to every cart mutation."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import trigger_client_event
+
+from cart import pricing
+from cart.cart import Cart, Refused
+from cart.pricing import PricedCart
+from cart.refusals import explain
+
+
+class SeeOther(HttpResponseRedirect):
+    """A redirect that is followed with GET, whatever the method was (RFC 9110, 15.4.4)."""
+
+    status_code = 303
+
+
+def changed(request: HttpRequest, *, reason: str, said: Callable[[PricedCart], str]) -> HttpResponse:
+    """Show the cart after a change.
+
+    `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared" or "restored".
+    """
+    cart = pricing.price(Cart.of(request.session))
+    if not request.htmx:
+        messages.success(request, said(cart))
+        return SeeOther(page_of(request))
+    response = render(request, "cart/changed.htmx.html", {"cart": cart, "said": said(cart)})
+    return trigger_client_event(response, "cart:changed", {"reason": reason, "count": cart.count})
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Show the cart as it is, with the reason beside the line and what was typed. Status 422."""
+    cart = pricing.price(Cart.of(request.session), refusal=refusal)
+    context = {"cart": cart, "said": explain(refusal)}
+    if not request.htmx:
+        return render(request, "cart/cart.html", context, status=422)
+    response = render(request, "cart/changed.htmx.html", context, status=422)
+    return trigger_client_event(response, "cart:refused", {"said": context["said"]})
+
+
+def page_of(request: HttpRequest) -> str:
+    """Return the path of the page that the shopper was on, and the cart's where the browser does not say."""
+    cart_page = reverse("cart:cart")
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(referer)
+    if not is_ours or parts.path.startswith((cart_page, "//")):
+        return cart_page
+    return f"{parts.path or '/'}?{parts.query}".rstrip("?")

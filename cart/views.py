@@ -1,0 +1,74 @@
+"""The cart's page, and every way to change the cart."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from cart import pricing, responses, wording
+from cart.cart import Cart, Refused
+from cart.forms import AddLineForm, QuantityForm
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def cart(request: HttpRequest) -> HttpResponse:
+    """The cart's page; for htmx, its contents alone."""
+    response = render(request, "cart/contents.htmx.html" if request.htmx else "cart/cart.html")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_POST
+def add_line(request: HttpRequest) -> HttpResponse:
+    """Add a variant to the cart, or more of it."""
+    form = AddLineForm(request.POST)
+    try:
+        variant = pricing.find_variant(form.read_variant_id())
+        quantity = form.read_quantity(variant.pk, least=1)
+        with Cart.changing(request.session) as cart:
+            cart.add(variant.pk, quantity, seen=str(variant.price), limit=variant.max_quantity)
+    except Refused as refusal:
+        return responses.refused(request, refusal)
+    return responses.changed(request, reason="added", said=partial(wording.added, str(variant)))
+
+
+@require_POST
+def set_line(request: HttpRequest, variant_id: int) -> HttpResponse:
+    """Hold this many of a variant; 0 removes it."""
+    try:
+        quantity = QuantityForm(request.POST).read_quantity(variant_id)
+        if quantity == 0:
+            return remove_line(request, variant_id)
+        variant = pricing.find_variant(variant_id)
+        with Cart.changing(request.session) as cart:
+            cart.set(variant.pk, quantity, seen=str(variant.price), limit=variant.max_quantity)
+    except Refused as refusal:
+        return responses.refused(request, refusal)
+    return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity))
+
+
+def remove_line(request: HttpRequest, variant_id: int) -> HttpResponse:
+    """Remove a line, whether or not its variant is still in the catalogue."""
+    with Cart.changing(request.session) as cart:
+        cart.remove(variant_id)
+    return responses.changed(request, reason="removed", said=wording.removed)
+
+
+@require_POST
+def clear(request: HttpRequest) -> HttpResponse:
+    """Remove all lines."""
+    with Cart.changing(request.session) as cart:
+        cart.clear()
+    return responses.changed(request, reason="cleared", said=wording.cleared)
+
+
+@require_POST
+def restore(request: HttpRequest) -> HttpResponse:
+    """Undo the last removal or clearing."""
+    with Cart.changing(request.session) as cart:
+        cart.restore()
+    return responses.changed(request, reason="restored", said=wording.restored)

@@ -1,0 +1,37 @@
+"""What the cart says of itself after a change."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cart.pricing import PricedCart
+from shop.money import format_money
+
+
+def added(title: str, cart: PricedCart) -> str:
+    return _("%(title)s is in your cart. %(summary)s") % {"title": title, "summary": summary(cart)}
+
+
+def quantity_set(title: str, quantity: int, cart: PricedCart) -> str:
+    text = _("%(title)s: quantity %(quantity)d. %(summary)s")
+    return text % {"title": title, "quantity": quantity, "summary": summary(cart)}
+
+
+def removed(cart: PricedCart) -> str:
+    titles = ", ".join(line.title for line in cart.removed if line.title) or _("The item")
+    return _("%(title)s was removed from your cart. %(summary)s") % {"title": titles, "summary": summary(cart)}
+
+
+def cleared(cart: PricedCart) -> str:
+    return summary(cart)
+
+
+def restored(cart: PricedCart) -> str:
+    return _("Back in your cart. %(summary)s") % {"summary": summary(cart)}
+
+
+def summary(cart: PricedCart) -> str:
+    """Say how many things are in the cart and what they cost."""
+    if not cart.lines:
+        return _("Your cart is empty.")
+    counted = ngettext("%(count)d item, subtotal %(subtotal)s.", "%(count)d items, subtotal %(subtotal)s.", cart.count)
+    return counted % {"count": cart.count, "subtotal": format_money(cart.subtotal)}

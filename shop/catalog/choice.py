@@ -1,0 +1,92 @@
+"""Choosing a variant: what each option value leads to, before it is picked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from shop.catalog.models import Product, ProductImage, Variant
+
+PARAMETERS = ("option1", "option2", "option3")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of an option, and what picking it would give with the other values as they are."""
+
+    text: str
+    is_picked: bool
+    variant: Variant | None
+
+    @property
+    def is_made(self) -> bool:
+        return self.variant is not None
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.variant is not None and not self.variant.is_in_stock
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a product, with its values in the merchant's order."""
+
+    name: str
+    parameter: str
+    values: tuple[Value, ...]
+    others: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A product's variants and the one that is picked: None for a combination that is not made."""
+
+    product: Product
+    variants: tuple[Variant, ...]
+    picked: tuple[str, ...]
+
+    @property
+    def variant(self) -> Variant | None:
+        return self.find(self.picked)
+
+    @property
+    def image(self) -> ProductImage | None:
+        """The picked variant's own image, or the product's first."""
+        return (self.variant and self.variant.image) or self.product.cover
+
+    @property
+    def options(self) -> Iterator[Option]:
+        """The options that leave a choice, each with its values."""
+        for index, name in enumerate(self.product.option_names):
+            texts = dict.fromkeys(getattr(variant, PARAMETERS[index]) for variant in self.variants)
+            if len(self.variants) > 1:
+                values = tuple(self.value(index, text) for text in texts if text)
+                others = {PARAMETERS[at]: text for at, text in enumerate(self.picked) if at != index and text}
+                yield Option(name, PARAMETERS[index], values, others)
+
+    def value(self, index: int, text: str) -> Value:
+        combination = (*self.picked[:index], text, *self.picked[index + 1 :])
+        return Value(text, text == self.picked[index], self.find(combination))
+
+    def find(self, combination: tuple[str, ...]) -> Variant | None:
+        return next((v for v in self.variants if (v.option1, v.option2, v.option3) == combination), None)
+
+
+def choose(product: Product, asked: Mapping[str, str]) -> Choice:
+    """Read the choice from an address: `variant=<id>`, or `option1=…&option2=…`. One query.
+
+    What the address leaves open, or asks of what the product does not have, is filled from the first variant that can
+    be bought.
+    """
+    variants = tuple(product.variants.select_related("image"))
+    for variant in variants:
+        variant.product = product
+    start = next((v for v in variants if str(v.pk) == asked.get("variant")), None) or next(
+        (v for v in variants if v.is_in_stock), next(iter(variants), None)
+    )
+    if start is None:
+        return Choice(product, variants, ("", "", ""))
+    known = [{getattr(v, parameter) for v in variants} for parameter in PARAMETERS]
+    picked = tuple(
+        asked[parameter] if asked.get(parameter) in known[index] else getattr(start, parameter)
+        for index, parameter in enumerate(PARAMETERS)
+    )
+    return Choice(product, variants, picked)

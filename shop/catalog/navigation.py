@@ -1,0 +1,69 @@
+"""The categories as the tree that shoppers walk. Small enough to be read whole, in one query."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.db.models import OuterRef, Subquery
+
+from shop.catalog.models import Category, Product, ProductImage
+
+
+@dataclass(eq=False)
+class Branch:
+    """A category with its place in the tree."""
+
+    category: Category
+    parent: Self | None = None
+    children: list[Self] = field(default_factory=list)
+    cover: ProductImage | None = None
+
+    @property
+    def trail(self) -> list[Self]:
+        """The way from the top to this branch, both included."""
+        return [*(self.parent.trail if self.parent else []), self]
+
+    @property
+    def root(self) -> Self:
+        return self.parent.root if self.parent else self
+
+    def walk(self) -> Iterator[Self]:
+        """This branch and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def ids(self) -> list[int]:
+        """The categories whose products are listed here."""
+        return [branch.category.pk for branch in self.walk()]
+
+
+def load() -> list[Branch]:
+    """Return the top branches, in the merchant's order. Queries once."""
+    branches = {category.pk: Branch(category) for category in Category.objects.all()}
+    children = defaultdict(list)
+    for branch in branches.values():
+        children[branch.category.parent_id].append(branch)
+    for pk, branch in branches.items():
+        branch.children = children[pk]
+        for child in branch.children:
+            child.parent = branch
+    return children[None]
+
+
+def find(roots: list[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:
+    """Return the branch of the category with this slug or key."""
+    branches = (branch for root in roots for branch in root.walk())
+    return next((branch for branch in branches if branch.category.slug == slug or branch.category.pk == pk), None)
+
+
+def add_covers(branches: list[Branch]) -> None:
+    """Give each branch the picture of one of its products, where there is one. Queries twice for all."""
+    shown = Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False).order_by("-is_available", "pk")
+    covers = dict(Category.objects.order_by().values_list("pk", Subquery(shown.values("cover")[:1])))
+    chosen = {id(branch): next((covers[pk] for pk in branch.ids if covers.get(pk)), None) for branch in branches}
+    images = ProductImage.objects.in_bulk([pk for pk in chosen.values() if pk])
+    for branch in branches:
+        branch.cover = images.get(chosen[id(branch)] or 0)

@@ -1,0 +1,27 @@
+// After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line.
+
+document.addEventListener("cart:changed", (event) => {
+  const form = event.target.closest("form");
+  if (form) explain(form, "");
+  if (event.detail.reason === "added") {
+    document.getElementById("cart-drawer").dispatchEvent(new Event("dialog:open", { bubbles: true }));
+  }
+});
+
+document.addEventListener("cart:refused", (event) => {
+  const form = event.target.closest("form");
+  if (form) explain(form, event.detail.said);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target.id !== "cart-contents" || document.activeElement !== document.body) return;
+  const contents = document.getElementById("cart-contents");
+  (contents.querySelector("#cart-undo") || contents.querySelector("a, button, input:not([type=hidden])"))?.focus();
+});
+
+function explain(form, said) {
+  const reason = form.querySelector("[data-refusal]");
+  if (!reason) return;
+  reason.textContent = said;
+  form.querySelector("input:not([type=hidden])")?.setAttribute("aria-invalid", String(Boolean(said)));
+}
