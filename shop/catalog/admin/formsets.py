@@ -1,0 +1,90 @@
+"""A product's variants and images as rows of its page, and the rules that take all rows to hold."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalog.admin.forms import OPTIONS
+from shop.catalog.models import Product, ProductImage, Variant
+
+
+class OrderedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows with a position; new ones come last."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk is None:
+            form.initial.setdefault("position", self.next_position)
+
+    @cached_property
+    def next_position(self) -> int:
+        return max((row.position for row in self.get_queryset()), default=-1) + 1
+
+
+class VariantFormSet(OrderedFormSet):
+    """The variants of a product: at least one, each with a value for each option, no two alike."""
+
+    instance: Product
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "images": self.images}
+
+    @cached_property
+    def images(self) -> list[ProductImage]:
+        return list(self.instance.images.all()) if self.instance.pk else []
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for option, name in zip(OPTIONS, self.instance.option_names, strict=False):
+            form.fields[option].label = name
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms and hasattr(form, "cleaned_data")]
+        for form in kept:
+            self.check_options(form)
+        self.check_combinations([form for form in kept if not form.errors])
+
+    def check_options(self, form: Any) -> None:
+        """Demand a value for each option that the product names, and for no other."""
+        names = [getattr(self.instance, f"{option}_name") for option in OPTIONS]
+        for option, name in zip(OPTIONS, names, strict=True):
+            value = form.cleaned_data.get(option)
+            if name and not value and option not in form.errors:
+                form.add_error(option, _("Give a value for “%(option)s”.") % {"option": name})
+            if value and not name:
+                form.add_error(option, _("The product names no such option. Name it above, or leave this empty."))
+
+    def check_combinations(self, forms: list[Any]) -> None:
+        """Refuse the second of two variants with the same option values, added on another page meanwhile or here."""
+        shown = {form.instance.pk for form in self.forms}
+        seen = {tuple(row.options) for row in self.get_queryset() if row.pk not in shown}
+        for form in forms:
+            values = tuple(form.cleaned_data[option] for option in OPTIONS if form.cleaned_data[option])
+            if values in seen and values:
+                form.add_error(
+                    OPTIONS[0], _("There is another variant “%(options)s”.") % {"options": " / ".join(values)}
+                )
+            elif values in seen:
+                raise ValidationError(
+                    _("Variants differ by their options: name an option of the product, or keep one variant.")
+                )
+            seen.add(values)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        if commit:
+            self.set_options_aside()
+        return super().save(commit)
+
+    def set_options_aside(self) -> None:
+        """Free the option values that rows give up, so that another row may take them, in whatever order. Writes."""
+        giving = [form for form in self.initial_forms if not set(OPTIONS).isdisjoint(form.changed_data)]
+        pks = [form.instance.pk for form in (*giving, *self.deleted_forms) if form.instance.pk]
+        if pks:
+            aside = Concat(Value("\x1f"), Cast("pk", CharField()))
+            Variant.objects.filter(pk__in=pks).update(option1=aside, option2="", option3="")

@@ -1,0 +1,132 @@
+"""Products: a list to find and publish them in, and one page for all that a product is."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from shop.catalog.admin.filters import CategoryFilter, VendorFilter
+from shop.catalog.admin.forms import ProductForm
+from shop.catalog.admin.inlines import ProductImageInline, VariantInline
+from shop.catalog.admin.thumbnails import thumbnail
+from shop.catalog.models import Product, Variant
+from shop.money import format_money
+
+
+@admin.register(Product)
+class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = ProductForm
+    # Variants before images: a variant lets go of its image before that may be deleted.
+    inlines = [VariantInline, ProductImageInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", ("status", "category"), "description"]}),
+        (_("Organisation"), {"fields": [("vendor", "product_type"), "tags", "gift_card"]}),
+        (
+            _("Search engines and dates"),
+            {"fields": ["seo_title", "seo_description", "created_at", "updated_at"], "classes": ["collapse"]},
+        ),
+        (_("Options"), {"fields": [("option1_name", "option2_name", "option3_name")]}),
+    ]
+    readonly_fields = ["created_at", "updated_at"]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["picture", "title", "status", "category", "price", "stock"]
+    list_display_links = ["picture", "title"]
+    list_filter = ["status", "is_available", "is_on_sale", CategoryFilter, VendorFilter]
+    list_select_related = ["cover", "category"]
+    list_per_page = 50
+    search_fields = ["title", "slug", "vendor", "product_type", "tags", "variants__sku"]
+    search_help_text = _("Title, address, vendor, type, tags or SKU")
+    show_full_result_count = False
+    # The key is the order of creation too, and is the one that needs no sorting.
+    ordering = ["-pk"]
+    actions = ["publish", "archive", "return_to_draft"]
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["admin/shop.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
+        """Products with the number of their variants and the stock of those that track it."""
+        products: QuerySet[Product] = super().get_queryset(request)
+        variants = Variant.objects.order_by().filter(product=OuterRef("pk")).values("product")
+        count = variants.annotate(count=Count("pk")).values("count")
+        stock = variants.annotate(total=Sum("stock", filter=Q(track_stock=True))).values("total")
+        return products.annotate(variant_count=Subquery(count), stock_total=Subquery(stock))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Product | None:
+        """Find a product; one that is being saved is held until it is, so that two merchants take turns."""
+        product: Product | None = super().get_object(request, object_id, from_field)
+        if product is not None and request.method == "POST":
+            product.refresh_from_db(from_queryset=Product.objects.select_for_update())
+        return product
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        # Saving the product has just written back what its row said when it was read.
+        Product.objects.filter(pk=form.instance.pk).refresh_offers()
+
+    def view_on_site(self, product: Product) -> str | None:
+        return product.get_absolute_url() if product.status == Product.Status.ACTIVE else None
+
+    @admin.display(description="")
+    def picture(self, product: Product) -> SafeString:
+        return thumbnail(product.cover, side=48)
+
+    @admin.display(description=_("price"), ordering="price_from")
+    def price(self, product: Product) -> str:
+        if product.price_from is None:
+            return "\N{EN DASH}"
+        price = format_money(product.price_from)
+        return str(_("from %(price)s") % {"price": price}) if product.price_varies else price
+
+    @admin.display(description=_("stock"), ordering="stock_total")
+    def stock(self, product: Product) -> str:
+        total: int | None = product.stock_total  # type: ignore[attr-defined]
+        count: int | None = product.variant_count  # type: ignore[attr-defined]
+        if not count:
+            return str(_("No variants"))
+        if total is None:
+            return str(_("Not tracked"))
+        if count == 1:
+            return str(total)
+        return ngettext("%(total)d in %(count)d variant", "%(total)d in %(count)d variants", count) % {
+            "total": total,
+            "count": count,
+        }
+
+    @admin.action(description=_("Publish selected products"), permissions=["change"])
+    def publish(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        priced = products.filter(price_from__isnull=False)
+        without_price = products.filter(price_from__isnull=True).exclude(status=Product.Status.ACTIVE).count()
+        count = set_status(priced, Product.Status.ACTIVE)
+        self.say(request, ngettext("%d product was published.", "%d products were published.", count) % count)
+        if without_price:
+            said = ngettext(
+                "%d product has no variant, so no price, and was not published.",
+                "%d products have no variant, so no price, and were not published.",
+                without_price,
+            )
+            self.message_user(request, said % without_price, messages.WARNING)
+
+    @admin.action(description=_("Archive selected products"), permissions=["change"])
+    def archive(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        count = set_status(products, Product.Status.ARCHIVED)
+        self.say(request, ngettext("%d product was archived.", "%d products were archived.", count) % count)
+
+    @admin.action(description=_("Return selected products to draft"), permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        count = set_status(products, Product.Status.DRAFT)
+        self.say(request, ngettext("%d product is a draft again.", "%d products are drafts again.", count) % count)
+
+    def say(self, request: HttpRequest, sentence: str) -> None:
+        self.message_user(request, sentence, messages.SUCCESS)
+
+
+def set_status(products: QuerySet[Product], status: Product.Status) -> int:
+    """Give these products a status; return how many did not have it."""
+    return products.exclude(status=status).update(status=status, updated_at=timezone.now())

@@ -1,0 +1,64 @@
+"""Variants of all products in one list, to count stock and change prices in."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalog.admin.filters import StockFilter
+from shop.catalog.admin.forms import VariantForm, VariantStockForm
+from shop.catalog.admin.thumbnails import thumbnail
+from shop.catalog.models import Variant
+
+
+@admin.register(Variant)
+class VariantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = VariantForm
+    # Which options a variant has is a question to all variants of its product, and is asked on the product's page.
+    readonly_fields = ["product", "option1", "option2", "option3"]
+    fieldsets = [
+        (None, {"fields": ["product", ("option1", "option2", "option3"), ("sku", "barcode"), "image"]}),
+        (_("Price"), {"fields": [("price", "compare_at_price", "cost"), ("taxable", "tax_code")]}),
+        (_("Stock"), {"fields": ["stock", "track_stock", "allow_backorder"]}),
+        (
+            _("Delivery"),
+            {"fields": ["requires_shipping", ("weight_grams", "weight_unit"), "fulfillment_service"]},
+        ),
+    ]
+    list_display = ["picture", "product", "options_text", "sku", "price", "compare_at_price", "stock", "track_stock"]
+    list_display_links = ["picture", "product"]
+    list_editable = ["price", "compare_at_price", "stock"]
+    list_filter = [StockFilter, "allow_backorder", "product__status"]
+    list_select_related = ["product__cover", "image"]
+    list_per_page = 50
+    search_fields = ["sku", "barcode", "product__title"]
+    search_help_text = _("SKU, barcode or product title")
+    show_full_result_count = False
+    ordering = ["-product_id", "position", "pk"]
+    actions = None
+
+    class Media:
+        css = {"all": ["admin/shop.css"]}
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=VariantStockForm, **kwargs)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Variant, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Write what was changed alone: an order may just be lowering the stock."""
+        obj.save(update_fields=form.changed_data)
+
+    def view_on_site(self, variant: Variant) -> str | None:
+        return variant.get_absolute_url() if variant.product.status == variant.product.Status.ACTIVE else None
+
+    @admin.display(description="")
+    def picture(self, variant: Variant) -> SafeString:
+        return thumbnail(variant.image or variant.product.cover, side=48)
+
+    @admin.display(description=_("options"))
+    def options_text(self, variant: Variant) -> str:
+        return variant.title or "\N{EN DASH}"
