@@ -1,0 +1,98 @@
+"""A merchant's file into the catalogue."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+from tqdm import tqdm
+
+from shop.catalog.exchange.categories import CategoryTree
+from shop.catalog.exchange.cells import Problem
+from shop.catalog.exchange.parsing import BadProductError, ParsedProduct, parse
+from shop.catalog.exchange.pictures import Pictures
+from shop.catalog.exchange.reading import NotAProductFileError, Spool
+from shop.catalog.exchange.report import Outcome, Report
+from shop.catalog.exchange.storing import Batch
+
+BATCH_SIZE = 200
+
+
+def import_products(
+    path: Path, report: Report, *, pictures: Pictures, progress: "tqdm[Any]", is_dry_run: bool = False
+) -> None:
+    """Bring one file's products in, a batch to a transaction, and their pictures after each batch.
+
+    What goes wrong goes into the report. In a dry run every transaction is taken back, so that the report is exact and
+    nothing stays.
+    """
+    try:
+        with Spool(path) as spool:
+            progress.reset(total=spool.count)
+            batches = Importing(spool, report, progress, is_dry_run=is_dry_run)
+            for products in batches:
+                (pictures.foresee if is_dry_run else pictures.store)(products, report)
+                progress.update(len(products))
+    except NotAProductFileError as error:
+        report.refuse(str(error))
+
+
+class Importing:
+    """One file on its way in; iterating stores batch after batch and gives each one's products."""
+
+    def __init__(self, spool: Spool, report: Report, progress: "tqdm[Any]", *, is_dry_run: bool) -> None:
+        self.spool = spool
+        self.report = report
+        self.progress = progress
+        self.is_dry_run = is_dry_run
+        self.tree = CategoryTree()
+
+    def __iter__(self) -> Iterator[list[ParsedProduct]]:
+        products = self.parsed()
+        while batch := list(islice(products, BATCH_SIZE)):
+            yield self.store(batch)
+
+    def parsed(self) -> Iterator[ParsedProduct]:
+        """Give the good products, and report the others."""
+        for handle, rows in self.spool.products():
+            try:
+                product = parse(handle, rows, self.spool.header)
+            except BadProductError as error:
+                self.report.fail(handle, error.problems)
+                self.progress.update()
+            else:
+                yield product
+
+    def store(self, products: list[ParsedProduct]) -> list[ParsedProduct]:
+        """Store the products together or, when the database refuses one, each by itself; return those that are in."""
+        try:
+            self.store_together(products)
+        except (IntegrityError, DataError) as error:
+            if len(products) > 1:
+                return [stored for product in products for stored in self.store([product])]
+            [product] = products
+            self.report.fail(product.handle, [Problem(product.line, f"the database refused it: {error}")])
+            return []
+        return products
+
+    def store_together(self, products: list[ParsedProduct]) -> None:
+        is_kept = False
+        try:
+            with transaction.atomic():
+                outcomes = Batch(products, self.tree).store()
+                transaction.set_rollback(self.is_dry_run)
+            is_kept = not self.is_dry_run
+        finally:
+            if not is_kept:
+                # Categories that were made in it are gone with the transaction.
+                self.tree = CategoryTree()
+        for product, outcome in zip(products, outcomes, strict=True):
+            self.count(product, outcome)
+
+    def count(self, product: ParsedProduct, outcome: Outcome) -> None:
+        self.report.products[outcome] += 1
+        self.report.variants += len(product.variants)
+        self.report.images += len(product.images or [])
+        for problem in product.warnings:
+            self.report.warn(product.handle, problem)

@@ -1,0 +1,177 @@
+"""From a product's rows to what the catalogue would hold of it. Nothing here queries or writes."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
+
+from shop.catalog.exchange.cells import Cells, Problem
+from shop.catalog.exchange.columns import CATEGORY, HANDLE, IMAGE, OF_A_VARIANT, STATUS, VARIANT_IMAGE, Header
+from shop.catalog.exchange.parsing_variants import ParsedVariant, option_names, variants_of
+from shop.catalog.exchange.reading import Row
+from shop.catalog.markup import clean
+from shop.catalog.models import Product
+
+MAX_TEXT = 255
+MAX_URL = 2048
+MAX_ALT = 512
+CATEGORY_SEPARATOR = ">"
+STATUSES = (*Product.Status.values, "unlisted")
+TEXTS = {"Title": "title", "Vendor": "vendor", "Type": "product_type", "SEO Title": "seo_title"}
+
+
+class BadProductError(Exception):
+    """A product that cannot go in, with all that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class ParsedImage:
+    source: str
+    fields: dict[str, Any]
+
+
+@dataclass(slots=True)
+class ParsedProduct:
+    """A product as its file has it. `fields` hold what the file has columns for; what it lacks stays as it is.
+
+    `category` is a path of names from the top, () for none; None, as `images`, where the file does not say.
+    """
+
+    handle: str
+    line: int
+    fields: dict[str, Any]
+    category: tuple[str, ...] | None
+    variants: list[ParsedVariant]
+    images: list[ParsedImage] | None
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
+    """Raises BadProductError with every problem that the rows have."""
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    all_cells = [Cells(header, row, problems) for row in rows]
+    for cells in all_cells:
+        refuse_broken_row(cells)
+    first = next((cells for cells in all_cells if cells.text("Title")), all_cells[0])
+    refuse_handle(first, handle)
+    if not problems and not first.text("Title"):
+        first.refuse("Title is empty")
+    of_variants = [cells for cells in all_cells if any(cells.text(column) for column in OF_A_VARIANT)]
+    names = option_names(first)
+    parsed = ParsedProduct(
+        handle=handle,
+        line=first.line,
+        fields=product_fields(first, warnings),
+        category=category_path(first),
+        variants=variants_of(of_variants, names, warnings),
+        images=images_of(all_cells) if IMAGE in header else None,
+        warnings=warnings,
+    )
+    is_without_options = [variant.options for variant in parsed.variants] == [("", "", "")]
+    if "Option1 Name" in header:
+        shown = ("", "", "") if is_without_options else names
+        parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
+    parsed.fields["feed"] = feed(header, of_variants or [first])
+    if problems:
+        raise BadProductError(problems)
+    if not parsed.variants:
+        warnings.append(Problem(first.line, "it has no variant, so it cannot be bought"))
+    return parsed
+
+
+def refuse_broken_row(cells: Cells) -> None:
+    if any("\0" in cell for cell in cells.cells):
+        cells.refuse("the row holds a NUL byte")
+    if any(cell.strip() for cell in cells.cells[cells.header.width :]):
+        cells.refuse(f"the row has {len(cells.cells)} cells, but the header has {cells.header.width}")
+
+
+def refuse_handle(cells: Cells, handle: str) -> None:
+    if not handle:
+        cells.refuse(f"{HANDLE} is empty")
+        return
+    try:
+        validate_unicode_slug(handle)
+    except ValidationError:
+        cells.refuse(f"{HANDLE} may hold letters, digits, hyphens and underscores, and nothing else")
+    if len(handle) > MAX_TEXT:
+        cells.refuse(f"{HANDLE} has {len(handle)} characters; {MAX_TEXT} is the most")
+
+
+def product_fields(cells: Cells, warnings: list[Problem]) -> dict[str, Any]:
+    header = cells.header
+    fields: dict[str, Any] = {name: cells.text(column, MAX_TEXT) for column, name in TEXTS.items() if column in header}
+    if "Body (HTML)" in header:
+        fields["description"] = clean(cells.raw("Body (HTML)"))
+    if "SEO Description" in header:
+        fields["seo_description"] = cells.text("SEO Description")
+    if "Tags" in header:
+        fields["tags"] = ", ".join(tag.strip() for tag in cells.raw("Tags").split(",") if tag.strip())
+    if "Gift Card" in header:
+        fields["gift_card"] = cells.flag("Gift Card", default=False)
+    if STATUS in header or "Published" in header:
+        fields["status"] = status(cells, warnings)
+    return fields
+
+
+def status(cells: Cells, warnings: list[Problem]) -> str:
+    """Tell what the two columns mean together: an active product that is not published is a draft to shoppers."""
+    said = cells.choice(STATUS, STATUSES, default="") if cells.text(STATUS) else ""
+    is_published = cells.flag("Published", default=bool(said))
+    if said == "unlisted":
+        warnings.append(Problem(cells.line, "its status is unlisted, which the shop does not have: it becomes a draft"))
+        return Product.Status.DRAFT
+    if said in ("", Product.Status.ACTIVE):
+        return Product.Status.ACTIVE if is_published else Product.Status.DRAFT
+    return said
+
+
+def category_path(cells: Cells) -> tuple[str, ...] | None:
+    if CATEGORY not in cells.header and "Type" not in cells.header:
+        return None
+    path = tuple(name.strip() for name in cells.raw(CATEGORY).split(CATEGORY_SEPARATOR) if name.strip())
+    path = path or tuple(filter(None, [cells.text("Type")]))
+    for name in path:
+        if len(name) > MAX_TEXT:
+            cells.refuse(f"{CATEGORY} has a name of {len(name)} characters; {MAX_TEXT} is the most")
+    return path
+
+
+def images_of(rows: list[Cells]) -> list[ParsedImage]:
+    """Return each address once, by position; an image that only a variant names comes last."""
+    images: dict[str, ParsedImage] = {}
+    for cells in rows:
+        source = cells.text(IMAGE, MAX_URL)
+        if source and source not in images:
+            position = cells.whole("Image Position", least=0)
+            fields: dict[str, Any] = {"position": len(images) + 1 if position is None else position}
+            if "Image Alt Text" in cells.header:
+                fields["alt"] = cells.text("Image Alt Text", MAX_ALT)
+            images[source] = ParsedImage(source, fields)
+    ordered = sorted(images.values(), key=lambda image: image.fields["position"])
+    last = ordered[-1].fields["position"] if ordered else 0
+    for cells in rows:
+        source = cells.text(VARIANT_IMAGE, MAX_URL)
+        if source and source not in images:
+            last += 1
+            images[source] = ParsedImage(source, {"position": last})
+            ordered.append(images[source])
+    return ordered
+
+
+def feed(header: Header, rows: list[Cells]) -> dict[str, list[str]]:
+    """Return what the shop has no field for: by column, the value of each variant as far as the last that has one."""
+    kept: dict[str, list[str]] = {}
+    for column in header.feed:
+        values = [cells.text(column) for cells in rows]
+        while values and not values[-1]:
+            values.pop()
+        if values:
+            kept[column] = values
+    return kept

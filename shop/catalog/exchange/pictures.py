@@ -1,0 +1,117 @@
+"""The files behind a catalogue's images: found in a folder or fetched, written anew, and stored with their sizes."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from threading import BoundedSemaphore
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+
+from django.core.files.base import File
+
+from shop.catalog.exchange.fetching import PARALLEL, Fetcher, FetchFailedError
+from shop.catalog.exchange.matching import Folder, file_name
+from shop.catalog.exchange.parsing import ParsedProduct
+from shop.catalog.exchange.report import Report
+from shop.catalog.models import ProductImage
+from shop.catalog.pictures import PictureRefusedError, reencode
+
+# A decoded picture may need 240 MB, so fewer are written anew than fetched at a time.
+ENCODING = 2
+
+
+class Attempt(NamedTuple):
+    """The images that share an address, with their files, or why they have none."""
+
+    images: list[ProductImage]
+    failure: str = ""
+
+
+class Pictures:
+    """Where an import may take pictures from: a folder, the hosts that the file names, both or neither."""
+
+    def __init__(self, folder: Path | None = None, *, may_fetch: bool = False) -> None:
+        self.folder = Folder(folder) if folder else None
+        self.fetcher = Fetcher() if may_fetch else None
+        self.encoding = BoundedSemaphore(ENCODING)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self.fetcher:
+            self.fetcher.close()
+
+    def store(self, products: Sequence[ParsedProduct], report: Report) -> None:
+        """Give each image of these products that has an address and no file its file, and report what has none.
+
+        Images that have one are left alone: a second import neither fetches nor writes a picture again.
+        """
+        if not (self.folder or self.fetcher):
+            return
+        images: defaultdict[str, list[ProductImage]] = defaultdict(list)
+        bare = ProductImage.objects.filter(product__slug__in=[product.handle for product in products], photo="")
+        for image in bare.filter(drawing="").exclude(source="").select_related("product"):
+            if self.can_find(image.source):
+                images[image.source].append(image)
+            else:
+                report.miss_picture(image.product.slug, image.source)
+        with ThreadPoolExecutor(PARALLEL) as threads:
+            tasks = [threads.submit(self.attempt, address, group) for address, group in images.items()]
+            for task in as_completed(tasks):
+                self.record(task.result(), report)
+
+    def foresee(self, products: Sequence[ParsedProduct], report: Report) -> None:
+        """Report which files `store` would look for and find, without fetching any."""
+        if not (self.folder or self.fetcher):
+            return
+        handles = [product.handle for product in products]
+        with_file = ProductImage.objects.filter(product__slug__in=handles).exclude(photo="", drawing="")
+        settled = set(with_file.values_list("product__slug", "source"))
+        for product in products:
+            for image in product.images or []:
+                if (product.handle, image.source) in settled:
+                    continue
+                if self.can_find(image.source):
+                    report.stored += 1
+                else:
+                    report.miss_picture(product.handle, image.source)
+
+    def can_find(self, address: str) -> bool:
+        is_remote = address.casefold().startswith(("http://", "https://"))
+        return bool((self.folder and self.folder.find(address)) or (self.fetcher and is_remote))
+
+    def attempt(self, address: str, images: list[ProductImage]) -> Attempt:
+        """Find one picture and write its files, for every image that names it. Runs in a thread: no queries."""
+        try:
+            with self.opened(address) as file, self.encoding:
+                picture = reencode(file)
+                for image in images:
+                    image.photo.save(str(picture.name), picture, save=False)
+        except (FetchFailedError, PictureRefusedError, OSError) as error:
+            return Attempt(images, str(error))
+        return Attempt(images)
+
+    def opened(self, address: str) -> "File[Any]":
+        path = self.folder and self.folder.find(address)
+        if path:
+            return File(path.open("rb"), name=path.name)
+        if not self.fetcher:
+            raise FetchFailedError("it is in no folder and may not be fetched")
+        return File(self.fetcher.fetch(address), name=file_name(address))
+
+    def record(self, attempt: Attempt, report: Report) -> None:
+        for image in attempt.images:
+            if attempt.failure:
+                report.refuse_picture(image.product.slug, image.source, attempt.failure)
+                continue
+            is_there = ProductImage.objects.filter(pk=image.pk).update(
+                photo=image.photo.name, width=image.width, height=image.height
+            )
+            if is_there:
+                report.stored += 1
+            else:
+                image.photo.delete(save=False)

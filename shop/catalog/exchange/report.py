@@ -1,0 +1,71 @@
+"""What became of a file, in numbers and sentences."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from shop.catalog.exchange.cells import Problem
+
+
+class Outcome(Enum):
+    """What became of a product."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass
+class Report:
+    """One file's report. Problems are said at once and not kept: memory does not grow with them."""
+
+    file: str
+    say: Callable[[str], None]
+    is_refused: bool = False
+    products: Counter[Outcome] = field(default_factory=Counter)
+    variants: int = 0
+    images: int = 0
+    warnings: int = 0
+    stored: int = 0
+    missing: int = 0
+    unusable: int = 0
+
+    def refuse(self, reason: str) -> None:
+        self.is_refused = True
+        self.say(f"{self.file} {reason}")
+
+    def fail(self, handle: str, problems: Iterable[Problem]) -> None:
+        self.products[Outcome.FAILED] += 1
+        for line, reason in problems:
+            self.say(f"{self.place(line, handle)}: {reason}.")
+
+    def warn(self, handle: str, problem: Problem) -> None:
+        self.warnings += 1
+        self.say(f"{self.place(problem.line, handle)}: warning: {problem.reason}.")
+
+    def miss_picture(self, handle: str, address: str) -> None:
+        self.missing += 1
+        self.say(f"{self.file}, {handle}: warning: no picture was found for {address}.")
+
+    def refuse_picture(self, handle: str, address: str, reason: str) -> None:
+        self.unusable += 1
+        self.say(f"{self.file}, {handle}: warning: the picture {address} cannot be used: {reason.rstrip('.')}.")
+
+    def place(self, line: int, handle: str) -> str:
+        return f"{self.file}, line {line}, {handle or 'no handle'}"
+
+    @property
+    def has_failed(self) -> bool:
+        return self.is_refused or self.products[Outcome.FAILED] > 0
+
+    def __str__(self) -> str:
+        if self.is_refused:
+            return f"{self.file}: refused, nothing was imported."
+        products = ", ".join(f"{self.products[outcome]} {outcome.value}" for outcome in Outcome)
+        pictures = f"{self.stored} stored, {self.missing} not found, {self.unusable} unusable"
+        return (
+            f"{self.file}: {self.products.total()} products: {products};"
+            f" {self.variants} variants; {self.images} images: {pictures}; {self.warnings} warnings."
+        )

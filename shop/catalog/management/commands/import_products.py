@@ -1,0 +1,58 @@
+"""`manage.py import_products FILE… [--images DIR] [--fetch-images] [--dry-run]`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from shop.catalog.exchange.importing import import_products
+from shop.catalog.exchange.pictures import Pictures
+from shop.catalog.exchange.report import Report
+
+
+class Command(BaseCommand):
+    help = (
+        "Add the products of Shopify product CSVs to the shop, and bring those that it has up to date. The exit status"
+        " is 1 when a file was refused or a product failed; all others are in. A picture that is missing is a warning."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--images",
+            type=folder,
+            metavar="DIR",
+            help="take pictures from this folder, by file name (_grande, … ignored)",
+        )
+        parser.add_argument("--fetch-images", action="store_true", help="download the pictures that the files name")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would happen")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures:
+            reports = [self.bring_in(path, pictures, is_dry_run=options["dry_run"]) for path in options["files"]]
+        for report in reports:
+            self.stdout.write(str(report))
+        if options["dry_run"]:
+            self.stdout.write("Dry run: nothing was written.")
+        if any(report.has_failed for report in reports):
+            raise CommandError("Not everything could be imported; the reasons are above.")
+
+    def bring_in(self, path: Path, pictures: Pictures, *, is_dry_run: bool) -> Report:
+        # disable=None: no bar where nobody watches.
+        with tqdm(desc=path.name, unit=" products", disable=None, dynamic_ncols=True) as progress:
+            report = Report(path.name, say=self.say)
+            import_products(path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run)
+        return report
+
+    def say(self, text: str) -> None:
+        with tqdm.external_write_mode():
+            self.stderr.write(text)
+
+
+def folder(value: str) -> Path:
+    path = Path(value)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{value} is not a folder")
+    return path

@@ -1,0 +1,42 @@
+"""Merchant's HTML, made safe and quiet: it may say things, but not style, run, load or identify anything."""
+
+import nh3
+
+TAGS = {
+    *("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del"),
+    *("details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i"),
+    *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary"),
+    *("sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"),
+}
+ATTRIBUTES = {
+    "*": {"dir", "lang"},
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "ol": {"start", "reversed"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "time": {"datetime"},
+}
+GONE_WITH_CONTENT = {
+    *("button", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"),
+    "title",
+}
+
+cleaner = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    clean_content_tags=GONE_WITH_CONTENT,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel="noopener",
+)
+
+
+def clean(html: str) -> str:
+    """Return the HTML with its structure, links and tables, and without images, styles, classes, ids and scripts.
+
+    Pictures are a product's images, so that no page waits for a remote host. A heading of the first level becomes one
+    of the second, since the page has its own. Cleaning what is clean changes nothing.
+    """
+    return cleaner.clean(html).replace("<h1", "<h2").replace("</h1>", "</h2>").strip()
