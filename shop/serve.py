@@ -11,23 +11,22 @@ import sys
 from collections.abc import Callable
 from multiprocessing import Process
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server import Server
 
 HOST = "127.0.0.1"
 # Each thread holds a database connection; more of them would only queue for SQLite's one writer.
 THREADS_PER_WORKER = 4
 SECONDS_TO_FINISH = 10
-INTERRUPTED = 128 + signal.SIGINT
 
 
 def main() -> int:
     """Serve until interrupted. Returns the exit status."""
+    # Until the server listens to it, Ctrl-C ends everything at once and without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parser = argparse.ArgumentParser(prog="python -m shop.serve", description="Serve the shop.")
     parser.add_argument("--prepare", action="store_true", help="migrate, and seed the demo shop when there is none")
     options = parser.parse_args()
@@ -61,10 +60,7 @@ def _in_a_process_of_its_own(work: Callable[[], None]) -> int:
     """Do `work` where it leaves no database connection behind for the web processes to inherit."""
     process = Process(target=work)
     process.start()
-    try:
-        process.join()
-    except KeyboardInterrupt:
-        process.join()
+    process.join()
     return process.exitcode or 0
 
 
@@ -78,13 +74,15 @@ def _prepare() -> None:
         django.setup()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("seed_demo", if_empty=True)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     except (CommandError, DatabaseError, ImproperlyConfigured) as error:
         sys.exit(f"The shop could not be prepared: {error}")
 
 
 def _serve(port: int, workers: int, media: Path) -> None:
+    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+
     server = Server(
         "shop.wsgi:application",
         address=HOST,
@@ -100,17 +98,28 @@ def _serve(port: int, workers: int, media: Path) -> None:
     )
 
     @server.on_startup
-    def announce() -> None:
+    def watch() -> None:
         # granian would reload on a closed terminal; a shop whose terminal is gone stops.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-        print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+        Thread(target=_announce, args=(port,), daemon=True).start()
 
     server.serve(target_loader=_load, wrap_loader=False)
+
+
+def _announce(port: int) -> None:
+    """Print the address as soon as a worker listens there."""
+    pause = Event()
+    while not pause.wait(0.1):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+                return
 
 
 def _load() -> Callable[..., Any]:
     """Load the application in a web process, out of reach of the terminal's Ctrl-C: the server stops its workers."""
     os.setpgid(0, 0)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     from shop.wsgi import application  # noqa: PLC0415
 
     return application
