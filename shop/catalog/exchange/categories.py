@@ -15,6 +15,11 @@ class CategoryTree:
         self.ids = {path_of(category, rows): category.pk for category in rows.values()}
         self.slugs = {category.slug for category in rows.values()}
 
+    @property
+    def paths(self) -> dict[int, Path]:
+        """Every category's path, by id."""
+        return {pk: path for path, pk in self.ids.items()}
+
     def get_or_create(self, path: Path) -> int | None:
         """Return the id of the category at the path, made with all that it stands below, or None for no path."""
         if not path:

@@ -1,0 +1,144 @@
+"""The catalogue as a product CSV: what is written comes back the same when an empty shop imports and exports it."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Protocol
+
+from shop.catalog.exchange.categories import CategoryTree
+from shop.catalog.exchange.columns import (
+    CATEGORY,
+    COLUMNS,
+    HANDLE,
+    IMAGE,
+    NO_OPTION,
+    NO_OPTION_VALUE,
+    STATUS,
+    VARIANT_IMAGE,
+)
+from shop.catalog.exchange.images import address
+from shop.catalog.exchange.parsing import CATEGORY_SEPARATOR
+from shop.catalog.markup import clean
+from shop.catalog.models import Product, ProductImage, Variant
+
+CHUNK = 200
+
+Cells = dict[str, str]
+
+
+class Text(Protocol):
+    def write(self, text: str, /) -> object: ...
+
+
+def export_products(file: Text) -> Iterator[int]:
+    """Write every product, whatever its status, in the order in which they were made; give their number so far.
+
+    The products are read in chunks, each in a fixed number of queries, so that memory does not grow with the catalogue.
+    """
+    columns = [*COLUMNS[:-1], *extra_columns(), STATUS]
+    writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    paths = CategoryTree().paths
+    products = Product.objects.order_by("created_at", "pk").prefetch_related("variants", "images")
+    for count, product in enumerate(products.iterator(chunk_size=CHUNK), start=1):
+        writer.writerows(rows_of(product, paths))
+        yield count
+
+
+def extra_columns() -> list[str]:
+    """Return the columns that the shop keeps for others, and which are not in every file."""
+    names: set[str] = set()
+    for feed in Product.objects.exclude(feed={}).order_by().values_list("feed", flat=True).iterator():
+        names.update(feed)
+    return sorted(names.difference(COLUMNS))
+
+
+def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cells]:
+    """Give the product's rows: the first says what it is; each has one variant and one image, as far as they go."""
+    variants: Sequence[Variant] = product.variants.all()
+    addresses = {image.pk: address(image) for image in product.images.all()}
+    images = {addresses[image.pk]: image for image in reversed(product.images.all()) if addresses[image.pk]}
+    names = option_names(product, variants)
+    head = product_cells(product, paths) | {f"Option{number} Name": name for number, name in enumerate(names, start=1)}
+    for number, (variant, image) in enumerate(zip_longest(variants or (None,), reversed(images.values()))):
+        cells = (
+            {HANDLE: product.slug}
+            | (head if number == 0 else {})
+            | (variant_cells(variant, names) if variant else {})
+            | ({VARIANT_IMAGE: addresses.get(variant.image_id, "")} if variant and variant.image_id else {})
+            | (image_cells(image) if image else {})
+            | {name: values[number] for name, values in product.feed.items() if number < len(values)}
+        )
+        yield {column: cell.strip() for column, cell in cells.items()}
+
+
+def option_names(product: Product, variants: Sequence[Variant]) -> list[str]:
+    """Return the three names as the format wants them: one even for no choice, one for every value, and "" for none."""
+    if not variants:
+        return [product.option1_name, product.option2_name, product.option3_name]
+    if len(variants) == 1 and not variants[0].options:
+        return [NO_OPTION, "", ""]
+    used = max(len(product.option_names), *(len(variant.options) for variant in variants))
+    names = [product.option1_name, product.option2_name, product.option3_name]
+    return [(name or f"Option{number}") if number <= used else "" for number, name in enumerate(names, start=1)]
+
+
+def product_cells(product: Product, paths: dict[int, tuple[str, ...]]) -> Cells:
+    return {
+        "Title": product.title,
+        "Body (HTML)": clean(product.description),
+        "Vendor": product.vendor,
+        CATEGORY: category_cell(product, paths),
+        "Type": product.product_type,
+        "Tags": ", ".join(product.tag_list),
+        "Published": flag(product.status == Product.Status.ACTIVE),
+        "Gift Card": flag(product.gift_card),
+        "SEO Title": product.seo_title,
+        "SEO Description": product.seo_description,
+        STATUS: product.status,
+    }
+
+
+def category_cell(product: Product, paths: dict[int, tuple[str, ...]]) -> str:
+    """Return the category's path. Without a category the type stands for it, as an import would have it."""
+    path = paths[product.category_id] if product.category_id else (product.product_type,)
+    names = CATEGORY_SEPARATOR.join(path).split(CATEGORY_SEPARATOR)
+    return f" {CATEGORY_SEPARATOR} ".join(name.strip() for name in names if name.strip())
+
+
+def variant_cells(variant: Variant, names: Sequence[str]) -> Cells:
+    values = zip(names, (variant.option1, variant.option2, variant.option3), strict=True)
+    return {
+        **{
+            f"Option{number} Value": value or (NO_OPTION_VALUE if name else "")
+            for number, (name, value) in enumerate(values, start=1)
+        },
+        "Variant SKU": variant.sku,
+        "Variant Grams": str(variant.weight_grams),
+        "Variant Inventory Tracker": "shopify" if variant.track_stock else "",
+        "Variant Inventory Qty": str(variant.stock),
+        "Variant Inventory Policy": "continue" if variant.allow_backorder else "deny",
+        "Variant Fulfillment Service": variant.fulfillment_service,
+        "Variant Price": amount(variant.price),
+        "Variant Compare At Price": amount(variant.compare_at_price),
+        "Variant Requires Shipping": flag(variant.requires_shipping),
+        "Variant Taxable": flag(variant.taxable),
+        # A leading apostrophe is taken for a spreadsheet's and removed on the way in.
+        "Variant Barcode": f"'{variant.barcode}" if variant.barcode.startswith("'") else variant.barcode,
+        "Variant Weight Unit": variant.weight_unit,
+        "Variant Tax Code": variant.tax_code,
+        "Cost per item": amount(variant.cost),
+    }
+
+
+def image_cells(image: ProductImage) -> Cells:
+    return {IMAGE: address(image), "Image Position": str(image.position), "Image Alt Text": image.alt}
+
+
+def flag(value: bool) -> str:  # noqa: FBT001
+    return "true" if value else "false"
+
+
+def amount(value: Decimal | None) -> str:
+    return "" if value is None else format(value, "f")
