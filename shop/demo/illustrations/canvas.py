@@ -1,0 +1,123 @@
+"""A small writer of SVG: shapes, groups and gradients, each definition stored once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from xml.sax.saxutils import quoteattr
+
+Point = tuple[float, float]
+Stop = tuple[float, str] | tuple[float, str, float]
+
+LONG_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+def number(value: float) -> str:
+    """Write a number with one decimal place at most."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+class Canvas:
+    """Collects the elements of one drawing; `svg` gives the finished file."""
+
+    def __init__(self, width: int = 800, height: int = 800) -> None:
+        self.width = width
+        self.height = height
+        self._elements: list[str] = []
+        self._definitions: dict[str, str] = {}
+
+    def svg(self) -> str:
+        definitions = "".join(
+            text.replace(" ", f' id="{name}" ', 1) for text, name in self._definitions.items()
+        )
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
+            f'width="{self.width}" height="{self.height}"><defs>{definitions}</defs>{"".join(self._elements)}</svg>\n'
+        )
+
+    def path(self, d: str, fill: str = "none", **attributes: str | float) -> None:
+        rounded = LONG_NUMBER.sub(lambda match: number(float(match[0])), d)
+        self._add("path", d=rounded, fill=fill, **attributes)
+
+    def line(self, d: str, stroke: str, width: float, **attributes: str | float) -> None:
+        """Stroke a path with round ends."""
+        ends = {"stroke_linecap": "round", "stroke_linejoin": "round"} | attributes
+        self.path(d, stroke=stroke, stroke_width=width, **ends)
+
+    def dots(self, points: Sequence[Point], colour: str, size: float, **attributes: str | float) -> None:
+        """Draw many dots as one path."""
+        self.line("".join(f"M{number(x)} {number(y)}h0" for x, y in points), colour, size, **attributes)
+
+    def ellipse(self, at: Point, radii: Point, fill: str, **attributes: str | float) -> None:
+        self._add("ellipse", cx=at[0], cy=at[1], rx=radii[0], ry=radii[1], fill=fill, **attributes)
+
+    def circle(self, at: Point, radius: float, fill: str, **attributes: str | float) -> None:
+        self._add("circle", cx=at[0], cy=at[1], r=radius, fill=fill, **attributes)
+
+    def rect(self, at: Point, size: Point, fill: str, **attributes: str | float) -> None:
+        self._add("rect", x=at[0], y=at[1], width=size[0], height=size[1], fill=fill, **attributes)
+
+    @contextmanager
+    def group(self, **attributes: str | float) -> Iterator[None]:
+        self._elements.append(f"<g{_written(attributes)}>")
+        yield
+        self._elements.append("</g>")
+
+    @contextmanager
+    def placed(self, at: Point, scale: float = 1, turn: float = 0) -> Iterator[None]:
+        """Draw what follows around another origin."""
+        turned = f" rotate({number(turn)})" if turn else ""
+        scaled = f" scale({scale:.3g})" if scale != 1 else ""
+        with self.group(transform=f"translate({number(at[0])} {number(at[1])}){turned}{scaled}"):
+            yield
+
+    def linear(self, *stops: Stop, to: Point = (0, 1), start: Point = (0, 0)) -> str:
+        """Return a paint that runs from `start` to `to`, in fractions of what it fills."""
+        ends = _written({"x1": f"{start[0]:g}", "y1": f"{start[1]:g}", "x2": f"{to[0]:g}", "y2": f"{to[1]:g}"})
+        return self._define(f"<linearGradient{ends}>{_stops(stops)}</linearGradient>")
+
+    def radial(self, *stops: Stop, centre: Point = (0.5, 0.5), radius: float = 0.5) -> str:
+        ends = _written({"cx": f"{centre[0]:g}", "cy": f"{centre[1]:g}", "r": f"{radius:g}"})
+        return self._define(f"<radialGradient{ends}>{_stops(stops)}</radialGradient>")
+
+    def clip(self, d: str) -> str:
+        """Return a reference to what lies inside a path."""
+        rounded = LONG_NUMBER.sub(lambda match: number(float(match[0])), d)
+        return self._define(f'<clipPath clipPathUnits="userSpaceOnUse"><path d="{rounded}"/></clipPath>')
+
+    def blur(self, amount: float) -> str:
+        blur = f'<feGaussianBlur stdDeviation="{number(amount)}"/>'
+        return self._define(f'<filter x="-.5" y="-.5" width="2" height="2">{blur}</filter>')
+
+    def drop_shadow(self, x: float, y: float, amount: float) -> str:
+        shadow = _written(
+            {"dx": x, "dy": y, "stdDeviation": amount, "flood-color": "#4a3020", "flood-opacity": "0.32"}
+        )
+        return self._define(f'<filter x="-.3" y="-.3" width="1.6" height="1.6"><feDropShadow{shadow}/></filter>')
+
+    def _define(self, text: str) -> str:
+        name = self._definitions.setdefault(text, f"d{len(self._definitions)}")
+        return f"url(#{name})"
+
+    def _add(self, tag: str, **attributes: str | float) -> None:
+        self._elements.append(f"<{tag}{_written(attributes)}/>")
+
+
+def _stops(stops: Sequence[Stop]) -> str:
+    written = ""
+    for stop in stops:
+        opacity = f' stop-opacity="{stop[2]:g}"' if len(stop) > 2 else ""
+        written += f'<stop offset="{stop[0]:g}" stop-color="{stop[1]}"{opacity}/>'
+    return written
+
+
+def _written(attributes: dict[str, str] | dict[str, float] | dict[str, str | float]) -> str:
+    return "".join(
+        f" {name.replace('_', '-')}={quoteattr(_value(name, value))}" for name, value in attributes.items()
+    )
+
+
+def _value(name: str, value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:.2g}" if "opacity" in name else number(value)
