@@ -34,6 +34,7 @@ test-house: .venv/dev.stamp ## run the tests that need no browser
 .PHONY: test-e2e
 test-e2e: .venv/dev.stamp ## run the browser tests
 	@echo '== browser tests'
+	@$(BIN)/python -m e2e.browser
 	@$(PYTEST) e2e
 
 .PHONY: check

@@ -3,19 +3,9 @@
 import os
 from typing import Any
 
-os.environ.update(
-    {
-        "SECRET_KEY": "a key for the tests alone",
-        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
-        "DEBUG": "0",
-        "HTTPS": "0",
-        "TRUST_PROXY": "0",
-        "SHOP_NAME": "Baguni",
-        "SHOP_CURRENCY": "EUR",
-        "TIME_ZONE": "UTC",
-        "SHARED_CACHE_SECONDS": "0",
-    }
-)
+from shop.testing.environment import ENVIRONMENT
+
+os.environ.update(ENVIRONMENT)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from shop import settings

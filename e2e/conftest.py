@@ -1,0 +1,68 @@
+"""Each journey runs in Chromium against a real shop, with JavaScript on and off.
+
+`page` (of pytest-playwright) is an empty page whose relative addresses are the shop's; `javascript` says whether it
+runs scripts. `@pytest.mark.needs_javascript` is for what exists only with scripts.
+"""
+
+from collections.abc import Generator, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from e2e import browser
+from e2e.console import Console
+from e2e.server import Shop, open_shop
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs_javascript: what this journey uses exists only with JavaScript")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "javascript" in metafunc.fixturenames:
+        needed = metafunc.definition.get_closest_marker("needs_javascript")
+        metafunc.parametrize(
+            "javascript", [True] if needed else [True, False], ids=lambda on: f"js-{'on' if on else 'off'}"
+        )
+
+
+@pytest.fixture(scope="session")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """The demo shop, open while the tests run."""
+    with open_shop(tmp_path_factory.mktemp("shop")) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def base_url(shop: Shop) -> str:
+    return shop.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": str(browser.find()), "args": browser.ARGUMENTS}
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], javascript: bool) -> dict[str, Any]:  # noqa: FBT001
+    return {**browser_context_args, "java_script_enabled": javascript, "locale": "en-GB"}
+
+
+@pytest.fixture(autouse=True)
+def console(context: BrowserContext) -> Iterator[Console]:
+    """What the browser complains about; the test fails when it does."""
+    console = Console()
+    console.listen(context)
+    yield console
+    if console.unexpected:
+        pytest.fail("The browser complained:\n" + "\n".join(console.unexpected))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    shop = getattr(item, "funcargs", {}).get("shop")
+    if report.failed and isinstance(shop, Shop):
+        report.sections.append(("The shop's log", "\n".join(shop.log.read_text(errors="replace").splitlines()[-60:])))
+    return report

@@ -1,0 +1,111 @@
+"""A real shop for the browser tests: started as `make run` starts it, with a folder and a database of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from shop.testing.environment import ENVIRONMENT
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_OPEN = 180
+SECONDS_TO_CLOSE = 15
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A running shop."""
+
+    url: str
+    folder: Path
+    environment: dict[str, str]
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command against this shop and return what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}")
+        return done.stdout
+
+
+@contextmanager
+def open_shop(folder: Path) -> Iterator[Shop]:
+    """Open a shop with the demo products in an empty folder, and close it at the end. Raises RuntimeError."""
+    port = _free_port()
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | ENVIRONMENT
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "shop.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "VAR_DIR": str(folder),
+        "PORT": str(port),
+    }
+    shop = Shop(f"http://127.0.0.1:{port}", folder, environment)
+    shop.manage("collectstatic", "--no-input", "--verbosity=0")
+    with shop.log.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "shop.serve", "--prepare"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_open(shop, process)
+        yield shop
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(SECONDS_TO_CLOSE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_open(shop: Shop, process: "subprocess.Popen[bytes]") -> None:
+    deadline = monotonic() + SECONDS_TO_OPEN
+    pause = Event()
+    while (status := _status(shop.url)) != HTTPStatus.OK:
+        if status or process.poll() is not None or monotonic() > deadline:
+            raise RuntimeError(f"The shop did not open (status {status}):\n{shop.log.read_text(errors='replace')}")
+        pause.wait(0.1)
+
+
+def _status(url: str) -> int | None:
+    """Return the status of the answer, or None while nobody answers."""
+    try:
+        with urlopen(url, timeout=10) as answer:  # noqa: S310
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except (URLError, ConnectionError):
+        return None

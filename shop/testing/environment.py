@@ -1,0 +1,14 @@
+"""What the tests' shop reads from its environment, so that nothing of the machine or of .env reaches it."""
+
+ENVIRONMENT = {
+    "SECRET_KEY": "a key for the tests alone, and for no shop that anyone can reach",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "DEBUG": "0",
+    "HTTPS": "0",
+    "TRUST_PROXY": "0",
+    "SHOP_NAME": "Baguni",
+    "SHOP_CURRENCY": "EUR",
+    "TIME_ZONE": "UTC",
+    "SHARED_CACHE_SECONDS": "0",
+    "WEB_WORKERS": "2",
+}
