@@ -56,7 +56,7 @@ def extra_columns() -> list[str]:
 
 def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cells]:
     """Give the product's rows: the first says what it is; each has one variant and one image, as far as they go."""
-    variants: Sequence[Variant] = product.variants.all()
+    variants = [*product.variants.all()]
     addresses = {image.pk: address(image) for image in product.images.all()}
     images = {addresses[image.pk]: image for image in reversed(product.images.all()) if addresses[image.pk]}
     names = option_names(product, variants)
