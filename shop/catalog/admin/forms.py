@@ -93,9 +93,6 @@ class VariantStockForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("compare_at_price", _("Below the price. Give a higher one, or leave it empty."))
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Ask the database nothing: fields and `Variant.clean` check what is within a row, the formset the rest."""
-
 
 class ProductImageChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among images that were read before, so that a row of a formset needs no query."""
@@ -122,7 +119,7 @@ class VariantForm(VariantStockForm):
         if "image" in self.fields:
             if images is None:
                 images = list(self.instance.product.images.all())
-            self.fields["image"] = ProductImageChoiceField(images, label=_("image"), required=False)
+            self.fields["image"] = ProductImageChoiceField(images, label=_("Image"), required=False)
 
 
 class ProductImageForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -34,6 +34,12 @@ class VariantFormSet(OrderedFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "images": self.images}
 
+    def get_queryset(self) -> Any:
+        rows = super().get_queryset()
+        for row in rows:
+            row.product = self.instance
+        return rows
+
     @cached_property
     def images(self) -> list[ProductImage]:
         return list(self.instance.images.all()) if self.instance.pk else []

@@ -45,7 +45,6 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     # The key is the order of creation too, and is the one that needs no sorting.
     ordering = ["-pk"]
     actions = ["publish", "archive", "return_to_draft"]
-    save_on_top = True
 
     class Media:
         css = {"all": ["admin/shop.css"]}
