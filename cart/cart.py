@@ -16,7 +16,7 @@ MAX_LINES = 100
 class Session(Protocol):
     """What a cart needs of a session: one key, and a lock for changing it."""
 
-    def get(self, key: str, default: Any = None) -> Any: ...
+    def get(self, key: str) -> Any: ...
     def __setitem__(self, key: str, value: Any) -> None: ...
     def locked(self) -> AbstractContextManager[None]: ...
 
@@ -98,8 +98,8 @@ class Cart:
         """Read what `dump` wrote. Raises one of Python's own errors on anything else."""
         if stored["v"] != VERSION:
             raise ValueError(f"version {stored['v']!r}")
-        lines = {int(key): load_line(line) for key, line in stored["lines"].items()}
-        removed = {int(key): (int(at), load_line(line)) for key, (at, line) in stored.get("removed", {}).items()}
+        lines = {load_id(key): load_line(line) for key, line in stored["lines"].items()}
+        removed = {load_id(key): (int(at), load_line(line)) for key, (at, line) in stored.get("removed", {}).items()}
         return cls(lines, removed)
 
     def dump(self) -> dict[str, Any]:
@@ -162,6 +162,13 @@ class Cart:
                 kept.insert(place, (variant_id, line))
         self.lines = dict(kept)
         self.removed = {}
+
+
+def load_id(stored: str) -> int:
+    """Read a variant's id. Raises ValueError on what no database can have given."""
+    if not 0 < int(stored) < 1 << 63:
+        raise ValueError(f"variant {stored!r}")
+    return int(stored)
 
 
 def load_line(stored: Any) -> Line:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from cart import pricing
 from cart.cart import Cart
+from cart.sessions import CartRequest
 
 
-def cart(request: HttpRequest) -> dict[str, Any]:
+def cart(request: CartRequest) -> dict[str, Any]:
     """Give every template the visitor's priced cart. Queries once when a template asks and the cart has lines."""
     return {"cart": SimpleLazyObject(lambda: pricing.price(Cart.of(request.session)))}

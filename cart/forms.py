@@ -8,7 +8,7 @@ from cart.cart import NotANumber, UnknownVariant
 
 
 class WholeNumberField(forms.RegexField):
-    """A number in ASCII digits; Python's own int() would also take "١" and "1_0"."""
+    """A number in ASCII digits; Python's own int() would take those of every script, and "1_0"."""
 
     widget = forms.NumberInput
 
@@ -27,7 +27,8 @@ class QuantityForm(forms.Form):
     def read_quantity(self, variant_id: int, *, least: int = 0) -> int:
         """Return the quantity. Raises NotANumber, which carries what was typed."""
         if not self.is_valid() or self.cleaned_data["quantity"] < least:
-            raise NotANumber(variant_id, str(self["quantity"].value() or ""))
+            typed = str(self["quantity"].value() or "")
+            raise NotANumber(variant_id, "".join(filter(str.isprintable, typed)))
         return int(self.cleaned_data["quantity"])
 
 

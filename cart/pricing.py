@@ -42,7 +42,9 @@ class PricedLine:
 
     @property
     def is_repriced(self) -> bool:
-        return self.is_buyable and self.seen is not None and self.variant is not None and self.seen != self.variant.price
+        return (
+            self.is_buyable and self.seen is not None and self.variant is not None and self.seen != self.variant.price
+        )
 
     @property
     def shown_quantity(self) -> str:
@@ -104,7 +106,7 @@ class PricedCart:
 
 
 def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
-    """Look up what the cart holds, in one query, or none for an empty cart. A refusal is put on the line it is about."""
+    """Look up what the cart holds, in one query, or none for an empty cart; a refusal is put on its line."""
     ids = [*cart.lines, *cart.removed]
     variants = {variant.pk: variant for variant in Variant.objects.for_cart(ids)} if ids else {}
     lines = tuple(price_line(key, line, variants, refusal) for key, line in cart.lines.items())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +14,7 @@ from cart import pricing
 from cart.cart import Cart, Refused
 from cart.pricing import PricedCart
 from cart.refusals import explain
+from cart.sessions import CartRequest
 
 
 class SeeOther(HttpResponseRedirect):
@@ -22,7 +23,7 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def changed(request: HttpRequest, *, reason: str, said: Callable[[PricedCart], str]) -> HttpResponse:
+def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], str]) -> HttpResponse:
     """Show the cart after a change.
 
     `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared" or "restored".
@@ -35,7 +36,7 @@ def changed(request: HttpRequest, *, reason: str, said: Callable[[PricedCart], s
     return trigger_client_event(response, "cart:changed", {"reason": reason, "count": cart.count})
 
 
-def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def refused(request: CartRequest, refusal: Refused) -> HttpResponse:
     """Show the cart as it is, with the reason beside the line and what was typed. Status 422."""
     cart = pricing.price(Cart.of(request.session), refusal=refusal)
     context = {"cart": cart, "said": explain(refusal)}
@@ -45,7 +46,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return trigger_client_event(response, "cart:refused", {"said": context["said"]})
 
 
-def page_of(request: HttpRequest) -> str:
+def page_of(request: CartRequest) -> str:
     """Return the path of the page that the shopper was on, and the cart's where the browser does not say."""
     cart_page = reverse("cart:cart")
     referer = request.headers.get("Referer", "")

@@ -3,13 +3,15 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import router, transaction
 from django.utils import timezone
+
+from shop.http import Request
 
 
 class SessionStore(db.SessionStore):
@@ -18,6 +20,11 @@ class SessionStore(db.SessionStore):
     Django's own engines write the whole dict that they once read, so of two parallel requests one is lost. This one
     remembers what it read, and on saving puts only its own changes into the row as it is then, under the row's lock.
     """
+
+    if TYPE_CHECKING:
+        _session_cache: dict[str, Any]
+
+        def _get_session(self, no_load: bool = ...) -> dict[str, Any]: ...  # noqa: FBT001
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
@@ -78,3 +85,9 @@ class SessionStore(db.SessionStore):
             elif key not in read or mine[key] != read[key]:
                 newest[key] = mine[key]
         self._session_cache = newest
+
+
+class CartRequest(Request):
+    """A request with a session of this engine."""
+
+    session: SessionStore

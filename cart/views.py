@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from cart import pricing, responses, wording
 from cart.cart import Cart, Refused
 from cart.forms import AddLineForm, QuantityForm
+from cart.sessions import CartRequest
 
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def cart(request: HttpRequest) -> HttpResponse:
+def cart(request: CartRequest) -> HttpResponse:
     """The cart's page; for htmx, its contents alone."""
     response = render(request, "cart/contents.htmx.html" if request.htmx else "cart/cart.html")
     patch_vary_headers(response, ["HX-Request"])
@@ -23,7 +24,7 @@ def cart(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def add_line(request: HttpRequest) -> HttpResponse:
+def add_line(request: CartRequest) -> HttpResponse:
     """Add a variant to the cart, or more of it."""
     form = AddLineForm(request.POST)
     try:
@@ -37,7 +38,7 @@ def add_line(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def set_line(request: HttpRequest, variant_id: int) -> HttpResponse:
+def set_line(request: CartRequest, variant_id: int) -> HttpResponse:
     """Hold this many of a variant; 0 removes it."""
     try:
         quantity = QuantityForm(request.POST).read_quantity(variant_id)
@@ -51,7 +52,7 @@ def set_line(request: HttpRequest, variant_id: int) -> HttpResponse:
     return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity))
 
 
-def remove_line(request: HttpRequest, variant_id: int) -> HttpResponse:
+def remove_line(request: CartRequest, variant_id: int) -> HttpResponse:
     """Remove a line, whether or not its variant is still in the catalogue."""
     with Cart.changing(request.session) as cart:
         cart.remove(variant_id)
@@ -59,7 +60,7 @@ def remove_line(request: HttpRequest, variant_id: int) -> HttpResponse:
 
 
 @require_POST
-def clear(request: HttpRequest) -> HttpResponse:
+def clear(request: CartRequest) -> HttpResponse:
     """Remove all lines."""
     with Cart.changing(request.session) as cart:
         cart.clear()
@@ -67,7 +68,7 @@ def clear(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def restore(request: HttpRequest) -> HttpResponse:
+def restore(request: CartRequest) -> HttpResponse:
     """Undo the last removal or clearing."""
     with Cart.changing(request.session) as cart:
         cart.restore()

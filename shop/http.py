@@ -6,14 +6,23 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
+from django_htmx.middleware import HtmxDetails
 
+OK = 200
 OWN_SITES = {"same-origin", "none"}
+
+
+class Request(HttpRequest):
+    """A request as the shop's middleware leaves it."""
+
+    htmx: HtmxDetails
 
 
 def shop_name(request: HttpRequest) -> dict[str, str]:
@@ -30,8 +39,8 @@ class CrossOriginMiddleware(CsrfViewMiddleware):
     """
 
     def process_view(
-        self, request: HttpRequest, callback: Callable[..., Any] | None, callback_args: Any, callback_kwargs: Any
-    ) -> HttpResponse | None:
+        self, request: HttpRequest, callback: Callable[..., HttpResponseBase], callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponseForbidden | None:
         is_checked = request.method not in ("GET", "HEAD", "OPTIONS", "TRACE") and not (
             getattr(callback, "csrf_exempt", False) or getattr(request, "_dont_enforce_csrf_checks", False)
         )
@@ -57,7 +66,7 @@ class CacheHeadersMiddleware(MiddlewareMixin):
     """Say who may keep a page, where the view has not said so itself."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.has_header("Cache-Control"):
+        if request.method not in ("GET", "HEAD") or response.status_code != OK or response.has_header("Cache-Control"):
             return response
         if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_cache=True)

@@ -32,7 +32,7 @@ def format_money(amount: Decimal) -> str:
     return format_currency(amount, settings.SHOP_CURRENCY, locale=to_locale(get_language() or settings.LANGUAGE_CODE))
 
 
-class MoneyField(models.DecimalField):
+class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time
     """An amount of the shop's currency in major units.
 
     The column has three places, enough for every currency in use, so that a change of currency needs no migration;

@@ -1,5 +1,6 @@
 """Choosing a variant: what each option value leads to, before it is picked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,6 +43,7 @@ class Choice:
     product: Product
     variants: tuple[Variant, ...]
     picked: tuple[str, ...]
+    quantity: str = "1"
 
     @property
     def variant(self) -> Variant | None:
@@ -51,6 +53,12 @@ class Choice:
     def image(self) -> ProductImage | None:
         """The picked variant's own image, or the product's first."""
         return (self.variant and self.variant.image) or self.product.cover
+
+    @property
+    def images(self) -> list[ProductImage]:
+        """All pictures of the product, the picked variant's first."""
+        images = list(self.product.images.all())
+        return sorted(images, key=lambda image: image != self.image)
 
     @property
     def options(self) -> Iterator[Option]:
@@ -71,7 +79,7 @@ class Choice:
 
 
 def choose(product: Product, asked: Mapping[str, str]) -> Choice:
-    """Read the choice from an address: `variant=<id>`, or `option1=…&option2=…`. One query.
+    """Read the choice from an address: `variant=<id>`, or `option1=…&option2=…`, and the quantity typed. One query.
 
     What the address leaves open, or asks of what the product does not have, is filled from the first variant that can
     be bought.
@@ -82,11 +90,13 @@ def choose(product: Product, asked: Mapping[str, str]) -> Choice:
     start = next((v for v in variants if str(v.pk) == asked.get("variant")), None) or next(
         (v for v in variants if v.is_in_stock), next(iter(variants), None)
     )
+    typed = asked.get("quantity", "")
+    quantity = typed if re.fullmatch("[0-9]{1,18}", typed) else "1"
     if start is None:
-        return Choice(product, variants, ("", "", ""))
+        return Choice(product, variants, ("", "", ""), quantity)
     known = [{getattr(v, parameter) for v in variants} for parameter in PARAMETERS]
     picked = tuple(
         asked[parameter] if asked.get(parameter) in known[index] else getattr(start, parameter)
         for index, parameter in enumerate(PARAMETERS)
     )
-    return Choice(product, variants, picked)
+    return Choice(product, variants, picked, quantity)

@@ -36,7 +36,7 @@ class Listing:
 
     @property
     def kept_items(self) -> list[tuple[str, str]]:
-        return [(name, value) for name, values in self.kept.lists() for value in values if isinstance(value, str)]
+        return [(name, value) for name, values in self.kept.lists() for value in values]
 
     @property
     def links(self) -> list[dict[str, int | str]]:

@@ -61,7 +61,9 @@ def find(roots: list[Branch], *, slug: str | None = None, pk: int | None = None)
 
 def add_covers(branches: list[Branch]) -> None:
     """Give each branch the picture of one of its products, where there is one. Queries twice for all."""
-    shown = Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False).order_by("-is_available", "pk")
+    shown = (
+        Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False).order_by("-is_available", "pk")
+    )
     covers = dict(Category.objects.order_by().values_list("pk", Subquery(shown.values("cover")[:1])))
     chosen = {id(branch): next((covers[pk] for pk in branch.ids if covers.get(pk)), None) for branch in branches}
     images = ProductImage.objects.in_bulk([pk for pk in chosen.values() if pk])

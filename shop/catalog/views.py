@@ -1,6 +1,6 @@
 """The pages on which shoppers browse."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -10,13 +10,14 @@ from shop.catalog.choice import choose
 from shop.catalog.listing import paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm
+from shop.http import Request
 
 SHELF = 8
 RELATED = 4
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
     navigation.add_covers(categories)
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def category_detail(request: Request, slug: str) -> HttpResponse:
     """A category with its sub-categories and all products that stand in it or below it."""
     categories = navigation.load()
     branch = navigation.find(categories, slug=slug)
@@ -42,11 +43,11 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
     choice = choose(product, request.GET)
-    context = {"product": product, "choice": choice, "images": product.images.all()}
+    context = {"product": product, "choice": choice}
     if request.htmx:
         response = render(request, "catalog/offer.htmx.html", context)
         response["HX-Replace-Url"] = (choice.variant or product).get_absolute_url()
@@ -61,7 +62,7 @@ def product_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def product_choice(request: HttpRequest, slug: str) -> HttpResponse:
+def product_choice(request: Request, slug: str) -> HttpResponse:
     """The choice of a product's options, for the dialog that a card opens. Without htmx, the product's page."""
     product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
     if request.htmx:
@@ -74,7 +75,7 @@ def product_choice(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     """Products that have all the words in their title, vendor, type, tags or an SKU."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""

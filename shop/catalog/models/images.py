@@ -38,6 +38,9 @@ class ProductImage(models.Model):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def __str__(self) -> str:
+        return self.alt or self.photo.name or self.drawing.name or self.source
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
@@ -49,6 +52,3 @@ class ProductImage(models.Model):
         deleted = super().delete(*args, **kwargs)
         Product.objects.filter(pk=product_id).refresh_offers()
         return deleted
-
-    def __str__(self) -> str:
-        return self.alt or self.photo.name or self.drawing.name or self.source

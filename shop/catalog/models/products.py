@@ -33,7 +33,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def matching(self, words: str) -> Self:
         """Products with every word of the text in their title, vendor, type, tags or an SKU."""
         matches = self
-        for word in words.replace("\x00", " ").split():
+        for word in words.split():
             by_sku = Product.objects.filter(variants__sku__icontains=word).values("pk")
             matches = matches.filter(
                 Q(title__icontains=word)

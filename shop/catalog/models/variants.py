@@ -88,6 +88,9 @@ class Variant(models.Model):
         super().save(*args, **kwargs)
         Product.objects.filter(pk=self.product_id).refresh_offers()
 
+    def get_absolute_url(self) -> str:
+        return f"{self.product.get_absolute_url()}?variant={self.pk}"
+
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         product_id = self.product_id
@@ -98,9 +101,6 @@ class Variant(models.Model):
     def clean(self) -> None:
         if self.track_stock and not self.allow_backorder and self.stock < 0:
             raise ValidationError({"stock": _("Below zero only where the variant may be sold below zero stock.")})
-
-    def get_absolute_url(self) -> str:
-        return f"{self.product.get_absolute_url()}?variant={self.pk}"
 
     @property
     def options(self) -> list[str]:

@@ -1,0 +1,121 @@
+"""The session engine writes its own changes only, into the row as it is then."""
+
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+
+from cart.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(key: str | None) -> dict[str, object]:
+    return dict(Session.objects.get(pk=key).get_decoded())
+
+
+def new_session(**values: object) -> str:
+    session = SessionStore()
+    session.update(values)
+    session.save()
+    return str(session.session_key)
+
+
+def test_two_requests_that_change_different_keys_both_count() -> None:
+    key = new_session(a=1, b=1)
+    first, second = SessionStore(key), SessionStore(key)
+    first["a"] = 2
+    assert second["b"] == 1
+    second["b"] = 2
+
+    first.save()
+    second.save()
+
+    assert stored(key) == {"a": 2, "b": 2}
+
+
+def test_a_deleted_key_stays_deleted() -> None:
+    key = new_session(a=1, b=1)
+    first, second = SessionStore(key), SessionStore(key)
+    del first["a"]
+    second["b"] = 2
+
+    first.save()
+    second.save()
+
+    assert stored(key) == {"b": 2}
+
+
+def test_the_lock_reads_again_what_others_wrote() -> None:
+    key = new_session(cart=["shirt"])
+    late = SessionStore(key)
+    assert late["cart"] == ["shirt"]
+    early = SessionStore(key)
+    early["cart"] = ["shirt", "mug"]
+    early.save()
+
+    with late.locked():
+        late["cart"] = [*late["cart"], "board"]
+
+    assert stored(key) == {"cart": ["shirt", "mug", "board"]}
+
+
+def test_a_save_after_the_lock_does_not_write_an_older_copy() -> None:
+    key = new_session(cart=[])
+    request = SessionStore(key)
+    with request.locked():
+        request["cart"] = ["mug"]
+    other = SessionStore(key)
+    with other.locked():
+        other["cart"] = [*other["cart"], "board"]
+
+    request.save()
+
+    assert stored(key) == {"cart": ["mug", "board"]}
+
+
+def test_an_exception_inside_the_lock_writes_nothing() -> None:
+    key = new_session(cart=[])
+    session = SessionStore(key)
+
+    with pytest.raises(RuntimeError), session.locked():
+        change_and_fail(session)
+
+    assert stored(key) == {"cart": []}
+
+
+def change_and_fail(session: SessionStore) -> None:
+    session["cart"] = ["mug"]
+    raise RuntimeError
+
+
+def test_nothing_of_a_session_that_was_ended_lives_on() -> None:
+    key = new_session(_auth_user_id="1")
+    session = SessionStore(key)
+    assert session["_auth_user_id"] == "1"
+    Session.objects.all().delete()
+
+    with session.locked():
+        session["cart"] = ["mug"]
+
+    assert session.session_key != key
+    assert stored(session.session_key) == {"cart": ["mug"]}
+
+
+def test_saving_a_session_that_was_ended_fails() -> None:
+    session = SessionStore(new_session(a=1))
+    session["a"] = 2
+    Session.objects.all().delete()
+
+    with pytest.raises(UpdateError):
+        session.save()
+
+
+def test_a_new_key_takes_everything_along() -> None:
+    session = SessionStore(new_session(cart=["mug"]))
+    session["user"] = 1
+
+    session.cycle_key()
+    session.save()
+
+    assert Session.objects.count() == 1
+    assert stored(session.session_key) == {"cart": ["mug"], "user": 1}

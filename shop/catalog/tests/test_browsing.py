@@ -1,0 +1,163 @@
+"""The home page, the categories and their lists."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from shop.catalog.listing import PAGE_SIZE
+from shop.catalog.models import Category, Product
+from shop.testing.builders import make_category, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client: Client, address: str) -> list[str]:
+    return [product.title for product in client.get(address).context["listing"].page]
+
+
+def test_home_shows_categories_new_things_and_what_is_on_sale(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+    make_product(title="Tide mug", category=kitchen)
+    make_product(title="Oak board", category=kitchen, price="30.00", compare_at_price="40.00")
+    make_product(title="Sold-out bowl", category=kitchen, stock=0)
+
+    answer = client.get("/")
+
+    assert [branch.category.name for branch in answer.context["categories"]] == ["Kitchen"]
+    assert {product.title for product in answer.context["newest"]} == {"Tide mug", "Oak board"}
+    assert [product.title for product in answer.context["on_sale"]] == ["Oak board"]
+
+
+def test_an_empty_shop_has_a_home_page(client: Client) -> None:
+    assert "The shelves are still empty" in client.get("/").content.decode()
+
+
+def test_a_category_lists_what_stands_in_it_and_below_it(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+    mugs = make_category(name="Mugs", parent=kitchen)
+    make_product(title="Tide mug", category=mugs)
+    make_product(title="Oak board", category=kitchen)
+    make_product(title="Linen shirt", category=make_category(name="Textiles"))
+
+    assert set(titles(client, kitchen.get_absolute_url())) == {"Tide mug", "Oak board"}
+    assert titles(client, mugs.get_absolute_url()) == ["Tide mug"]
+
+
+def test_a_category_shows_the_way_to_it_and_what_is_below(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+    mugs = make_category(name="Mugs", parent=kitchen)
+    make_category(name="Espresso cups", parent=mugs)
+
+    branch = client.get(mugs.get_absolute_url()).context["branch"]
+
+    assert [step.category.name for step in branch.trail] == ["Kitchen", "Mugs"]
+    assert [child.category.name for child in branch.children] == ["Espresso cups"]
+
+
+def test_drafts_and_archived_products_are_nowhere(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+    for status in (Product.Status.DRAFT, Product.Status.ARCHIVED):
+        hidden = make_product(title="Hidden mug", category=kitchen, status=status)
+        assert client.get(hidden.get_absolute_url()).status_code == 404
+
+    for address in ("/", kitchen.get_absolute_url(), "/search/?q=hidden"):
+        assert "Hidden mug" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("", ["Bowl", "Apron", "Candle"]),
+        ("newest", ["Bowl", "Apron", "Candle"]),
+        ("price", ["Candle", "Bowl", "Apron"]),
+        ("price-desc", ["Apron", "Bowl", "Candle"]),
+        ("name", ["Apron", "Bowl", "Candle"]),
+    ],
+)
+def test_a_list_can_be_sorted(client: Client, sort: str, order: list[str]) -> None:
+    category = make_category(name="All")
+    now = timezone.now()
+    for age, (title, price) in enumerate([("Bowl", "20.00"), ("Apron", "30.00"), ("Candle", "10.00")]):
+        make_product(title=title, price=price, category=category, created_at=now - timedelta(days=age))
+
+    assert (
+        titles(client, f"{category.get_absolute_url()}?sort={sort}" if sort else category.get_absolute_url()) == order
+    )
+
+
+def test_a_long_list_has_numbered_pages_that_keep_the_order(client: Client) -> None:
+    category = make_category(name="All")
+    for number in range(PAGE_SIZE + 1):
+        make_product(title=f"Mug {number:02}", category=category)
+    address = category.get_absolute_url()
+
+    first = client.get(f"{address}?sort=name")
+    second = titles(client, f"{address}?sort=name&page=2")
+
+    assert '<a class="pages__link" rel="next" href="?sort=name&amp;page=2">' in first.content.decode()
+    assert second == [f"Mug {PAGE_SIZE:02}"]
+
+
+@pytest.mark.parametrize("query", ["page=3", "page=0", "page=-1", "page=abc", "page=", "sort=nonsense"])
+def test_a_page_that_does_not_exist_is_not_found(client: Client, query: str) -> None:
+    category = make_category(name="All")
+    make_product(category=category)
+
+    assert client.get(f"{category.get_absolute_url()}?{query}").status_code == 404
+
+
+def test_an_unknown_category_is_not_found(client: Client) -> None:
+    assert client.get("/category/nothing/").status_code == 404
+
+
+def test_slugs_may_have_letters_of_any_script(client: Client) -> None:
+    category = make_category(name="그릇", slug="그릇")
+    make_product(title="머그", slug="머그", category=category)
+
+    assert client.get(category.get_absolute_url()).status_code == 200
+    assert client.get(reverse("catalog:product-detail", args=["머그"])).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, PAGE_SIZE])
+def test_a_list_costs_the_same_queries_for_one_product_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    category = make_category(name="All")
+    for number in range(count):
+        make_product(title=f"Mug {number}", category=category, options={"Size": ["S", "L"]})
+
+    with django_assert_num_queries(3):  # categories, count, products
+        client.get(category.get_absolute_url())
+
+
+def test_home_costs_five_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for name in ("Kitchen", "Textiles"):
+        category = make_category(name=name)
+        for number in range(5):
+            make_product(title=f"{name} {number}", category=category, compare_at_price="30.00")
+
+    with django_assert_num_queries(4):  # categories, their covers, newest, on sale
+        client.get("/")
+
+
+def test_a_category_cannot_stand_below_itself() -> None:
+    kitchen = make_category(name="Kitchen")
+    mugs = make_category(name="Mugs", parent=kitchen)
+    kitchen.parent = mugs
+
+    with pytest.raises(Exception, match="cannot stand below itself"):
+        kitchen.full_clean()
+    assert Category.objects.get(pk=kitchen.pk).parent is None
+
+
+def test_a_visitor_without_a_session_may_share_the_page(client: Client) -> None:
+    make_product()
+
+    answer = client.get("/")
+
+    assert answer["Cache-Control"] == "public, max-age=0, s-maxage=0"
+    assert "Cookie" in answer["Vary"]

@@ -1,0 +1,191 @@
+"""Picking options on a product's page, in the dialog of a card, and by a plain form."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from shop.catalog.models import Product, ProductImage, Variant
+from shop.testing.builders import make_category, make_product
+from shop.testing.htmx import HtmxClient
+from shop.testing.swaps import assert_swap_equals_reload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shirt(db: None) -> Product:
+    """A shirt in two colours and two sizes: ink is not made in L, and clay in S is sold out."""
+    product = make_product(title="Linen shirt", price="60.00", options={"Colour": ["Clay", "Ink"], "Size": ["S", "L"]})
+    product.variants.filter(option1="Ink", option2="L").delete()
+    product.variants.filter(option1="Clay", option2="S").update(stock=0)
+    product.variants.filter(option1="Ink").update(sku="SHIRT-INK-S", price="65.00")
+    return product
+
+
+def variant(product: Product, colour: str, size: str) -> Variant:
+    return product.variants.get(option1=colour, option2=size)
+
+
+def states(client: Client, address: str) -> dict[str, str]:
+    """Say of each value on the page whether it is picked, sold out, not made or free."""
+    options = list(client.get(address).context["choice"].options)
+    return {
+        value.text: "picked"
+        if value.is_picked
+        else "sold out"
+        if value.is_sold_out
+        else "free"
+        if value.is_made
+        else "not made"
+        for option in options
+        for value in option.values
+    }
+
+
+def test_the_page_starts_with_the_first_variant_that_can_be_bought(client: Client, shirt: Product) -> None:
+    choice = client.get(shirt.get_absolute_url()).context["choice"]
+
+    assert choice.variant == variant(shirt, "Clay", "L")
+
+
+def test_a_variant_has_an_address(client: Client, shirt: Product) -> None:
+    html = client.get(variant(shirt, "Ink", "S").get_absolute_url()).content.decode()
+
+    assert "€65.00" in html
+    assert "SHIRT-INK-S" in html
+
+
+def test_it_says_before_the_click_what_is_sold_out_or_not_made(client: Client, shirt: Product) -> None:
+    assert states(client, variant(shirt, "Clay", "L").get_absolute_url()) == {
+        "Clay": "picked", "Ink": "not made", "S": "sold out", "L": "picked",
+    }  # fmt: skip
+    assert states(client, variant(shirt, "Ink", "S").get_absolute_url()) == {
+        "Clay": "sold out", "Ink": "picked", "S": "picked", "L": "not made",
+    }  # fmt: skip
+
+
+def test_the_values_are_a_plain_get_form(client: Client, shirt: Product) -> None:
+    answer = client.get(shirt.get_absolute_url(), {"option2": "S", "option1": "Ink"})
+
+    assert answer.context["choice"].variant == variant(shirt, "Ink", "S")
+
+
+def test_what_is_not_made_says_so_and_cannot_be_added(client: Client, shirt: Product) -> None:
+    html = client.get(shirt.get_absolute_url(), {"option1": "Ink", "option2": "L"}).content.decode()
+
+    assert "This combination is not made." in html
+    assert 'class="add-form"' not in html
+
+
+def test_what_is_sold_out_says_so_and_cannot_be_added(client: Client, shirt: Product) -> None:
+    html = client.get(variant(shirt, "Clay", "S").get_absolute_url()).content.decode()
+
+    assert 'data-stock="out">Sold out' in html
+    assert 'class="add-form"' not in html
+
+
+@pytest.mark.parametrize("query", ["variant=999", "variant=abc", "option1=Purple", "option3=X", "variant=&option1="])
+def test_an_address_that_asks_for_what_there_is_not_shows_the_product(
+    client: Client, shirt: Product, query: str
+) -> None:
+    answer = client.get(f"{shirt.get_absolute_url()}?{query}")
+
+    assert answer.status_code == 200
+    assert answer.context["choice"].variant == variant(shirt, "Clay", "L")
+
+
+@pytest.mark.parametrize(("colour", "size"), [("Ink", "S"), ("Clay", "S")])
+def test_the_swap_equals_a_reload(client: Client, hx: HtmxClient, shirt: Product, colour: str, size: str) -> None:
+    for position, name in enumerate(("front", "back")):
+        image = ProductImage.objects.create(
+            product=shirt, position=position, source=f"https://pictures.example/{name}.jpg"
+        )
+    Variant.objects.filter(option1="Ink").update(image=image)
+    address = shirt.get_absolute_url()
+    before = client.get(address)
+
+    answer = hx.get(address, {"option1": colour, "option2": size}, page=address)
+
+    assert answer["HX-Replace-Url"] == variant(shirt, colour, size).get_absolute_url()
+    assert "HX-Request" in answer["Vary"]
+    assert "HX-Request" in before["Vary"]
+    assert_swap_equals_reload(client, before, answer, target=f"#offer-{shirt.pk}")
+
+
+def test_the_picked_variant_shows_its_picture_first(client: Client, shirt: Product) -> None:
+    front = ProductImage.objects.create(product=shirt, position=0, source="https://pictures.example/front.jpg")
+    ink = ProductImage.objects.create(product=shirt, position=1, source="https://pictures.example/ink.jpg")
+    Variant.objects.filter(option1="Ink").update(image=ink)
+
+    images = client.get(variant(shirt, "Ink", "S").get_absolute_url()).context["choice"].images
+
+    assert images == [ink, front]
+
+
+def test_a_card_opens_the_choice(client: Client, hx: HtmxClient, shirt: Product) -> None:
+    address = reverse("catalog:product-choice", args=[shirt.slug])
+    assert f'hx-get="{address}"' in client.get("/").content.decode()
+
+    html = hx.get(address).content.decode()
+
+    assert "Linen shirt" in html
+    assert 'id="product-choice-title"' in html
+    assert 'class="add-form"' in html
+
+
+def test_the_choice_changes_in_place(hx: HtmxClient, shirt: Product) -> None:
+    html = hx.get(
+        reverse("catalog:product-choice", args=[shirt.slug]), {"option1": "Ink", "option2": "S"}
+    ).content.decode()
+
+    assert f'name="variant" value="{variant(shirt, "Ink", "S").pk}"' in html
+
+
+def test_the_choice_without_htmx_is_the_product_page(client: Client, shirt: Product) -> None:
+    answer = client.get(reverse("catalog:product-choice", args=[shirt.slug]), {"option1": "Ink"})
+
+    assert answer["Location"] == f"{shirt.get_absolute_url()}?option1=Ink"
+
+
+def test_a_product_without_a_choice_shows_no_options(client: Client) -> None:
+    product = make_product(options={"Size": ["Regular"]})
+
+    assert list(client.get(product.get_absolute_url()).context["choice"].options) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "wording"),
+    [
+        ({"stock": 6}, "In stock"),
+        ({"stock": 2}, "Only 2 left"),
+        ({"stock": 0}, "Sold out"),
+        ({"stock": 0, "variant": {"track_stock": False}}, "In stock"),
+        ({"stock": 0, "variant": {"allow_backorder": True}}, "Made to order: it takes a little longer to ship"),
+    ],
+)
+def test_it_words_the_stock(client: Client, fields: dict[str, object], wording: str) -> None:
+    product = make_product(**fields)  # type: ignore[arg-type]
+
+    assert wording in client.get(product.get_absolute_url()).content.decode()
+
+
+def test_related_products_come_from_the_same_category(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+    mug = make_product(title="Tide mug", category=kitchen)
+    make_product(title="Oak board", category=kitchen)
+    make_product(title="Sold-out bowl", category=kitchen, stock=0)
+    make_product(title="Linen shirt", category=make_category(name="Textiles"))
+
+    assert [product.title for product in client.get(mug.get_absolute_url()).context["related"]] == ["Oak board"]
+
+
+@pytest.mark.parametrize("sizes", [1, 30])
+def test_a_product_costs_five_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, sizes: int
+) -> None:
+    product = make_product(category=make_category(), options={"Size": [str(size) for size in range(sizes)]})
+    ProductImage.objects.bulk_create(ProductImage(product=product, position=n) for n in range(sizes))
+
+    with django_assert_num_queries(5):  # product, variants, images, categories, related
+        client.get(product.get_absolute_url())

@@ -1,0 +1,57 @@
+"""Finding products by words of their title, vendor, type, tags or SKU."""
+
+import pytest
+from django.test import Client
+
+from shop.testing.builders import make_product
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client: Client, words: str) -> list[str]:
+    answer = client.get("/search/", {"q": words})
+    assert answer.status_code == 200
+    return [product.title for product in answer.context["listing"].page]
+
+
+@pytest.mark.parametrize("words", ["tide", "TIDE mug", "halm", "stoneware", "winter", "TM-01", "tide halm winter"])
+def test_it_finds_each_word_wherever_it_stands(client: Client, words: str) -> None:
+    make_product(
+        title="Tide mug", vendor="Halm", product_type="Stoneware", tags="winter, gift", variant={"sku": "TM-01"}
+    )
+    make_product(title="Oak board", vendor="Grove")
+
+    assert found(client, words) == ["Tide mug"]
+
+
+def test_all_words_must_match(client: Client) -> None:
+    make_product(title="Tide mug")
+
+    assert found(client, "tide board") == []
+
+
+def test_it_finds_words_of_any_script(client: Client) -> None:
+    make_product(title="푸른 머그", tags="도자기, 선물")
+
+    assert found(client, "도자기") == ["푸른 머그"]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "%", "_", "'; --", "\\", "<script>", "a" * 300, "nul\x00"])
+def test_odd_words_give_a_normal_page(client: Client, words: str) -> None:
+    make_product(title="Tide mug")
+
+    assert found(client, words) == []
+
+
+def test_nothing_found_offers_a_way_on(client: Client) -> None:
+    assert "Nothing in the shop matches" in client.get("/search/?q=nothing").content.decode()
+
+
+def test_the_words_stand_in_the_field_and_in_the_pages(client: Client) -> None:
+    for number in range(30):
+        make_product(title=f"Tide mug {number}")
+
+    html = client.get("/search/?q=tide+mug").content.decode()
+
+    assert 'value="tide mug"' in html
+    assert 'href="?q=tide+mug&amp;page=2"' in html
