@@ -131,7 +131,7 @@ class ProductImageForm(forms.ModelForm):  # type: ignore[type-arg]
             return photo
         try:
             return pictures.reencode(photo)
-        except pictures.PictureRefusedError as error:
+        except pictures.PictureRefused as error:
             raise ValidationError(str(error), "invalid_image") from error
 
     def clean(self) -> dict[str, Any]:

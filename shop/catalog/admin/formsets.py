@@ -54,7 +54,7 @@ class VariantFormSet(OrderedFormSet):
         kept = [form for form in self.forms if form not in self.deleted_forms and hasattr(form, "cleaned_data")]
         for form in kept:
             self.check_options(form)
-        self.check_combinations([form for form in kept if not form.errors])
+        self.check_combinations([form for form in kept if form.errors.keys().isdisjoint(OPTIONS)])
 
     def check_options(self, form: Any) -> None:
         """Demand a value for each option that the product names, and for no other."""

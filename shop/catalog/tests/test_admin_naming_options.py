@@ -19,6 +19,15 @@ def test_it_refuses_two_variants_with_the_same_options(admin_client: Client) -> 
     assert product.variants.count() == 2
 
 
+def test_it_names_every_fault_of_a_row_at_once(admin_client: Client) -> None:
+    product = make_product(options={"Size": ["S"]})
+    fields = fields_of(admin_client, page_of(product)) | variant(1, option1="S", compare_at_price="1")
+    assert send(admin_client, page_of(product), fields) == [
+        "There is another variant “S”.",
+        "Below the price. Give a higher one, or leave it empty.",
+    ]
+
+
 def test_it_refuses_a_variant_that_was_added_while_the_page_was_open(admin_client: Client) -> None:
     product = make_product(options={"Size": ["S"]})
     fields = fields_of(admin_client, page_of(product)) | variant(1, option1="M")
@@ -83,6 +92,13 @@ def test_it_lets_a_variant_take_the_options_of_one_that_is_deleted(admin_client:
     fields |= {"variants-0-option1": "M", "variants-1-DELETE": "on"}
     assert send(admin_client, page_of(product), fields) == []
     assert product.variants.get().option1 == "M"
+
+
+def test_it_saves_a_hundred_variants(admin_client: Client) -> None:
+    product = make_product(options={"Size": [str(number) for number in range(100)]})
+    fields = fields_of(admin_client, page_of(product)) | {"variants-99-sku": "CUP"}
+    assert send(admin_client, page_of(product), fields) == []
+    assert product.variants.get(sku="CUP").option1 == "99"
 
 
 def test_it_demands_a_variant(admin_client: Client) -> None:
