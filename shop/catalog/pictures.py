@@ -17,7 +17,7 @@ MAX_SIDE = 2400
 QUALITY = 90
 
 
-class PictureRefusedError(ValueError):
+class PictureRefused(ValueError):
     """A file that cannot become a product's picture; its text is a sentence for the merchant."""
 
 
@@ -25,11 +25,11 @@ def reencode(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
     """Return the picture as a new WebP file of at most `MAX_SIDE` pixels a side, named after the given one.
 
     One format for all: the sizes that pages use are named after the picture without its suffix, so two pictures may
-    not differ in that alone. Raises PictureRefusedError.
+    not differ in that alone. Raises PictureRefused.
     """
     name = PurePath(getattr(file, "name", None) or "picture").stem
     if file.seek(0, io.SEEK_END) > MAX_BYTES:
-        raise PictureRefusedError(_("The file is larger than %(size)s MB.") % {"size": MAX_BYTES // 1024 // 1024})
+        raise PictureRefused(_("The file is larger than %(size)s MB.") % {"size": MAX_BYTES // 1024 // 1024})
     file.seek(0)
     picture = upright(file)
     buffer = io.BytesIO()
@@ -45,19 +45,19 @@ def upright(file: "IO[bytes] | File[bytes]") -> Image.Image:
             # A JPEG is decoded no larger than needed.
             opened.draft(None, (MAX_SIDE, MAX_SIDE))
             picture = in_srgb(ImageOps.exif_transpose(opened))
-    except PictureRefusedError:
+    except PictureRefused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureRefusedError(too_many_pixels()) from error
+        raise PictureRefused(too_many_pixels()) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ImageCms.PyCMSError) as error:
-        raise PictureRefusedError(_("The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP).")) from error
+        raise PictureRefused(_("The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP).")) from error
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     return picture
 
 
 def refuse_if_huge(picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_PIXELS:
-        raise PictureRefusedError(too_many_pixels())
+        raise PictureRefused(too_many_pixels())
 
 
 def too_many_pixels() -> str:

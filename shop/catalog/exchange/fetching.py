@@ -12,7 +12,7 @@ MAX_SECONDS = 60.0
 PARALLEL = 8
 
 
-class FetchFailedError(Exception):
+class FetchFailed(Exception):
     """A picture that could not be fetched; its text says why."""
 
 
@@ -34,20 +34,20 @@ class Fetcher:
         self.client.close()
 
     def fetch(self, url: str) -> io.BytesIO:
-        """Return what stands at the address. Raises FetchFailedError."""
+        """Return what stands at the address. Raises FetchFailed."""
         try:
             with self.client.stream("GET", url) as response:
                 response.raise_for_status()
                 kind = response.headers.get("content-type", "").split(";")[0].strip()
                 if not kind.startswith("image/"):
-                    raise FetchFailedError(f"it is no picture but {kind or 'of an unnamed type'}")
+                    raise FetchFailed(f"it is no picture but {kind or 'of an unnamed type'}")
                 return self.read(response)
         except httpx.HTTPStatusError as error:
-            raise FetchFailedError(f"the server answered {error.response.status_code}") from error
+            raise FetchFailed(f"the server answered {error.response.status_code}") from error
         except httpx.TimeoutException as error:
-            raise FetchFailedError("the server took too long") from error
+            raise FetchFailed("the server took too long") from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise FetchFailedError(str(error) or type(error).__name__) from error
+            raise FetchFailed(str(error) or type(error).__name__) from error
 
     def read(self, response: httpx.Response) -> io.BytesIO:
         end = time.monotonic() + self.max_seconds
@@ -55,7 +55,7 @@ class Fetcher:
         for chunk in response.iter_bytes():
             content.write(chunk)
             if content.tell() > self.max_bytes:
-                raise FetchFailedError(f"it is larger than {self.max_bytes // 1024} kB")
+                raise FetchFailed(f"it is larger than {self.max_bytes // 1024} kB")
             if time.monotonic() > end:
-                raise FetchFailedError("the server took too long")
+                raise FetchFailed("the server took too long")
         return content

@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from shop.catalog.exchange.categories import CategoryTree
 from shop.catalog.exchange.cells import Problem
-from shop.catalog.exchange.parsing import BadProductError, ParsedProduct, parse
+from shop.catalog.exchange.parsing import BadProduct, ParsedProduct, parse
 from shop.catalog.exchange.pictures import Pictures
-from shop.catalog.exchange.reading import NotAProductFileError, Spool
+from shop.catalog.exchange.reading import NotAProductFile, Spool
 from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.exchange.storing import Batch
 
@@ -34,7 +34,7 @@ def import_products(
             for products in batches:
                 (pictures.foresee if is_dry_run else pictures.store)(products, report)
                 progress.update(len(products))
-    except NotAProductFileError as error:
+    except NotAProductFile as error:
         report.refuse(str(error))
 
 
@@ -58,7 +58,7 @@ class Importing:
         for handle, rows in self.spool.products():
             try:
                 product = parse(handle, rows, self.spool.header)
-            except BadProductError as error:
+            except BadProduct as error:
                 self.report.fail(handle, error.problems)
                 self.progress.update()
             else:

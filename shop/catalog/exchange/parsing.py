@@ -21,7 +21,7 @@ STATUSES = (*Product.Status.values, "unlisted")
 TEXTS = {"Title": "title", "Vendor": "vendor", "Type": "product_type", "SEO Title": "seo_title"}
 
 
-class BadProductError(Exception):
+class BadProduct(Exception):
     """A product that cannot go in, with all that is wrong with it."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -52,7 +52,7 @@ class ParsedProduct:
 
 
 def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
-    """Raises BadProductError with every problem that the rows have."""
+    """Raises BadProduct with every problem that the rows have."""
     problems: list[Problem] = []
     warnings: list[Problem] = []
     all_cells = [Cells(header, row, problems) for row in rows]
@@ -79,7 +79,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
         parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
     parsed.fields["feed"] = feed(header, of_variants or [first])
     if problems:
-        raise BadProductError(problems)
+        raise BadProduct(problems)
     if not parsed.variants:
         warnings.append(Problem(first.line, "it has no variant, so it cannot be bought"))
     return parsed

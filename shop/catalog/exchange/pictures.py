@@ -10,12 +10,12 @@ from typing import Any, NamedTuple, Self
 
 from django.core.files.base import File
 
-from shop.catalog.exchange.fetching import PARALLEL, Fetcher, FetchFailedError
+from shop.catalog.exchange.fetching import PARALLEL, Fetcher, FetchFailed
 from shop.catalog.exchange.matching import Folder, file_name
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Report
 from shop.catalog.models import ProductImage
-from shop.catalog.pictures import PictureRefusedError, reencode
+from shop.catalog.pictures import PictureRefused, reencode
 
 # A decoded picture may need 240 MB, so fewer are written anew than fetched at a time.
 ENCODING = 2
@@ -91,7 +91,7 @@ class Pictures:
                 picture = reencode(file)
                 for image in images:
                     image.photo.save(str(picture.name), picture, save=False)
-        except (FetchFailedError, PictureRefusedError, OSError) as error:
+        except (FetchFailed, PictureRefused, OSError) as error:
             return Attempt(images, str(error))
         return Attempt(images)
 
@@ -100,7 +100,7 @@ class Pictures:
         if path:
             return File(path.open("rb"), name=path.name)
         if not self.fetcher:
-            raise FetchFailedError("it is in no folder and may not be fetched")
+            raise FetchFailed("it is in no folder and may not be fetched")
         return File(self.fetcher.fetch(address), name=file_name(address))
 
     def record(self, attempt: Attempt, report: Report) -> None:

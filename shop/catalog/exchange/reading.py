@@ -15,7 +15,7 @@ MAX_CELL = 4_000_000
 MAX_COLUMNS = 2000
 
 
-class NotAProductFileError(Exception):
+class NotAProductFile(Exception):
     """A file that is not a product CSV; its text completes "This file …"."""
 
 
@@ -30,7 +30,7 @@ class Spool:
     """A file's rows, gathered by product in the order in which the products first appear.
 
     They wait in a temporary database on disk, so that rows of one product may stand anywhere and memory does not grow
-    with the file. Raises NotAProductFileError when the file is no product CSV.
+    with the file. Raises NotAProductFile when the file is no product CSV.
     """
 
     header: Header
@@ -94,21 +94,21 @@ class Spool:
 
 
 def header_of(first: Row | None) -> Header:
-    """Return the header that the first row is. Raises NotAProductFileError when it is none."""
+    """Return the header that the first row is. Raises NotAProductFile when it is none."""
     if first is None:
-        raise NotAProductFileError("is empty.")
+        raise NotAProductFile("is empty.")
     header = Header(first.cells)
     if header.missing:
         for name, mark in (("semicolons", ";"), ("tabs", "\t")):
             if header.width == 1 and mark in first.cells[0]:
-                raise NotAProductFileError(f"has {name} between its columns: save it with commas.")
-        raise NotAProductFileError(
+                raise NotAProductFile(f"has {name} between its columns: save it with commas.")
+        raise NotAProductFile(
             f"is not a product CSV: its first line has no column {' and no column '.join(header.missing)}."
         )
     if header.width > MAX_COLUMNS:
-        raise NotAProductFileError(f"has {header.width} columns; {MAX_COLUMNS} is the most.")
+        raise NotAProductFile(f"has {header.width} columns; {MAX_COLUMNS} is the most.")
     if header.repeated:
-        raise NotAProductFileError(f"has the column {header.repeated[0]} twice.")
+        raise NotAProductFile(f"has the column {header.repeated[0]} twice.")
     return header
 
 
@@ -120,14 +120,14 @@ def records(path: Path) -> Iterator[Row]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from parsed(file)
     except OSError as error:
-        raise NotAProductFileError(f"cannot be read: {error.strerror}.") from error
+        raise NotAProductFile(f"cannot be read: {error.strerror}.") from error
 
 
 def refuse_other_formats(start: bytes) -> None:
     if start.startswith(b"PK"):
-        raise NotAProductFileError("is an Excel workbook or another archive: save it as CSV (UTF-8).")
+        raise NotAProductFile("is an Excel workbook or another archive: save it as CSV (UTF-8).")
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(b"\0") > len(start) // 4:
-        raise NotAProductFileError("is in UTF-16: save it as CSV in UTF-8.")
+        raise NotAProductFile("is in UTF-16: save it as CSV in UTF-8.")
 
 
 def parsed(file: IO[str]) -> Iterator[Row]:
@@ -139,9 +139,9 @@ def parsed(file: IO[str]) -> Iterator[Row]:
             yield Row(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise NotAProductFileError(
+        raise NotAProductFile(
             f"breaks off in the record that starts at line {line}: a quotation mark there is not closed or not doubled"
             f" ({error})."
         ) from error
     except UnicodeDecodeError as error:
-        raise NotAProductFileError(f"is not UTF-8 text after line {line}: save it as CSV in UTF-8.") from error
+        raise NotAProductFile(f"is not UTF-8 text after line {line}: save it as CSV in UTF-8.") from error
