@@ -131,10 +131,11 @@ def test_it_saves_a_product_whose_imported_compare_at_price_is_below_the_price(a
         ("price", "1.234", "Ensure that there are no more than 2 decimal places."),
         ("stock", "-1", "Below zero only where the variant may be sold below zero stock."),
         ("weight_grams", "-1", "Ensure this value is greater than or equal to 0."),
-        ("stock", "99999999999999999999", "Ensure this value is less than or equal to 9223372036854775807."),
+        ("stock", "99999999999999999999", "Ensure this value is less than or equal to"),
     ],
 )
 def test_it_refuses_numbers_that_cannot_be(admin_client: Client, field: str, value: str, sentence: str) -> None:
     product = make_product()
     fields = fields_of(admin_client, page_of(product)) | {f"variants-0-{field}": value}
-    assert send(admin_client, page_of(product), fields) == [sentence]
+    [refusal] = send(admin_client, page_of(product), fields)
+    assert refusal.startswith(sentence)
