@@ -1,5 +1,7 @@
 """Every address of the shop."""
 
+from django.conf import settings
+from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
@@ -7,6 +9,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("cart/", include("cart.urls")),
     path("", include("shop.catalog.urls")),
+    # Django's development server alone serves pictures through here; granian serves them itself.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
 handler500 = "shop.http.server_error"

@@ -1,0 +1,7 @@
+"""The cart's own page."""
+
+from e2e.pages.base_page import BasePage
+
+
+class CartPage(BasePage):
+    path = "/cart/"

@@ -1,0 +1,10 @@
+"""The front of the shop."""
+
+from e2e.pages.base_page import BasePage
+
+
+class HomePage(BasePage):
+    path = "/"
+
+    def open_category(self, name: str) -> None:
+        self.page.get_by_role("navigation", name="Categories").get_by_role("link", name=name, exact=True).click()

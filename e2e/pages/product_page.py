@@ -1,0 +1,15 @@
+"""A product's page."""
+
+from playwright.sync_api import Locator, Page
+
+from e2e.pages.base_page import BasePage
+
+
+class ProductPage(BasePage):
+    def __init__(self, page: Page, slug: str) -> None:
+        super().__init__(page)
+        self.path = f"/products/{slug}/"
+
+    @property
+    def picture(self) -> Locator:
+        return self.page.locator(".gallery__view img").first

@@ -1,0 +1,65 @@
+"""What is in the cart: in the drawer of every page, or on the cart's own page."""
+
+from playwright.sync_api import Locator, Page
+
+
+class CartContents:
+    def __init__(self, page: Page) -> None:
+        self.root = page.locator("#cart-contents")
+
+    @property
+    def lines(self) -> Locator:
+        return self.root.locator(".cart-line")
+
+    @property
+    def titles(self) -> Locator:
+        return self.lines.locator(".cart-line__title")
+
+    @property
+    def subtotal(self) -> Locator:
+        return self.root.locator(".cart-totals__subtotal dd")
+
+    @property
+    def undo(self) -> Locator:
+        return self.root.get_by_role("button", name="Undo")
+
+    @property
+    def clear(self) -> Locator:
+        return self.root.get_by_role("button", name="Empty the cart")
+
+    def line(self, title: str) -> "CartLine":
+        return CartLine(self.lines.filter(has_text=title))
+
+
+class CartLine:
+    def __init__(self, root: Locator) -> None:
+        self.root = root
+
+    @property
+    def quantity(self) -> Locator:
+        return self.root.get_by_role("textbox", name="Quantity of")
+
+    @property
+    def increase(self) -> Locator:
+        return self.root.get_by_role("button", name="Increase quantity of")
+
+    @property
+    def decrease(self) -> Locator:
+        return self.root.get_by_role("button", name="Decrease quantity of")
+
+    @property
+    def remove(self) -> Locator:
+        return self.root.get_by_role("button", name="Remove")
+
+    @property
+    def notice(self) -> Locator:
+        return self.root.locator(".cart-line__notice")
+
+    @property
+    def total(self) -> Locator:
+        return self.root.locator(".cart-line__total")
+
+    def set_quantity(self, typed: str) -> None:
+        """Type a quantity and press Enter."""
+        self.quantity.fill(typed)
+        self.quantity.press("Enter")

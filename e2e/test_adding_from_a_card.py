@@ -1,0 +1,44 @@
+"""Shoppers browse a category and add what needs no choice, without leaving the page."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from e2e.pages.home_page import HomePage
+
+
+def test_browsing_and_adding_from_a_card(page: Page, javascript: bool) -> None:
+    shop = HomePage(page)
+    shop.open()
+    shop.open_category("Kitchen")
+    shop.search("two-tone cup")
+    address = page.url
+
+    shop.card("Two-tone cup").add.click()
+
+    expect(shop.badge.count).to_have_text("1")
+    expect(page).to_have_url(address)
+    if javascript:
+        expect(shop.drawer).to_be_visible()
+        expect(shop.announced).to_have_text(re.compile("Two-tone cup is in your cart. 1 item, subtotal €"))
+    else:
+        expect(shop.message).to_contain_text("Two-tone cup is in your cart.")
+        shop.badge.open()
+    expect(shop.cart.titles).to_have_text(["Two-tone cup"])
+
+
+def test_an_add_is_one_request_and_no_page_load(page: Page, javascript: bool) -> None:
+    shop = HomePage(page)
+    shop.open()
+    shop.search("two-tone cup")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(f"{request.method} {request.resource_type}"))
+
+    shop.card("Two-tone cup").add.click()
+    expect(shop.badge.count).to_have_text("1")
+
+    asked = [request for request in requests if not request.endswith("image")]
+    if javascript:
+        assert asked == ["POST xhr"]
+    else:
+        assert asked[:2] == ["POST document", "GET document"]

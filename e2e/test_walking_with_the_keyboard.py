@@ -1,0 +1,85 @@
+"""Everything can be reached and left with the keyboard, and assistive technology finds no fault."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from e2e.console import Console
+from e2e.pages.cart_page import CartPage
+from e2e.pages.home_page import HomePage
+from e2e.pages.product_page import ProductPage
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+
+
+def violations(page: Page) -> list[str]:
+    report = Axe().run(page, options=RULES).response
+    return [f"{rule['id']}: {node['html']}" for rule in report["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.needs_javascript
+def test_the_drawer_takes_the_focus_and_gives_it_back(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "two-tone-cup")
+    product.open()
+
+    product.offer.add.focus()
+    page.keyboard.press("Enter")
+    expect(product.drawer).to_be_visible()
+    expect(product.drawer.get_by_role("button", name="Close the cart")).to_be_focused()
+
+    page.keyboard.press("Escape")
+    expect(product.drawer).to_be_hidden()
+    expect(product.offer.add).to_be_focused()
+
+
+@pytest.mark.needs_javascript
+def test_the_first_stop_skips_to_the_content(page: Page, javascript: bool) -> None:
+    HomePage(page).open()
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()
+
+
+@pytest.mark.needs_javascript
+@pytest.mark.parametrize(
+    "path", ["/", "/category/kitchen/", "/products/tide-mug/", "/search/?q=mug", "/cart/", "/nowhere/"]
+)
+def test_axe_finds_no_fault_on_a_page(page: Page, javascript: bool, path: str, console: Console) -> None:
+    console.expect("404")
+    page.goto(path)
+
+    assert violations(page) == []
+
+
+@pytest.mark.needs_javascript
+def test_axe_finds_no_fault_in_any_state_of_the_cart(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    product.offer.add.click()
+    expect(product.drawer).to_be_visible()
+    assert violations(page) == []
+
+    product.cart.line("Harbour mug").set_quantity("99")
+    expect(product.cart.line("Harbour mug").notice).to_be_visible()
+    assert violations(page) == []
+
+    cart = CartPage(page)
+    cart.open()
+    assert violations(page) == []
+    cart.cart.line("Harbour mug").remove.click()
+    expect(cart.cart.undo).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.needs_javascript
+def test_axe_finds_no_fault_in_the_choice(page: Page, javascript: bool) -> None:
+    shop = HomePage(page)
+    shop.open()
+    shop.search("tide mug")
+    shop.card("Tide mug").choose.click()
+    expect(shop.choice).to_be_visible()
+
+    assert violations(page) == []
