@@ -1,0 +1,26 @@
+"""The demo shop's categories: slug, name, the slug above, and one sentence."""
+
+CATEGORIES: tuple[tuple[str, str, str, str], ...] = (
+    ("kitchen", "Kitchen", "", "Everyday things for cooking, laying the table and lingering at it."),
+    ("mugs-cups", "Mugs & cups", "kitchen", "Thrown and glazed in small batches, no two rims quite the same."),
+    ("plates-bowls", "Plates & bowls", "kitchen", "Stoneware that goes from oven to table to dishwasher."),
+    ("glasses-carafes", "Glasses & carafes", "kitchen", "Light glass for water, wine and the last of the coffee."),
+    ("boards", "Boards", "kitchen", "Solid oak, ash and walnut, oiled by hand."),
+    ("cookware", "Cookware", "kitchen", "A few good pots and pans instead of many poor ones."),
+    ("kitchen-tools", "Tools & jars", "kitchen", "Spoons, mills, jars and cloths within reach of the stove."),
+    ("textiles", "Textiles", "", "Linen, wool and cotton that soften with every wash."),
+    ("cushions-throws", "Cushions & throws", "textiles", "Something soft for every chair in the house."),
+    ("table-linen", "Table linen", "textiles", "Napkins, runners and cloths in washed European linen."),
+    ("rugs", "Rugs", "textiles", "Flat weaves and braids, woven to lie still."),
+    ("lighting", "Lighting", "", "Warm light where you read, eat and talk."),
+    ("table-lamps", "Table & floor lamps", "lighting", "Lamps that look as good switched off."),
+    ("pendants", "Pendants", "lighting", "One good lamp above the table changes a room."),
+    ("furniture", "Furniture", "", "Small pieces in solid wood, made to be mended."),
+    ("stools-chairs", "Stools & chairs", "furniture", "Seats for the table, the hall and the odd light bulb."),
+    ("tables-shelves", "Tables & shelves", "furniture", "Surfaces for books, cups and keys."),
+    ("storage", "Storage", "", "Baskets and boxes that need not be hidden."),
+    ("pots-vases", "Pots & vases", "", "Homes for plants, branches and supermarket tulips."),
+    ("candles-scent", "Candles & scent", "", "Slow-burning wax and quiet fragrance."),
+    ("bath", "Bath", "", "Calm, useful things around the basin and the tub."),
+    ("desk-wall", "Desk & wall", "", "Paper, prints and order for the place where you work."),
+)

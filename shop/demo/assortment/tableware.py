@@ -1,0 +1,42 @@
+"""Mugs, plates and glasses."""
+
+from shop.demo.assortment.pieces import HALM, NORD, TIDE, Piece
+
+MUGS = (
+    Piece("Tide mug", "Mug", TIDE, "18", "mug", "The mug we started with. A generous handle for three fingers, a rim thin enough to forget, and a foot left bare so that you can feel the clay.\n\nEach one is dipped twice, which is why the line where the glazes meet <strong>wanders a little</strong> like the tide mark it is named for.", ("Stoneware", "Holds 350 ml", "Dishwasher and microwave safe"), ("Sage", "Chalk", "Ink", "Clay"), "Chalk", "dipped", (("Small", "0"), ("Large", "4")), tags="stoneware, coffee, bestseller", grams=360, missing=("Clay / Large",), sold_out=("Ink / Small",), seo="A hand-dipped stoneware mug in four glazes, made in small batches."),
+    Piece("Fjell mug", "Mug", TIDE, "21", "mug", "Straight walls and fine ribs that keep your fingers off the heat. Named for the grey hills behind the pottery.", ("Stoneware, ribbed by hand", "Holds 320 ml"), ("Slate", "Oat"), "Oak", "ribbed", tags="stoneware, coffee", grams=380),
+    Piece("Morning mug", "Mug", TIDE, "16", "mug", "A plain, round-bellied mug for the first cup of the day.", ("Stoneware", "Holds 300 ml"), ("Butter", "Sky", "Rose"), "Oak", "plain", tags="stoneware, coffee, gift", grams=340, was="20"),
+    Piece("Speckle mug", "Mug", TIDE, "19", "mug", "Iron in the clay breaks through the glaze in the kiln. We cannot say where the freckles will land, and that is the point.", ("Speckled stoneware", "Holds 330 ml", "Dishwasher safe"), ("Cream", "Sand"), "Oak", "speckled", tags="stoneware, coffee", grams=370),
+    Piece("Harbour mug", "Mug", TIDE, "22", "mug", "Tall and steady, with two painted bands that a single potter draws freehand while the wheel turns.", ("Stoneware", "Holds 420 ml"), ("Chalk",), "Ink", "banded", tags="stoneware, tea", grams=420, stock=3),
+    Piece("Pebble cup", "Cup", TIDE, "14", "cup", "A cup without a handle, made to be held in both hands. Pours of tea stay warm and so do you.", ("Stoneware", "Holds 220 ml"), ("Stone", "Blush", "Moss"), "Oak", "speckled", tags="stoneware, tea", grams=240),
+    Piece("Two-tone cup", "Cup", TIDE, "15", "cup", "White above, colour below, and a soft edge in between.", ("Stoneware", "Holds 240 ml"), ("White",), "Terracotta", "dipped", tags="stoneware", grams=250, stock=26),
+    Piece("Ristretto cup & saucer", "Cup", TIDE, "24", "espresso", "Small, thick and warm. The saucer has a shallow well so that the cup stays where you put it, and just enough room for a biscuit.", ("Stoneware", "Cup holds 80 ml", "Saucer 14 cm across"), ("Forest", "Chalk", "Rust"), "Oak", "plain", tags="stoneware, coffee, gift", grams=310),
+    Piece("Long tea mug", "Mug", TIDE, "26", "mug", "Half a pot in one mug, for afternoons that run on.", ("Stoneware", "Holds 550 ml"), ("Olive", "Plum"), "Cream", "dipped", tags="stoneware, tea", grams=520, sold_out=("Olive", "Plum")),
+    Piece("Kettle Hill teapot", "Teapot", TIDE, "64", "teapot", "A round pot with a spout that does not drip; we poured from nine prototypes to be sure. The knob is turned from oak and stays cool.\n\nInside sits a steel basket wide enough for the leaves to open. Lift it out, put the lid back, and the tea keeps for an hour.", ("Stoneware and oak", "Holds 900 ml", "Steel basket included", "Wash the lid by hand"), ("Chalk", "Sage"), "Oak", "plain", tags="stoneware, tea, gift", grams=980, seo="A drip-free stoneware teapot with an oak knob and a steel basket."),
+    Piece("Campfire enamel mug", "Mug", NORD, "13", "mug", "Steel under glass: it chips, it never breaks, and it goes on the fire.", ("Enamelled steel", "Holds 360 ml"), ("White", "Denim"), "Denim", "banded", tags="enamel, outdoors", grams=160),
+)
+
+PLATES = (
+    Piece("Tide dinner plate", "Plate", TIDE, "28", "plate", "A wide flat plate with a low edge, glazed to match the Tide mug. Sauce stays on, a knife runs clean.", ("Stoneware", "27 cm across", "Oven safe to 220 °C"), ("Sage", "Chalk", "Ink"), "Chalk", "banded", (("Breakfast, 21 cm", "-6"), ("Dinner, 27 cm", "0")), tags="stoneware, bestseller", grams=820, missing=("Ink / Breakfast, 21 cm",)),
+    Piece("Speckle side plate", "Plate", TIDE, "17", "plate", "For toast, cake and the bones of a good argument.", ("Speckled stoneware", "19 cm across"), ("Cream", "Sand"), "Oak", "speckled", tags="stoneware", grams=430),
+    Piece("Canteen plates, set of four", "Plate set", TIDE, "72", "plates", "Four deep-rimmed plates that stack to the height of two. Thick enough for a busy sink.", ("Stoneware", "24 cm across", "Set of four"), ("Oat", "Denim"), "Rust", "banded", tags="stoneware, set", grams=2900, was="88"),
+    Piece("Noon pasta bowl", "Bowl", TIDE, "24", "bowl", "Between a plate and a bowl: deep enough for soup, wide enough for spaghetti.", ("Stoneware", "22 cm across"), ("Terracotta", "Chalk", "Moss"), "Chalk", "plain", tags="stoneware", grams=620),
+    Piece("Rill breakfast bowl", "Bowl", TIDE, "18", "bowl", "Fine ribs outside, smooth glaze inside. The right depth for porridge and one hand.", ("Stoneware", "15 cm across"), ("Sky", "Rose", "Oat"), "Oak", "ribbed", tags="stoneware, breakfast", grams=410),
+    Piece("Harvest serving bowl", "Bowl", TIDE, "58", "bowl", "A bowl for the middle of the table, thrown from three kilos of clay. Salad for eight, or all the clementines in the net.", ("Speckled stoneware", "31 cm across"), ("Sand",), "Oak", "speckled", tags="stoneware, serving", grams=2100, stock=2),
+    Piece("Nest bowls, set of three", "Bowl set", TIDE, "46", "bowls", "Mixing, rising, serving. Each sits in the next with room for a tea towel between.", ("Stoneware", "14, 18 and 22 cm across"), ("Indigo", "Clay"), "Chalk", "plain", tags="stoneware, set, baking", grams=1850),
+    Piece("Citrus platter", "Platter", TIDE, "49", "platter", "Long and low, for a whole fish or a heap of lemons.", ("Stoneware", "38 by 25 cm"), ("White", "Terracotta"), "Denim", "banded", tags="stoneware, serving", grams=1400),
+    Piece("Sunday egg cups, pair", "Egg cup", TIDE, "16", "eggcup", "A tall foot, a wide lip to rest the spoon on, and a good excuse for soldiers.", ("Stoneware", "Sold as a pair"), ("Butter", "Chalk"), "Oak", "plain", tags="stoneware, breakfast, gift", grams=260),
+    Piece("Catch-all dish", "Dish", TIDE, "22", "vessel", "Keys, rings, coins, a button you mean to sew back on.", ("Stoneware", "16 cm across"), ("Rust", "Slate"), "Oak", "plain", tags="stoneware, hall, gift", grams=350),
+)
+
+GLASSES = (
+    Piece("Loch tumbler, set of four", "Glass", NORD, "32", "tumbler", "Pressed in an iron mould from the nineteen-thirties, so the base is heavy and the light bends.", ("Soda-lime glass", "Holds 280 ml", "Set of four"), ("Clear", "Green glass", "Amber"), "Oak", "plain", tags="glass, set, bestseller", grams=1200),
+    Piece("Rib tumbler", "Glass", NORD, "9", "tumbler", "Slim ribs, straight sides, no fuss.", ("Recycled glass", "Holds 250 ml"), ("Smoke", "Rose"), "Oak", "ribbed", tags="glass, recycled", grams=260),
+    Piece("Vesper wine glass, pair", "Glass", NORD, "38", "wineglass", "A thin bowl on a stem that rings when you set it down. Good with anything that is good.", ("Lead-free crystal", "Holds 380 ml", "Sold as a pair"), ("Clear", "Sage"), "Oak", "plain", tags="glass, wine, gift", grams=420, was="46"),
+    Piece("Spring carafe", "Carafe", NORD, "34", "carafe", "A litre of water for the bedside or the table, with an oak stopper turned to sit loosely: it lifts with two fingers.", ("Borosilicate glass and oak", "Holds 1 litre"), ("Clear", "Sky"), "Oak", "plain", tags="glass, oak", grams=700),
+    Piece("Decanter No. 3", "Carafe", NORD, "52", "carafe", "Broad shoulders to let a young wine breathe, a narrow neck to pour it well.", ("Mouth-blown glass", "Holds 1.2 litres"), ("Smoke",), "Walnut", "plain", tags="glass, wine", grams=860, stock=1),
+    Piece("Dairy jug", "Jug", TIDE, "36", "jug", "Milk, batter, sweet peas. The lip was cut by hand and pours in a clean line.", ("Stoneware", "Holds 1 litre"), ("White", "Ochre", "Denim"), "Oak", "plain", (("Half litre", "-10"), ("One litre", "0")), tags="stoneware, breakfast", grams=900, missing=("Ochre / Half litre",)),
+    Piece("Orchard jug", "Jug", TIDE, "42", "jug", "A big-bellied jug for cider and long tables.", ("Stoneware", "Holds 1.8 litres"), ("Forest", "Cream"), "Cream", "dipped", tags="stoneware, serving", grams=1300),
+)
+
+PIECES = {"mugs-cups": MUGS, "plates-bowls": PLATES, "glasses-carafes": GLASSES}
