@@ -17,7 +17,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help
 help: ## say what there is
 	@echo 'make <target>:'
-	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-18s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-18s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: .venv/run.stamp .env var/static.stamp ## open the shop at http://127.0.0.1:8000 (PORT=8001 for another port)

@@ -19,7 +19,7 @@ def text(name: str, default: str | None = None, *, one_of: Sequence[str] = ()) -
     """
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(f"{name} is not set: give it a value in the environment or in the file .env.")
+        raise _unset(name)
     if one_of and value not in one_of:
         raise ImproperlyConfigured(f"{name} is {value!r}, but may be one of: {', '.join(one_of)}.")
     return value
@@ -43,10 +43,15 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
-def names(name: str, default: Sequence[str] = ()) -> list[str]:
-    """Return the variable as a list, split at commas."""
-    value = os.environ.get(name, "")
-    return [part.strip() for part in value.split(",") if part.strip()] or list(default)
+def names(name: str, default: Sequence[str] | None = None) -> list[str]:
+    """Return the variable as a list, split at commas.
+
+    Raises ImproperlyConfigured when it holds nothing and has no default.
+    """
+    value = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+    if not value and default is None:
+        raise _unset(name)
+    return value or list(default or ())
 
 
 def parsed(name: str, value: str, parse: Callable[[str], T]) -> T:
@@ -55,3 +60,7 @@ def parsed(name: str, value: str, parse: Callable[[str], T]) -> T:
         return parse(value)
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name} is {value!r}, which cannot be read: {error}") from error
+
+
+def _unset(name: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is not set: give it a value in the environment or in the file .env.")

@@ -31,7 +31,7 @@ HTTPS = environment.flag("HTTPS", default=not DEBUG)
 # A proxy that ends TLS must overwrite X-Forwarded-Proto before the shop may believe it.
 TRUST_PROXY = environment.flag("TRUST_PROXY", default=False)
 SECRET_KEY = environment.text("SECRET_KEY")
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else None)
 PORT = environment.number("PORT", 8000, least=1, most=65_535)
 WEB_WORKERS = environment.number("WEB_WORKERS", 2, least=1, most=64)
 

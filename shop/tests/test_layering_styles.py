@@ -1,0 +1,58 @@
+"""The cascade is line 1 of app.css, and sizes and heights come from the scales."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tinycss2
+from tinycss2.ast import Declaration, Node
+
+from shop.tests.source import STYLES, files, name
+
+APP = STYLES / "app.css"
+LAYERS = "@layer reset, tokens, base, layout, components, utilities;"
+PARTS = [path for path in files(STYLES, "*.css") if path != APP]
+FROM_SCALES = {"z-index", "font-size"}
+
+
+def test_the_first_line_is_the_whole_cascade() -> None:
+    assert APP.read_text().splitlines()[0] == LAYERS
+
+
+def test_app_css_imports_every_file() -> None:
+    imported = re.findall(r'^@import url\("(.+)"\);$', APP.read_text(), re.MULTILINE)
+    assert sorted(imported) == sorted(str(path.relative_to(STYLES)) for path in PARTS)
+
+
+@pytest.mark.parametrize("path", PARTS, ids=name)
+def test_a_file_is_one_layer_of_the_cascade(path: Path) -> None:
+    layer = "components" if path.parent != STYLES else path.stem
+    rules = tinycss2.parse_stylesheet(path.read_text(), skip_comments=True, skip_whitespace=True)
+    assert layer in LAYERS
+    assert [(rule.type, tinycss2.serialize(rule.prelude).strip()) for rule in rules] == [("at-rule", layer)]
+    assert path.read_text().startswith(f"@layer {layer} {{")
+
+
+@pytest.mark.parametrize("path", PARTS, ids=name)
+def test_sizes_of_text_and_heights_come_from_the_scales(path: Path) -> None:
+    strays = [
+        f"line {declaration.source_line}: {declaration.name}"
+        for declaration in _declarations(tinycss2.parse_stylesheet(path.read_text()))
+        if declaration.name in FROM_SCALES and not _is_from_a_scale(declaration)
+    ]
+    assert strays == []
+
+
+def _declarations(nodes: list[Node]) -> Iterator[Declaration]:
+    """Yield every declaration, however deeply its rule is nested."""
+    for node in nodes:
+        if node.type == "declaration":
+            yield node
+        elif node.type in {"at-rule", "qualified-rule"} and node.content is not None:
+            yield from _declarations(tinycss2.parse_blocks_contents(node.content))
+
+
+def _is_from_a_scale(declaration: Declaration) -> bool:
+    value = tinycss2.serialize(declaration.value).strip()
+    return re.fullmatch(r"var\(--[\w-]+\)|inherit", value) is not None
