@@ -45,7 +45,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], javascript: bool) -> dict[str, Any]:  # noqa: FBT001
+def browser_context_args(browser_context_args: dict[str, Any], javascript: bool) -> dict[str, Any]:
     return {**browser_context_args, "java_script_enabled": javascript, "locale": "en-GB"}
 
 
