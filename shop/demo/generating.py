@@ -66,7 +66,9 @@ class Moulds:
                     prices=prices,
                     compare_at=tuple(from_euro(price * Decimal("1.25")) for price in _euro(piece.price)),
                     grams=piece.grams,
-                    colours=tuple((picture.colour, picture.name) for picture in pictures if picture.colour)[:MOST_COLOURS],
+                    colours=tuple((picture.colour, picture.name) for picture in pictures if picture.colour)[
+                        :MOST_COLOURS
+                    ],
                     room=pictures[1].name,
                 )
             )
@@ -93,7 +95,8 @@ class Moulds:
             option1_name="Colour" if len(mould.colours) > 1 else "",
         )
         images = [
-            _image(made, mould, file, colour, position, keys) for position, (colour, file) in enumerate(mould.colours, 1)
+            _image(made, mould, file, colour, position, keys)
+            for position, (colour, file) in enumerate(mould.colours, 1)
         ]
         step = luck % len(PRICE_STEPS)
         compare_at = mould.compare_at[step] if luck % 9 == 0 else None

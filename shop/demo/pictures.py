@@ -28,9 +28,7 @@ class Picture:
 def pictures_of(piece: Piece) -> list[Picture]:
     """Return a product's drawings in their order: each colour, a room, a close look, all colours. Draws nothing yet."""
     slug = slugify(piece.title)
-    looks = {
-        colour: Look(TONES[colour], TONES[piece.accent], piece.finish, slug) for colour in piece.colours
-    }
+    looks = {colour: Look(TONES[colour], TONES[piece.accent], piece.finish, slug) for colour in piece.colours}
     shape, first = piece.shape, next(iter(looks.values()))
 
     def picture(view: str, alt: str, draw: Callable[[], str], colour: str = "") -> Picture:

@@ -79,8 +79,13 @@ def add_piece(rows: Rows, piece: Piece, *, keys: Keys, category_id: int, rank: i
     pictures = pictures_of(piece)
     images = [
         ProductImage(
-            pk=next(keys.images), product_id=made.pk, position=position, alt=picture.alt, drawing=picture.name,
-            width=SIZE, height=SIZE,
+            pk=next(keys.images),
+            product_id=made.pk,
+            position=position,
+            alt=picture.alt,
+            drawing=picture.name,
+            width=SIZE,
+            height=SIZE,
         )  # fmt: skip
         for position, picture in enumerate(pictures, 1)
     ]
@@ -91,7 +96,7 @@ def add_piece(rows: Rows, piece: Piece, *, keys: Keys, category_id: int, rank: i
 def _options(piece: Piece) -> list[tuple[str, tuple[str, ...]]]:
     return [
         ("Colour", piece.colours if len(piece.colours) > 1 else ()),
-        ("Amount" if piece.gift_card else "Size", tuple(name for name, _ in piece.sizes)),
+        ("Size", tuple(name for name, _ in piece.sizes)),
         (piece.third[0] if piece.third else "", piece.third[1:]),
     ]
 

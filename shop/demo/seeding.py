@@ -71,7 +71,8 @@ def _write_categories() -> dict[str, int]:
         parent_id = keys.get(above)
         written = {"name": name, "parent_id": parent_id, "position": position, "description": description}
         existing = (
-            Category.objects.filter(slug=slug).first() or Category.objects.filter(name=name, parent_id=parent_id).first()
+            Category.objects.filter(slug=slug).first()
+            or Category.objects.filter(name=name, parent_id=parent_id).first()
         )
         category = existing or Category(slug=slug)
         for field, value in written.items():
@@ -81,9 +82,7 @@ def _write_categories() -> dict[str, int]:
     return keys
 
 
-def _batches(
-    curated: list[tuple[str, Piece]], total: int, categories: dict[str, int], keys: Keys
-) -> Iterator[Rows]:
+def _batches(curated: list[tuple[str, Piece]], total: int, categories: dict[str, int], keys: Keys) -> Iterator[Rows]:
     """Yield the rows of the curated products, then those of generated ones, never more than a batch at once."""
     rows = Rows()
     newest_first = sorted(curated, key=lambda item: crc32(item[1].title.encode()))

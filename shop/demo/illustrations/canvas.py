@@ -27,9 +27,7 @@ class Canvas:
         self._definitions: dict[str, str] = {}
 
     def svg(self) -> str:
-        definitions = "".join(
-            text.replace(" ", f' id="{name}" ', 1) for text, name in self._definitions.items()
-        )
+        definitions = "".join(text.replace(" ", f' id="{name}" ', 1) for text, name in self._definitions.items())
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
             f'width="{self.width}" height="{self.height}"><defs>{definitions}</defs>{"".join(self._elements)}</svg>\n'
@@ -90,9 +88,7 @@ class Canvas:
         return self._define(f'<filter x="-.5" y="-.5" width="2" height="2">{blur}</filter>')
 
     def drop_shadow(self, x: float, y: float, amount: float) -> str:
-        shadow = _written(
-            {"dx": x, "dy": y, "stdDeviation": amount, "flood-color": "#4a3020", "flood-opacity": "0.32"}
-        )
+        shadow = _written({"dx": x, "dy": y, "stdDeviation": amount, "flood-color": "#4a3020", "flood-opacity": "0.32"})
         return self._define(f'<filter x="-.3" y="-.3" width="1.6" height="1.6"><feDropShadow{shadow}/></filter>')
 
     def _define(self, text: str) -> str:
@@ -112,9 +108,7 @@ def _stops(stops: Sequence[Stop]) -> str:
 
 
 def _written(attributes: dict[str, str] | dict[str, float] | dict[str, str | float]) -> str:
-    return "".join(
-        f" {name.replace('_', '-')}={quoteattr(_value(name, value))}" for name, value in attributes.items()
-    )
+    return "".join(f" {name.replace('_', '-')}={quoteattr(_value(name, value))}" for name, value in attributes.items())
 
 
 def _value(name: str, value: str | float) -> str:

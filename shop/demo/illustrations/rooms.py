@@ -70,4 +70,7 @@ def sprig(c: Canvas) -> None:
     for step in range(7):
         y = -30 - step * 30
         for side in (-1, 1):
-            c.path(f"M0 {y}q{side * 18} -46 {side * 64} -44q{side * -16} 42 {side * -64} 44z", "#8a9c74" if step % 2 else "#6f8561")
+            c.path(
+                f"M0 {y}q{side * 18} -46 {side * 64} -44q{side * -16} 42 {side * -64} 44z",
+                "#8a9c74" if step % 2 else "#6f8561",
+            )

@@ -59,7 +59,12 @@ def brush(c: Canvas, look: Look) -> None:
         c.path("M-46 -300C-92 -290 -96 -120 -48 -110C-26 -104 -22 -84 -20 -60L-15 270Q0 300 15 270L20 -60"
                "C22 -84 40 -104 58 -120C92 -160 70 -306 6 -308z", faced(c, look.tone))  # fmt: skip
         c.ellipse((-4, -206), (58, 84), look.tone.dark, opacity=0.5)
-        tufts = [(x, y) for y in range(-270, -138, 17) for x in range(-44, 42, 17) if (x / 52) ** 2 + ((y + 206) / 78) ** 2 < 1]
+        tufts = [
+            (x, y)
+            for y in range(-270, -138, 17)
+            for x in range(-44, 42, 17)
+            if (x / 52) ** 2 + ((y + 206) / 78) ** 2 < 1
+        ]
         c.dots(tufts, "#f3e6c8", 13)
         c.dots([(x + 2, y + 3) for x, y in tufts], "#d8c193", 6)
         c.line("M0 262c-26 50 26 50 0 0", look.accent.dark, 6)

@@ -57,7 +57,11 @@ def tapers(c: Canvas, look: Look) -> None:
     for x, scale in ((-92, 1.0), (96, look.vary("second", 0.62, 0.8))):
         with c.placed((x, 0)):
             height = 190 * scale
-            turned(c, [(72, 0), (72, 8), (24, 26), (14, 50), (22, height * 0.6), (14, height - 20), (34, height)], look.tone)
+            turned(
+                c,
+                [(72, 0), (72, 8), (24, 26), (14, 50), (22, height * 0.6), (14, height - 20), (34, height)],
+                look.tone,
+            )
             c.ellipse((0, -height), (34, 6), look.tone.light)
             taper(c, (0, -height), 190, look.accent)
             shine(c, (-10, -height * 0.8), height * 0.5, 5)

@@ -15,7 +15,9 @@ def casserole(c: Canvas, look: Look) -> None:
         handle(c, tone, f"M{side * (radius - 8)} {-height + 22}q{side * 66} -4 {side * 58} 26t{side * -56} 20", 20)
     turned(c, [(radius - 26, 0), (radius - 8, 16), (radius, 60), (radius, height)], tone)
     c.ellipse((0, -height + 4), (radius + 3, radius * TILT + 2), tone.deep)
-    turned(c, [(radius + 8, height + 4), (radius + 6, height + 16), (radius * 0.7, height + 52), (34, height + 66)], tone)
+    turned(
+        c, [(radius + 8, height + 4), (radius + 6, height + 16), (radius * 0.7, height + 52), (34, height + 66)], tone
+    )
     c.ellipse((0, -height - 66), (34, 7), tone.light)
     turned(c, [(16, height + 62), (14, height + 78), (34, height + 92), (32, height + 106)], look.accent)
     lid(c, (0, -height - 106), 32, look.accent)
@@ -57,7 +59,9 @@ def kettle(c: Canvas, look: Look) -> None:
     tone, height = look.tone, look.vary("height", 200, 240)
     c.path(f"M-118 {-height * 0.5}C-176 {-height * 0.62} -186 {-height * 0.9} -220 {-height * 1.04}l36 -14"
            f"C-150 {-height * 0.96} -140 {-height * 0.8} -96 {-height * 0.84}z", rounded(c, tone))  # fmt: skip
-    c.line(f"M-118 {-height * 0.86}C-130 {-height - 170} 130 {-height - 170} 118 {-height * 0.86}", TONES["Steel"].dark, 11)
+    c.line(
+        f"M-118 {-height * 0.86}C-130 {-height - 170} 130 {-height - 170} 118 {-height * 0.86}", TONES["Steel"].dark, 11
+    )
     c.line(f"M-72 {-height - 96}C-40 {-height - 120} 40 {-height - 120} 72 {-height - 96}", look.accent.dark, 34)
     c.line(f"M-70 {-height - 100}C-40 {-height - 122} 40 {-height - 122} 70 {-height - 100}", look.accent.light, 12)
     turned(c, [(140, 0), (154, 14), (150, height * 0.4), (112, height * 0.86), (84, height)], tone)

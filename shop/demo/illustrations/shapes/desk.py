@@ -23,7 +23,9 @@ def notebook(c: Canvas, look: Look) -> None:
         c.rect((124, -236), (15, 462), look.accent.base)
         c.path("M-60 226v66l14 -16l14 16v-66z", look.accent.base)
     with c.placed((40, 60), turn=38):
-        c.path("M-14 -190L0 -236L14 -190V190H-14z", c.linear((0, "#f0bf57"), (0.5, "#d9993a"), (1, "#a8712a"), to=(1, 0)))
+        c.path(
+            "M-14 -190L0 -236L14 -190V190H-14z", c.linear((0, "#f0bf57"), (0.5, "#d9993a"), (1, "#a8712a"), to=(1, 0))
+        )
         c.path("M-14 -190L0 -236L14 -190z", "#ecd3a8")
         c.path("M-5 -220L0 -236L5 -220z", "#3a3735")
         c.rect((-14, 168), (28, 34), TONES["Rose"].base, rx=6)
@@ -91,7 +93,11 @@ def clock(c: Canvas, look: Look) -> None:
 @shape("mirror", Stance.WALL, focus=(-60, 120), zoom=1.15)
 def mirror(c: Canvas, look: Look) -> None:
     tall = look.finish == "arched"
-    d = "M-160 440V140A160 160 0 0 1 160 140V440z" if tall else "M-215 200A215 215 0 1 1 215 200A215 215 0 1 1 -215 200z"
+    d = (
+        "M-160 440V140A160 160 0 0 1 160 140V440z"
+        if tall
+        else "M-215 200A215 215 0 1 1 215 200A215 215 0 1 1 -215 200z"
+    )
     c.path(d, c.linear((0, "#eef3f1"), (0.45, "#c9d8d8"), (0.46, "#dbe6e5"), (1, "#b4c7c9"), to=(1, 0.7)))
     with c.group(clip_path=c.clip(d), opacity=0.5):
         c.path("M-260 330L40 -40H120L-260 440zM-120 460L210 40V90L-70 460z", "#ffffff", opacity=0.6)

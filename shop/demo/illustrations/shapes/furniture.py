@@ -28,7 +28,13 @@ def stool(c: Canvas, look: Look) -> None:
     seat, height = look.vary("seat", 128, 156), look.vary("height", 300, 370)
     splay = look.vary("splay", 18, 48)
     for x, shift in ((0.12, -14), (-0.72, 0), (0.74, 0)):
-        leg(c, look.tone, (seat * x, -height + 20), (seat * x + splay * (1 if x > 0.5 else -1 if x < 0 else 0), shift), 26)
+        leg(
+            c,
+            look.tone,
+            (seat * x, -height + 20),
+            (seat * x + splay * (1 if x > 0.5 else -1 if x < 0 else 0), shift),
+            26,
+        )
     c.line(f"M{-seat * 0.78} {-height * 0.36}H{seat * 0.8}", look.tone.dark, 12)
     turned(c, [(seat - 6, height - 16), (seat, height), (seat, height + 18)], look.tone)
     top = look.accent if look.finish == "dipped" else look.tone
@@ -166,7 +172,9 @@ def bookcase(c: Canvas, look: Look) -> None:
 def pegs(c: Canvas, look: Look) -> None:
     """A rail of pegs with a bag and a hat on it."""
     c.rect((-270, 40), (540, 62), c.linear((0, look.tone.light), (1, look.tone.dark)), rx=12)
-    c.path("M-176 80C-190 120 -210 150 -212 178H-120C-122 150 -150 120 -164 80", stroke=TONES["Linen"].dark, stroke_width=9)
+    c.path(
+        "M-176 80C-190 120 -210 150 -212 178H-120C-122 150 -150 120 -164 80", stroke=TONES["Linen"].dark, stroke_width=9
+    )
     bag = "M-234 172H-104L-88 360Q-170 384 -252 360z"
     c.path(bag, faced(c, look.accent))
     c.ellipse((130, 148), (104, 30), TONES["Natural"].dark)
@@ -181,7 +189,12 @@ def pouf(c: Canvas, look: Look) -> None:
     d = outline([(150, 0), (205, 70), (205, 140), (140, 214)])
     c.path(d, rounded(c, look.tone))
     with c.group(clip_path=c.clip(d)):
-        c.line("".join(f"M{x} 40Q{x * 1.5} -110 {x * 0.7} -250" for x in range(-150, 160, 42)), look.tone.deep, 4, opacity=0.4)
+        c.line(
+            "".join(f"M{x} 40Q{x * 1.5} -110 {x * 0.7} -250" for x in range(-150, 160, 42)),
+            look.tone.deep,
+            4,
+            opacity=0.4,
+        )
     c.ellipse((0, -214), (140, 28), look.tone.light)
     c.circle((0, -214), 12, look.accent.base)
     finish(c, look, d, (380, 210))

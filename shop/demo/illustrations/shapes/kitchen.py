@@ -40,7 +40,7 @@ def board(c: Canvas, look: Look) -> None:
 @shape("board_round", Stance.FLAT, focus=(60, -120), zoom=1.05)
 def board_round(c: Canvas, look: Look) -> None:
     radius = look.vary("radius", 192, 212)
-    d = (f"M-40 {-radius + 8}L-26 -286Q-22 -306 0 -306T26 -286L40 {-radius + 8}A{radius} {radius} 0 1 1 -40 {-radius + 8}z")
+    d = f"M-40 {-radius + 8}L-26 -286Q-22 -306 0 -306T26 -286L40 {-radius + 8}A{radius} {radius} 0 1 1 -40 {-radius + 8}z"
     with c.placed((0, 50), turn=look.vary("turn", 14, 40)):
         board_face(c, look, d, (radius * 2, 760))
         c.circle((0, -276), 12, look.tone.deep)
@@ -56,7 +56,9 @@ def board_block(c: Canvas, look: Look) -> None:
     with c.placed((-40, 0), turn=-18):
         c.ellipse((8, 16), (142, 84), look.tone.deep, opacity=0.4)
         c.ellipse((0, 0), (140, 80), crust)
-        c.line("M-80 -40q22 34 0 74M-26 -54q26 46 0 100M30 -52q24 44 0 96M82 -38q16 34 0 68", "#f6dfb5", 9, opacity=0.85)
+        c.line(
+            "M-80 -40q22 34 0 74M-26 -54q26 46 0 100M30 -52q24 44 0 96M82 -38q16 34 0 68", "#f6dfb5", 9, opacity=0.85
+        )
     c.dots([(140, 60), (166, 84), (122, 96), (180, 40), (150, 112)], "#b9834a", 8)
 
 

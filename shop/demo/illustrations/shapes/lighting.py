@@ -44,7 +44,11 @@ def lamp_dome(c: Canvas, look: Look) -> None:
     c.ellipse((0, -height), (dome, dome * 0.16), "#fff2cc")
     c.path(f"M{-dome} {-height}C{-dome} {-height - 190} {dome} {-height - 190} {dome} {-height}"
            f"A{dome} {dome * 0.15} 0 0 1 {-dome} {-height}z", rounded(c, look.tone))  # fmt: skip
-    c.path(f"M{-dome + 3} {-height + 4}A{dome} {dome * 0.15} 0 0 0 {dome - 3} {-height + 4}", stroke="#fff2cc", stroke_width=6)
+    c.path(
+        f"M{-dome + 3} {-height + 4}A{dome} {dome * 0.15} 0 0 0 {dome - 3} {-height + 4}",
+        stroke="#fff2cc",
+        stroke_width=6,
+    )
     shine(c, (-dome * 0.62, -height - 92), 84, 22)
 
 
@@ -127,7 +131,9 @@ def pendant_paper(c: Canvas, look: Look) -> None:
     wide, tall = look.vary("wide", 190, 225), look.vary("tall", 150, 205)
     glow(c, tall + 40, 320)
     cord(c, look, 10)
-    c.ellipse((0, tall + 40), (wide, tall), c.radial((0, "#fff6da"), (0.6, look.tone.light), (1, look.tone.base), radius=0.56))
+    c.ellipse(
+        (0, tall + 40), (wide, tall), c.radial((0, "#fff6da"), (0.6, look.tone.light), (1, look.tone.base), radius=0.56)
+    )
     for index in range(-6, 7):
         y = tall * index / 7
         half = wide * (1 - (index / 7) ** 2) ** 0.5

@@ -151,7 +151,11 @@ def vase_bud(c: Canvas, look: Look) -> None:
     for index, (x, profile, tone) in enumerate(profiles):
         with c.placed((x, 0)):
             height = profile[-1][1]
-            c.line(f"M0 {-height + 10}Q{-10 + index * 12} {-height - 80} {(index - 1) * 22} {-height - 130}", GREENS[1].dark, 5)
+            c.line(
+                f"M0 {-height + 10}Q{-10 + index * 12} {-height - 80} {(index - 1) * 22} {-height - 130}",
+                GREENS[1].dark,
+                5,
+            )
             c.circle(((index - 1) * 22, -height - 138), 25, TONES[("Mustard", "Rose", "White")[index]].base)
             c.circle(((index - 1) * 22, -height - 138), 10, TONES[("Walnut", "Plum", "Mustard")[index]].base)
             leaf(c, (-2 + index * 2, -height - 46), 46 - index * 40, (58, 15), GREENS[index])
@@ -182,7 +186,9 @@ def wateringcan(c: Canvas, look: Look) -> None:
         handle(c, look.accent, f"M60 {-height + 10}C40 {-height - 130} 220 {-height - 110} 122 -80", 20)
         turned(c, [(122, 0), (128, 10), (104, height)], tone)
         opening(c, (0, -height), 104, tone)
-        c.path(f"M-104 {-height}A104 18 0 0 1 30 {-height - 17}L60 {-height + 15}A104 18 0 0 1 -104 {-height}z", tone.light)
+        c.path(
+            f"M-104 {-height}A104 18 0 0 1 30 {-height - 17}L60 {-height + 15}A104 18 0 0 1 -104 {-height}z", tone.light
+        )
         shine(c, (-78, -height * 0.84), height * 0.6, 16)
 
 

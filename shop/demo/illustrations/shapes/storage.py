@@ -26,7 +26,11 @@ def weave(c: Canvas, look: Look, d: str, size: tuple[float, float]) -> None:
 def basket(c: Canvas, look: Look) -> None:
     top, height = look.vary("top", 172, 208), look.vary("height", 190, 270)
     foot = top * look.vary("foot", 0.68, 0.86)
-    c.line(f"M{-top + 30} {-height - 14}c-2 -74 60 -74 62 -20M{top - 92} {-height - 34}c2 -54 64 -54 62 20", look.tone.deep, 15)
+    c.line(
+        f"M{-top + 30} {-height - 14}c-2 -74 60 -74 62 -20M{top - 92} {-height - 34}c2 -54 64 -54 62 20",
+        look.tone.deep,
+        15,
+    )
     d = turned(c, [(foot - 16, 0), (foot, 20), ((foot + top) / 2 + 10, height * 0.5), (top, height)], look.tone)
     weave(c, look, d, (top * 2, height))
     if look.finish == "dipped":
@@ -36,7 +40,11 @@ def basket(c: Canvas, look: Look) -> None:
     c.line(f"M{-top} {-height}A{top} {top * TILT} 0 0 0 {top} {-height}", look.tone.base, 16)
     c.line(f"M{-top} {-height}A{top} {top * TILT} 0 0 0 {top} {-height}", look.tone.deep, 16, stroke_dasharray="3 19",
            stroke_linecap="butt", opacity=0.5)  # fmt: skip
-    c.line(f"M{-top + 26} {-height + 22}c4 -84 58 -92 66 -4M{top - 92} {-height + 18}c8 -88 62 -80 66 4", look.tone.base, 15)
+    c.line(
+        f"M{-top + 26} {-height + 22}c4 -84 58 -92 66 -4M{top - 92} {-height + 18}c8 -88 62 -80 66 4",
+        look.tone.base,
+        15,
+    )
 
 
 @shape("hamper", Stance.FLOOR, spread=150, focus=(40, -230))
@@ -49,7 +57,14 @@ def hamper(c: Canvas, look: Look) -> None:
     turned(c, [(top + 8, height - 6), (top + 8, height + 22)], look.tone)
     lid(c, (0, -height - 22), top + 8, look.tone)
     for share in (0.8, 0.55, 0.3):
-        c.ellipse((0, -height - 22), (top * share, top * TILT * share), "none", stroke=look.tone.dark, stroke_width=4, opacity=0.5)
+        c.ellipse(
+            (0, -height - 22),
+            (top * share, top * TILT * share),
+            "none",
+            stroke=look.tone.dark,
+            stroke_width=4,
+            opacity=0.5,
+        )
     handle(c, look.accent, f"M-30 {-height - 24}q30 -54 60 0", 15)
 
 
@@ -57,7 +72,10 @@ def hamper(c: Canvas, look: Look) -> None:
 def box(c: Canvas, look: Look) -> None:
     """A wooden box with a sliding lid."""
     half, height = look.vary("half", 180, 218), look.vary("height", 130, 190)
-    c.path(f"M{half} {-height}L{half + 44} {-height - 44}V-40L{half} 0z", c.linear((0, look.tone.dark), (1, look.tone.deep)))
+    c.path(
+        f"M{half} {-height}L{half + 44} {-height - 44}V-40L{half} 0z",
+        c.linear((0, look.tone.dark), (1, look.tone.deep)),
+    )
     c.rect((-half, -height), (half * 2, height), faced(c, look.tone))
     c.line(f"M{-half + 12} {-height * 0.3}C-60 {-height * 0.4} 40 {-height * 0.18} {half - 12} {-height * 0.32}"
            f"M{-half + 12} {-height * 0.62}C-40 {-height * 0.5} 60 {-height * 0.72} {half - 12} {-height * 0.6}",
@@ -80,7 +98,12 @@ def crate(c: Canvas, look: Look) -> None:
             tone = TONES[name]
             c.rect((-42, -40), (84, 120), tone.dark, rx=38)
             c.circle((0, -10), 44, c.radial((0, tone.light), (1, tone.dark), centre=(0.4, 0.35), radius=0.7))
-            c.path("M-4 -10a10 10 0 1 1 12 12a22 22 0 1 1 -26 -26a32 32 0 1 1 -8 44", stroke=tone.deep, stroke_width=4, opacity=0.5)
+            c.path(
+                "M-4 -10a10 10 0 1 1 12 12a22 22 0 1 1 -26 -26a32 32 0 1 1 -8 44",
+                stroke=tone.deep,
+                stroke_width=4,
+                opacity=0.5,
+            )
     for index in range(3):
         y = -62 - index * 66
         c.rect((-222, y), (444, 52), c.linear((0, look.tone.light), (0.4, look.tone.base), (1, look.tone.dark)), rx=4)

@@ -51,7 +51,10 @@ def bowl(c: Canvas, look: Look) -> None:
     foot = look.vary("foot", 72, 95)
     turned(c, [(foot, 0), (foot - 4, 22)], look.tone)
     d = turned(
-        c, [(foot - 6, 14), (top * 0.72, height * 0.3), (top * 0.94, height * 0.66), (top, height)], look.tone, TILT * 1.2
+        c,
+        [(foot - 6, 14), (top * 0.72, height * 0.3), (top * 0.94, height * 0.66), (top, height)],
+        look.tone,
+        TILT * 1.2,
     )
     finish(c, look, d, (top * 2, height))
     with c.placed((0, -height)), c.group(transform="scale(1 1.2)"):

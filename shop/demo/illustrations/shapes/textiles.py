@@ -11,13 +11,17 @@ def pattern(c: Canvas, look: Look, d: str, half: float, middle: float = 0) -> No
     steps = [middle - half + half * 2 * index / 8 for index in range(9)]
     with c.group(clip_path=c.clip(d)):
         if look.finish == "striped":
-            c.line("".join(f"M{x - middle} {middle - half}q14 {half} 0 {half * 2}" for x in steps), look.accent.base, 15)
+            c.line(
+                "".join(f"M{x - middle} {middle - half}q14 {half} 0 {half * 2}" for x in steps), look.accent.base, 15
+            )
         elif look.finish == "banded":
             for share, width in ((0.45, 26), (0.62, 9), (0.28, 9)):
                 y = middle + half * share
                 c.line(f"M{-half} {y}q{half} 22 {half * 2} 0", look.accent.base, width)
         elif look.finish == "checked":
-            c.line("".join(f"M{x - middle} {middle - half}v{half * 2}" for x in steps), look.accent.base, 22, opacity=0.45)
+            c.line(
+                "".join(f"M{x - middle} {middle - half}v{half * 2}" for x in steps), look.accent.base, 22, opacity=0.45
+            )
             c.line("".join(f"M{-half} {y}h{half * 2}" for y in steps), look.accent.base, 22, opacity=0.45)
         elif look.finish == "quilted":
             net = "".join(f"M{x - middle} {middle - half}l{half * 2} {half * 2}m0 {-half * 2}l{-half * 2} {half * 2}"
@@ -59,7 +63,9 @@ def throw(c: Canvas, look: Look) -> None:
     for index in range(4):
         fold(c, look.tone, -index * layer, half - (index % 2) * 8, layer)
     top = -4 * layer
-    c.path(f"M{-half + 40} {top - 34}H{half - 50}Q{half + 10} {top - 18} {half - 20} {top}H{-half}z", soft(c, look.tone))
+    c.path(
+        f"M{-half + 40} {top - 34}H{half - 50}Q{half + 10} {top - 18} {half - 20} {top}H{-half}z", soft(c, look.tone)
+    )
     left, right = -half * 0.62, half * 0.3
     d = f"M{left} {top - 20}H{right}V{top + 170}H{left}z"
     c.path(d, c.linear((0, look.tone.light), (0.3, look.tone.base), (1, look.tone.dark), to=(0.2, 1)))
@@ -84,7 +90,11 @@ def stack(c: Canvas, look: Look) -> None:
             c.line(f"M{-half + 8} {-index * 74 - 14}H{half - 30}", look.accent.base, 7, opacity=0.9)
     top = -count * 74 + 4
     c.path(f"M-170 {top - 34}H160Q206 {top - 16} 176 {top}H-196z", soft(c, look.tone))
-    c.path(f"M-26 {top - 34}H26L30 {top}V0H-30V{top}z", c.linear((0, look.accent.light), (1, look.accent.dark)), opacity=0.92)
+    c.path(
+        f"M-26 {top - 34}H26L30 {top}V0H-30V{top}z",
+        c.linear((0, look.accent.light), (1, look.accent.dark)),
+        opacity=0.92,
+    )
     c.line(f"M-4 {top - 6}c-70 -60 -84 6 -6 10c60 -62 96 -20 12 -6", look.accent.dark, 7)
 
 
@@ -111,7 +121,9 @@ def runner(c: Canvas, look: Look) -> None:
         c.path(d, soft(c, look.tone))
         pattern(c, look, d, 262)
         c.line("".join(f"M{x} 252v34" for x in range(-114, 120, 12)), look.tone.dark, 5)
-        c.rect((-134, -318), (268, 84), c.linear((0, look.tone.dark), (0.35, look.tone.light), (1, look.tone.deep)), rx=38)
+        c.rect(
+            (-134, -318), (268, 84), c.linear((0, look.tone.dark), (0.35, look.tone.light), (1, look.tone.deep)), rx=38
+        )
         c.line("M-128 -276H128", look.tone.deep, 3, opacity=0.3)
 
 
