@@ -19,9 +19,7 @@ class FetchFailed(Exception):
 class Fetcher:
     """A client that several threads may share. Close it when done."""
 
-    def __init__(self, *, max_bytes: int = MAX_BYTES, max_seconds: float = MAX_SECONDS) -> None:
-        self.max_bytes = max_bytes
-        self.max_seconds = max_seconds
+    def __init__(self) -> None:
         self.client = httpx.Client(
             follow_redirects=True,
             max_redirects=MAX_REDIRECTS,
@@ -50,12 +48,12 @@ class Fetcher:
             raise FetchFailed(str(error) or type(error).__name__) from error
 
     def read(self, response: httpx.Response) -> io.BytesIO:
-        end = time.monotonic() + self.max_seconds
+        end = time.monotonic() + MAX_SECONDS
         content = io.BytesIO()
         for chunk in response.iter_bytes():
             content.write(chunk)
-            if content.tell() > self.max_bytes:
-                raise FetchFailed(f"it is larger than {self.max_bytes // 1024} kB")
+            if content.tell() > MAX_BYTES:
+                raise FetchFailed(f"it is larger than {MAX_BYTES // 1024} kB")
             if time.monotonic() > end:
                 raise FetchFailed("the server took too long")
         return content

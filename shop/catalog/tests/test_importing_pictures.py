@@ -1,0 +1,273 @@
+"""A merchant brings pictures in with the products: from a folder, or from where the file says they are."""
+
+import io
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+
+import pytest
+from PIL import Image
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+
+from shop.catalog.exchange import fetching
+from shop.catalog.exchange.matching import Folder
+from shop.catalog.models import Product, ProductImage
+from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "products.csv"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "images").mkdir()
+    return tmp_path / "images"
+
+
+def picture(size: tuple[int, int] = (640, 640), kind: str = "JPEG") -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, kind)
+    return buffer.getvalue()
+
+
+class Host(BaseHTTPRequestHandler):
+    """A host of pictures on the loopback address, which counts what it is asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        content, kind, status = picture(), "image/jpeg", 200
+        if self.path == "/moved.jpg":
+            self.send_response(302)
+            self.send_header("Location", "/mug.jpg")
+            self.end_headers()
+            return
+        if self.path == "/ring.jpg":
+            self.send_response(302)
+            self.send_header("Location", "/ring.jpg")
+            self.end_headers()
+            return
+        if self.path == "/gone.jpg":
+            status = 404
+        if self.path == "/page.jpg":
+            content, kind = b"<html>", "text/html; charset=utf-8"
+        if self.path == "/broken.jpg":
+            content = content[:200]
+        if self.path == "/huge.jpg":
+            content = b"x" * 50_000
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    Host.asked.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("mug.jpg", "https://cdn.example.com/a/mug.jpg?v=123"),
+        ("mug_grande.jpeg", "https://cdn.example.com/mug.jpg"),
+        ("mug.jpg", "https://cdn.example.com/mug_925x.jpeg"),
+        ("mug_925x@2x.jpg", "https://cdn.example.com/mug_1024x1024.jpg"),
+        ("mug_x300_crop_center.jpg", "https://cdn.example.com/Mug.JPG"),
+        ("Große Tasse.png", "https://cdn.example.com/gro%C3%9Fe%20tasse_small.png"),
+        ("below/mug.jpg", "/media/mug.jpg"),
+    ],
+)
+def test_a_picture_in_the_folder_is_found_by_name_whatever_its_size(folder: Path, name: str, address: str) -> None:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+
+    assert Folder(folder).find(address) == path
+
+
+@pytest.mark.parametrize("address", ["https://cdn.example.com/cup.jpg", "https://cdn.example.com/mug.png", "", "//["])
+def test_another_picture_is_not_found(folder: Path, address: str) -> None:
+    (folder / "mug.jpg").touch()
+
+    assert Folder(folder).find(address) is None
+
+
+def test_the_exact_name_goes_before_another_size_and_the_larger_file_before_the_smaller(folder: Path) -> None:
+    (folder / "sofa.jpg").write_bytes(b"1")
+    (folder / "sofa_large.jpg").write_bytes(b"12")
+    (folder / "sofa_small.jpg").write_bytes(b"")
+
+    assert Folder(folder).find("https://cdn.example.com/sofa.jpg") == folder / "sofa.jpg"
+    assert Folder(folder).find("https://cdn.example.com/sofa_900x.jpg") == folder / "sofa_large.jpg"
+
+
+def test_a_picture_of_the_folder_is_stored_anew_with_its_sizes(file: Path, folder: Path, media_root: Path) -> None:
+    (folder / "mug_grande.jpg").write_bytes(picture((640, 480)))
+    write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg?v=1")])
+
+    said = bring_in(file, images=folder)
+
+    image = ProductImage.objects.get()
+    assert "1 images: 1 stored, 0 not found, 0 unusable" in said
+    assert (image.width, image.height) == (640, 480)
+    assert image.source == "https://cdn.example.com/mug.jpg?v=1"
+    with Image.open(media_root / image.photo.name) as stored:
+        assert (stored.format, stored.size) == ("WEBP", (640, 480))
+    sizes = {path.name for path in media_root.rglob("*w.webp")}
+    assert sizes == {"300w.webp", "600w.webp"}
+
+
+def test_a_second_import_stores_no_picture_again(file: Path, folder: Path, media_root: Path) -> None:
+    (folder / "mug.jpg").write_bytes(picture())
+    write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg")])
+    bring_in(file, images=folder)
+    before = {path: path.stat().st_mtime_ns for path in media_root.rglob("*")}
+
+    said = bring_in(file, images=folder)
+
+    assert "1 unchanged" in said
+    assert "0 stored" in said
+    assert {path: path.stat().st_mtime_ns for path in media_root.rglob("*")} == before
+
+
+def test_another_text_or_place_of_an_image_keeps_its_file(file: Path, folder: Path, media_root: Path) -> None:
+    (folder / "mug.jpg").write_bytes(picture())
+    source = "https://cdn.example.com/mug.jpg"
+    write_csv(file, [product_row(Image_Src=source, Image_Alt_Text="A mug")])
+    bring_in(file, images=folder)
+    before = ProductImage.objects.get()
+    write_csv(file, [product_row(Image_Src=source, Image_Alt_Text="A blue mug", Image_Position="4")])
+
+    assert "1 changed" in bring_in(file, images=folder)
+
+    after = ProductImage.objects.get()
+    assert (after.pk, after.photo.name, after.width) == (before.pk, before.photo.name, 640)
+    assert (after.alt, after.position) == ("A blue mug", 4)
+
+
+def test_the_files_of_an_image_that_goes_are_removed(
+    file: Path,
+    folder: Path,
+    media_root: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    (folder / "mug.jpg").write_bytes(picture())
+    write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg")])
+    bring_in(file, images=folder)
+    assert any(path.is_file() for path in media_root.rglob("*"))
+    write_csv(file, [product_row()])
+
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_in(file)
+
+    assert [path for path in media_root.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_is_no_picture_is_a_warning_and_the_product_goes_in(file: Path, folder: Path) -> None:
+    (folder / "mug.jpg").write_text("no picture")
+    write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg")])
+
+    said = bring_in(file, images=folder)
+
+    assert "mug: warning: the picture https://cdn.example.com/mug.jpg cannot be used: The file is no picture" in said
+    assert "0 stored, 0 not found, 1 unusable" in said
+    assert Product.objects.get().images.get().photo.name == ""
+
+
+def test_a_picture_that_is_in_no_folder_is_reported(file: Path, folder: Path) -> None:
+    write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg")])
+
+    said = bring_in(file, images=folder)
+
+    assert "mug: warning: no picture was found for https://cdn.example.com/mug.jpg" in said
+    assert "0 stored, 1 not found" in said
+
+
+def test_nothing_is_fetched_unless_asked(file: Path, host: str) -> None:
+    write_csv(file, [product_row(Image_Src=f"{host}/mug.jpg")])
+
+    bring_in(file)
+    bring_in(file, fetch_images=True, dry_run=True)
+
+    assert Host.asked == []
+
+
+def test_pictures_are_fetched_once_and_stored(file: Path, host: str) -> None:
+    write_csv(
+        file,
+        [
+            product_row("mug", Image_Src=f"{host}/mug.jpg?v=2"),
+            further_row("mug", Image_Src=f"{host}/moved.jpg"),
+            product_row("cup", Image_Src=f"{host}/mug.jpg?v=2"),
+        ],
+    )
+
+    said = bring_in(file, fetch_images=True)
+    asked = sorted(Host.asked)
+    again = bring_in(file, fetch_images=True)
+
+    assert "3 images: 3 stored" in said
+    assert asked == ["/moved.jpg", "/mug.jpg", "/mug.jpg?v=2"]
+    assert sorted(Host.asked) == asked
+    assert "2 unchanged" in again
+    photos = {image.photo.name for image in ProductImage.objects.all()}
+    assert len(photos) == 3
+
+
+def test_the_folder_goes_before_the_host(file: Path, folder: Path, host: str) -> None:
+    (folder / "mug.jpg").write_bytes(picture((320, 320)))
+    write_csv(file, [product_row(Image_Src=f"{host}/mug.jpg")])
+
+    bring_in(file, images=folder, fetch_images=True)
+
+    assert Host.asked == []
+    assert ProductImage.objects.get().width == 320
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone.jpg", "the server answered 404"),
+        ("/page.jpg", "it is no picture but text/html"),
+        ("/broken.jpg", "The file is no picture that can be read"),
+        ("/ring.jpg", "Exceeded maximum allowed redirects"),
+        ("/huge.jpg", "it is larger than 20 kB"),
+    ],
+)
+def test_a_picture_that_cannot_be_fetched_is_a_warning_and_the_rest_goes_in(
+    file: Path, host: str, monkeypatch: pytest.MonkeyPatch, path: str, reason: str
+) -> None:
+    monkeypatch.setattr(fetching, "MAX_BYTES", 20 * 1024)
+    write_csv(file, [product_row("mug", Image_Src=f"{host}{path}"), product_row("cup", Image_Src=f"{host}/mug.jpg")])
+
+    said = bring_in(file, fetch_images=True)
+
+    assert f"mug: warning: the picture {host}{path} cannot be used: {reason}" in said
+    assert "2 products: 2 added" in said
+    assert "1 stored, 0 not found, 1 unusable" in said
+
+
+def test_only_web_addresses_are_fetched(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.jpg").write_bytes(picture())
+    write_csv(file, [product_row(Image_Src=f"file://{tmp_path}/secret.jpg")])
+
+    assert "0 stored, 1 not found" in bring_in(file, fetch_images=True)
