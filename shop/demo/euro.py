@@ -1,12 +1,13 @@
 """The demo's prices are thought of in euro; here they become plausible prices of the shop's currency."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from django.conf import settings
 
 from shop.money import digits, quantize
 
-RATES = {
+RATES: Final[dict[str, int | Decimal]] = {
     "AED": 4, "ARS": 1500, "AUD": Decimal("1.6"), "BDT": 140, "BHD": Decimal("0.4"), "BRL": 6, "CAD": Decimal("1.5"),
     "CLP": 1000, "CNY": 8, "COP": 4500, "CZK": 25, "DKK": Decimal("7.5"), "EGP": 55, "HKD": 9, "HUF": 400, "IDR": 18000,
     "ILS": 4, "INR": 95, "ISK": 150, "JOD": Decimal("0.8"), "JPY": 160, "KRW": 1500, "KWD": Decimal("0.35"), "MXN": 21,
@@ -23,5 +24,5 @@ def from_euro(amount: Decimal) -> Decimal:
     rate = Decimal(RATES.get(settings.SHOP_CURRENCY, unknown))
     if rate == 1:
         return quantize(amount)
-    step = Decimal("0.5") if rate < 10 else Decimal(10) ** (rate.adjusted() - 1) * 5
+    step = Decimal(5).scaleb(max(rate.adjusted() - 1, -1))
     return quantize(max((amount * rate / step).quantize(Decimal(1), rounding=ROUND_HALF_UP), Decimal(1)) * step)

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
-from django.utils.text import slugify
+from django.db import connection
 
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.demo.assortment import PIECES
 from shop.demo.euro import from_euro
+from shop.demo.offers import set_offer
 from shop.demo.pictures import SIZE, pictures_of
-from shop.demo.rows import OPENED, Keys, Rows
+from shop.demo.rows import OPENED, Rows, Tables
+from shop.demo.tables import Row
 
 FIRST_PARTS = (
     "Al", "Bir", "Cor", "Dal", "El", "Fen", "Gran", "Hol", "Is", "Jor", "Kal", "Lin", "Mar", "Nor", "Os", "Pel", "Quil",
@@ -18,118 +21,124 @@ FIRST_PARTS = (
 )  # fmt: skip
 LAST_PARTS = ("a", "by", "den", "e", "feld", "gar", "holm", "in", "ka", "len", "mo", "na", "ster", "vik", "wen")
 MANNERS = (
-    "", "brushed", "classic", "coastal", "country", "everyday", "fine", "garden", "heavy", "hand-finished", "heritage",
+    "", "brushed", "classic", "coastal", "country", "everyday", "fine", "garden", "heavy", "heritage",
     "homestead", "island", "light", "long", "low", "matt", "meadow", "midsummer", "mill", "modern", "moor", "morning",
-    "mountain", "natural", "northern", "open", "orchard", "pale", "plain", "quiet", "river", "rustic", "satin", "simple",
+    "mountain", "hand-finished", "natural", "northern", "open", "orchard", "pale", "plain", "quiet", "river", "rustic", "satin", "simple",
     "slim", "soft", "southern", "studio", "tall", "village", "washed", "weekend", "wide", "winter", "workshop",
 )  # fmt: skip
 PRICE_STEPS = tuple(Decimal(step) / 100 for step in (80, 88, 95, 100, 108, 120, 135))
+BEFORE_SALE = Decimal("1.25")
+ONE_IN_SALE = 9
 MOST_COLOURS = 3
 
 
 @dataclass(frozen=True)
 class Mould:
-    """What generated products of one kind share."""
+    """Rows of one product at one price; what differs between products is put in afterwards."""
 
-    product_type: str
-    vendor: str
-    tags: str
-    description: str
-    category_id: int
-    prices: tuple[Decimal, ...]
-    compare_at: tuple[Decimal, ...]
-    grams: int
-    colours: tuple[tuple[str, str], ...]
-    """Names of colours and of the files that show them."""
-    room: str
-    """The name of the file that shows it in a room."""
+    noun: str
+    product: Row
+    images: tuple[tuple[str, Row], ...]
+    """Each with its colour."""
+    variants: tuple[Row, ...]
 
 
 class Moulds:
     """Makes the products that follow the curated ones, each from its number alone."""
 
-    def __init__(self, categories: dict[str, int]) -> None:
+    def __init__(self, categories: dict[str, int], tables: Tables) -> None:
+        self._tables = tables
         self._series = tuple(first + last for last in LAST_PARTS for first in FIRST_PARTS)
-        self._moulds: list[Mould] = []
-        for category, piece in PIECES:
-            if piece.gift_card:
-                continue
-            pictures = pictures_of(piece)
-            prices = tuple(from_euro(Decimal(piece.price) * step) for step in PRICE_STEPS)
-            self._moulds.append(
-                Mould(
-                    product_type=piece.product_type,
-                    vendor=piece.vendor,
-                    tags=piece.tags,
-                    description=piece.description,
-                    category_id=categories[category],
-                    prices=prices,
-                    compare_at=tuple(from_euro(price * Decimal("1.25")) for price in _euro(piece.price)),
-                    grams=piece.grams,
-                    colours=tuple((picture.colour, picture.name) for picture in pictures if picture.colour)[
-                        :MOST_COLOURS
-                    ],
-                    room=pictures[1].name,
-                )
-            )
+        self._pieces = [(categories[slug], piece) for slug, piece in PIECES if not piece.gift_card]
+        self._mould = cache(self._cast)
 
-    def add(self, rows: Rows, number: int, keys: Keys) -> None:
+    def add(self, rows: Rows, number: int) -> None:
         """Add the product of this number; a number's product is always the same but for its keys."""
         luck = number * 2_654_435_761 % 2**32
-        kind, rest = number % len(self._moulds), number // len(self._moulds)
-        mould = self._moulds[kind]
+        rest, kind = divmod(number, len(self._pieces))
         manner, series = divmod(rest, len(self._series))
-        name = self._series[(series + kind * 7) % len(self._series)]
-        title = " ".join(filter(None, (name, MANNERS[manner % len(MANNERS)], mould.product_type.lower())))
-        made = Product(
-            pk=next(keys.products),
-            title=title,
-            slug=f"{slugify(title)}-{number + 1}",
-            description=mould.description,
-            vendor=mould.vendor,
-            product_type=mould.product_type,
-            category_id=mould.category_id,
-            tags=mould.tags,
+        name, manner_word = self._series[(series + kind * 7) % len(self._series)], MANNERS[manner % len(MANNERS)]
+        mould = self._mould(kind, luck % len(PRICE_STEPS), luck % ONE_IN_SALE == 0)
+        title = " ".join(filter(None, (name, manner_word, mould.noun)))
+        key = next(self._tables.product_keys)
+        image_keys = self._add_images(rows, mould, key, title)
+        stocks = [(luck >> 5 * position) % 32 * ((luck >> position) % 8 > 0) for position in range(len(mould.variants))]
+        variant_keys = self._add_variants(
+            rows, mould, key, f"BG-G{number + 1:07}", list(zip(stocks, image_keys, strict=True))
+        )
+        place, row = self._tables.products.place, mould.product.copy()
+        row[place["id"]] = key
+        row[place["title"]] = title
+        row[place["slug"]] = f"{title.lower().replace(' ', '-')}-{number + 1}"
+        created = OPENED - timedelta(days=200, minutes=number)
+        row[place["created_at"]] = connection.ops.adapt_datetimefield_value(created)
+        row[place["is_available"]] = any(stocks)
+        row[place["sole_variant_id"]] = variant_keys[0] if len(variant_keys) == 1 else None
+        row[place["cover_id"]] = image_keys[0]
+        rows.products.append(row)
+
+    def _add_images(self, rows: Rows, mould: Mould, product: int, title: str) -> list[int]:
+        place, keys = self._tables.images.place, []
+        for colour, template in mould.images:
+            row = template.copy()
+            keys.append(next(self._tables.image_keys))
+            row[place["id"]] = keys[-1]
+            row[place["product_id"]] = product
+            row[place["alt"]] = f"{title} in {colour}, seen from the front"
+            rows.images.append(row)
+        return keys
+
+    def _add_variants(
+        self, rows: Rows, mould: Mould, product: int, sku: str, stocks_and_images: list[tuple[int, int]]
+    ) -> list[int]:
+        place, keys = self._tables.variants.place, []
+        for template, (stock, image) in zip(mould.variants, stocks_and_images, strict=True):
+            row = template.copy()
+            keys.append(next(self._tables.variant_keys))
+            row[place["id"]] = keys[-1]
+            row[place["product_id"]] = product
+            row[place["sku"]] = f"{sku}-{len(keys):02}"
+            row[place["stock"]] = stock
+            row[place["image_id"]] = image
+            rows.variants.append(row)
+        return keys
+
+    def _cast(self, kind: int, step: int, on_sale: bool) -> Mould:  # noqa: FBT001 the key of a cache
+        category_id, piece = self._pieces[kind]
+        pictures = [picture for picture in pictures_of(piece) if picture.colour][:MOST_COLOURS]
+        has_choice = len(pictures) > 1
+        amount = Decimal(piece.price) * PRICE_STEPS[step]
+        product = Product(
+            description=piece.description,
+            vendor=piece.vendor,
+            product_type=piece.product_type,
+            category_id=category_id,
+            tags=piece.tags,
             status=Product.Status.ACTIVE,
-            created_at=OPENED - timedelta(days=150, minutes=number),
-            option1_name="Colour" if len(mould.colours) > 1 else "",
+            option1_name="Colour" if has_choice else "",
         )
         images = [
-            _image(made, mould, file, colour, position, keys)
-            for position, (colour, file) in enumerate(mould.colours, 1)
+            ProductImage(position=position, drawing=picture.name, width=SIZE, height=SIZE)
+            for position, picture in enumerate(pictures, 1)
         ]
-        step = luck % len(PRICE_STEPS)
-        compare_at = mould.compare_at[step] if luck % 9 == 0 else None
         variants = [
             Variant(
-                pk=next(keys.variants),
-                product_id=made.pk,
                 position=position,
-                option1=colour if len(mould.colours) > 1 else "",
-                sku=f"BG-G{number + 1:07}-{position:02}",
-                price=mould.prices[step],
-                compare_at_price=compare_at,
-                stock=(luck >> (5 * position)) % 32 * ((luck >> position) % 8 > 0),
-                weight_grams=mould.grams,
+                option1=picture.colour if has_choice else "",
+                price=from_euro(amount),
+                compare_at_price=from_euro(amount * BEFORE_SALE) if on_sale else None,
+                weight_grams=piece.grams,
                 weight_unit="g",
-                image_id=image.pk,
             )
-            for position, ((colour, _), image) in enumerate(zip(mould.colours, images, strict=True), 1)
+            for position, picture in enumerate(pictures, 1)
         ]
-        rows.add(made, images, variants)
-
-
-def _euro(price: str) -> list[Decimal]:
-    return [Decimal(price) * step for step in PRICE_STEPS]
-
-
-def _image(made: Product, mould: Mould, file: str, colour: str, position: int, keys: Keys) -> ProductImage:
-    return ProductImage(
-        pk=next(keys.images),
-        product_id=made.pk,
-        position=position,
-        alt=f"{made.title} in {colour.lower()}, seen from the front",
-        drawing=file,
-        width=SIZE,
-        height=SIZE,
-    )
+        set_offer(product, variants, images)
+        return Mould(
+            noun=piece.product_type.lower(),
+            product=self._tables.products.row(product),
+            images=tuple(
+                (picture.colour.lower(), self._tables.images.row(image))
+                for picture, image in zip(pictures, images, strict=True)
+            ),
+            variants=tuple(map(self._tables.variants.row, variants)),
+        )

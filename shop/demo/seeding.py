@@ -1,18 +1,17 @@
 """Fills an empty shop with the demo's products, in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from zlib import crc32
 
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.models import Category, Product, ProductImage
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
+from shop.demo.chance import draw
 from shop.demo.generating import Moulds
 from shop.demo.pictures import write_drawings
-from shop.demo.rows import Keys, Rows, add_piece
+from shop.demo.rows import Rows, Tables, add_piece
 
 BATCH = 2_000
 DELETED_AT_ONCE = 500
@@ -43,11 +42,13 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
         refuse_foreign_products()
         _delete_own_products()
         categories = _write_categories()
-        keys = Keys()
-        for rows in _batches(curated, total, categories, keys):
-            _write(rows)
+        tables = Tables()
+        for rows in _batches(curated, total, categories, tables):
+            rows.write()
+            _settle_foreign_keys()
             advance(len(rows.products))
-        _reset_sequences()
+        for table in (tables.products, tables.images, tables.variants):
+            table.reset_sequence()
     return total
 
 
@@ -82,34 +83,25 @@ def _write_categories() -> dict[str, int]:
     return keys
 
 
-def _batches(curated: list[tuple[str, Piece]], total: int, categories: dict[str, int], keys: Keys) -> Iterator[Rows]:
+def _batches(
+    curated: list[tuple[str, Piece]], total: int, categories: dict[str, int], tables: Tables
+) -> Iterator[Rows]:
     """Yield the rows of the curated products, then those of generated ones, never more than a batch at once."""
-    rows = Rows()
-    newest_first = sorted(curated, key=lambda item: crc32(item[1].title.encode()))
+    rows = Rows(tables)
+    newest_first = sorted(curated, key=lambda item: draw(item[1].title))
     ranks = {piece.title: rank for rank, (_, piece) in enumerate(newest_first)}
     for category, piece in curated:
-        add_piece(rows, piece, keys=keys, category_id=categories[category], rank=ranks[piece.title])
+        add_piece(rows, piece, category_id=categories[category], rank=ranks[piece.title])
     yield rows
-    moulds = Moulds(categories)
+    moulds = Moulds(categories, tables)
     for start in range(0, total - len(curated), BATCH):
-        rows = Rows()
+        rows = Rows(tables)
         for number in range(start, min(start + BATCH, total - len(curated))):
-            moulds.add(rows, number, keys)
+            moulds.add(rows, number)
         yield rows
 
 
-def _write(rows: Rows) -> None:
-    """Write a batch: three statements for each slice that the database takes. Foreign keys are checked at the end."""
-    Product.objects.bulk_create(rows.products)
-    ProductImage.objects.bulk_create(rows.images)
-    Variant.objects.bulk_create(rows.variants)
+def _settle_foreign_keys() -> None:
+    """Have PostgreSQL check the keys of this batch now: until the end it would keep a note for each row in memory."""
     if connection.vendor == "postgresql":
-        # Otherwise the server keeps a note for each row until the end.
         connection.check_constraints()
-
-
-def _reset_sequences() -> None:
-    models: Iterable[type] = (Product, ProductImage, Variant)
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)

@@ -1,7 +1,7 @@
 """A small writer of SVG: shapes, groups and gradients, each definition stored once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from xml.sax.saxutils import quoteattr
 
@@ -34,13 +34,13 @@ class Canvas:
         )
 
     def path(self, d: str, fill: str = "none", **attributes: str | float) -> None:
-        rounded = LONG_NUMBER.sub(lambda match: number(float(match[0])), d)
-        self._add("path", d=rounded, fill=fill, **attributes)
+        self._add("path", d=_rounded(d), fill=fill, **attributes)
 
     def line(self, d: str, stroke: str, width: float, **attributes: str | float) -> None:
         """Stroke a path with round ends."""
-        ends = {"stroke_linecap": "round", "stroke_linejoin": "round"} | attributes
-        self.path(d, stroke=stroke, stroke_width=width, **ends)
+        attributes.setdefault("stroke_linecap", "round")
+        attributes.setdefault("stroke_linejoin", "round")
+        self._add("path", d=_rounded(d), fill="none", stroke=stroke, stroke_width=width, **attributes)
 
     def dots(self, points: Sequence[Point], colour: str, size: float, **attributes: str | float) -> None:
         """Draw many dots as one path."""
@@ -80,8 +80,7 @@ class Canvas:
 
     def clip(self, d: str) -> str:
         """Return a reference to what lies inside a path."""
-        rounded = LONG_NUMBER.sub(lambda match: number(float(match[0])), d)
-        return self._define(f'<clipPath clipPathUnits="userSpaceOnUse"><path d="{rounded}"/></clipPath>')
+        return self._define(f'<clipPath clipPathUnits="userSpaceOnUse"><path d="{_rounded(d)}"/></clipPath>')
 
     def blur(self, amount: float) -> str:
         blur = f'<feGaussianBlur stdDeviation="{number(amount)}"/>'
@@ -99,15 +98,20 @@ class Canvas:
         self._elements.append(f"<{tag}{_written(attributes)}/>")
 
 
+def _rounded(d: str) -> str:
+    return LONG_NUMBER.sub(lambda match: number(float(match[0])), d)
+
+
 def _stops(stops: Sequence[Stop]) -> str:
     written = ""
     for stop in stops:
-        opacity = f' stop-opacity="{stop[2]:g}"' if len(stop) > 2 else ""
-        written += f'<stop offset="{stop[0]:g}" stop-color="{stop[1]}"{opacity}/>'
+        offset, colour, *opacities = stop
+        opacity = "".join(f' stop-opacity="{value:g}"' for value in opacities)
+        written += f'<stop offset="{offset:g}" stop-color="{colour}"{opacity}/>'
     return written
 
 
-def _written(attributes: dict[str, str] | dict[str, float] | dict[str, str | float]) -> str:
+def _written(attributes: Mapping[str, str | float]) -> str:
     return "".join(f" {name.replace('_', '-')}={quoteattr(_value(name, value))}" for name, value in attributes.items())
 
 

@@ -1,7 +1,7 @@
 """Walls, tables and floors, before or on which things are shown."""
+# ruff: noqa: E501  path data is not to be broken
 
-from zlib import crc32
-
+from shop.demo.chance import draw
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes import Stance
 from shop.demo.illustrations.tones import TONES, Backdrop, mix
@@ -35,7 +35,7 @@ def paint_room(c: Canvas, backdrop: Backdrop, stance: Stance, seed: str) -> None
         c.ellipse((420, 714), (330, 57), "none", stroke=mix(backdrop.ground, "#7a4a32", 0.35), stroke_width=5)
         return
     top = {Stance.STANDING: 560, Stance.WALL: 660, Stance.HANGING: 676}[stance]
-    wood = (TONES["Oak"], TONES["Ash"], TONES["Walnut"])[crc32(seed.encode()) % 3]
+    wood = (TONES["Oak"], TONES["Ash"], TONES["Walnut"])[draw(seed) % 3]
     c.rect((0, top), (800, 800 - top), c.linear((0, wood.light), (0.5, wood.base), (1, wood.dark)))
     c.line(f"M0 {top + 30}C240 {top + 18} 480 {top + 44} 800 {top + 26}M0 {top + 84}C200 {top + 96} 560 {top + 66} 800 {top + 88}",
            wood.dark, 3, opacity=0.4)  # fmt: skip
@@ -44,7 +44,7 @@ def paint_room(c: Canvas, backdrop: Backdrop, stance: Stance, seed: str) -> None
 
 def _paint_surface(c: Canvas, backdrop: Backdrop, seed: str) -> None:
     """Paint a table top or a cloth seen from above."""
-    if crc32(seed.encode()) % 2:
+    if draw(seed) % 2:
         wood = TONES["Ash"]
         c.rect((0, 0), (800, 800), c.linear((0, wood.light), (1, wood.base), to=(1, 1)))
         lines = "".join(f"M0 {y}C260 {y - 16} 520 {y + 22} 800 {y - 4}" for y in range(40, 800, 66))

@@ -1,8 +1,8 @@
 """The views of a product: by itself, close up, in a room, and in all its colours."""
 
 from collections.abc import Sequence
-from zlib import crc32
 
+from shop.demo.chance import draw
 from shop.demo.illustrations.canvas import Canvas, Point
 from shop.demo.illustrations.props import COMPANIONS, PROPS
 from shop.demo.illustrations.rooms import paint_backdrop, paint_room
@@ -17,7 +17,7 @@ def front(kind: str, look: Look) -> str:
     """Draw the product alone before a plain wall."""
     c = Canvas()
     paint_backdrop(c, _backdrop(look))
-    _place(c, SHAPES[kind], look, _home(SHAPES[kind]), SHAPES[kind].zoom)
+    place(c, SHAPES[kind], look, _home(SHAPES[kind]), SHAPES[kind].zoom)
     return c.svg()
 
 
@@ -27,7 +27,7 @@ def detail(kind: str, look: Look) -> str:
     thing = SHAPES[kind]
     paint_backdrop(c, _backdrop(look))
     zoom = thing.zoom * 1.9
-    _place(c, thing, look, (400 - thing.focus[0] * zoom, 400 - thing.focus[1] * zoom), zoom)
+    place(c, thing, look, (400 - thing.focus[0] * zoom, 400 - thing.focus[1] * zoom), zoom)
     return c.svg()
 
 
@@ -45,13 +45,13 @@ def setting(kind: str, look: Look) -> str:
         Stance.FLAT: ((400, 400), ()),
     }
     home, places = spots[thing.stance]
-    first = crc32(look.seed.encode())
+    first = draw(look.seed)
     candidates = [prop for prop in PROPS[thing.stance] if prop != kind]
     for index, (at, scale) in enumerate(places):
         name = candidates[(first + index * 2) % len(candidates)]
         companion = Look(COMPANIONS[(first // 7 + index * 3) % len(COMPANIONS)], seed=f"{look.seed}{index}")
-        _place(c, SHAPES[name], companion, at, scale * SHAPES[name].zoom * 0.8)
-    _place(c, thing, look, home, zoom)
+        place(c, SHAPES[name], companion, at, scale * SHAPES[name].zoom * 0.8)
+    place(c, thing, look, home, zoom)
     return c.svg()
 
 
@@ -62,10 +62,27 @@ def together(kind: str, looks: Sequence[Look]) -> str:
     paint_backdrop(c, _backdrop(looks[0]))
     shown = looks[:3]
     places = {2: ((285, 0), (525, 26)), 3: ((220, 0), (580, 0), (400, 52))}[len(shown)]
-    x, y = _home(thing)
+    zoom = thing.zoom * {2: 0.6, 3: 0.54}[len(shown)]
+    _, y = _home(thing)
     for look, (across, down) in zip(shown, places, strict=True):
-        _place(c, thing, look, (across, y - 10 + down), thing.zoom * (0.6 if len(shown) == 2 else 0.54))
+        place(c, thing, look, (across, y - 10 + down), zoom)
     return c.svg()
+
+
+def place(c: Canvas, thing: Shape, look: Look, at: Point, scale: float) -> None:
+    """Draw a thing with the shadow that its stance throws."""
+    if thing.stance in (Stance.STANDING, Stance.FLOOR):
+        x, y = at
+        spread = thing.spread * scale
+        dark = c.radial((0, "#3c2417", 0.5), (0.55, "#3c2417", 0.2), (1, "#3c2417", 0))
+        c.ellipse((x + spread * 0.5, y + 2), (spread * 1.75, spread * 0.24), dark, opacity=0.6)
+        c.ellipse((x + spread * 0.06, y), (spread * 1.16, spread * 0.2), dark)
+        with c.placed(at, scale):
+            thing.draw(c, look)
+        return
+    depth = {Stance.FLAT: (8, 12, 10), Stance.WALL: (10, 16, 12), Stance.HANGING: (26, 30, 22)}[thing.stance]
+    with c.group(filter=c.drop_shadow(*depth)), c.placed(at, scale):
+        thing.draw(c, look)
 
 
 def _home(thing: Shape) -> Point:
@@ -80,20 +97,4 @@ def _home(thing: Shape) -> Point:
 
 
 def _backdrop(look: Look) -> Backdrop:
-    return BACKDROPS[crc32(look.seed.encode()) % len(BACKDROPS)]
-
-
-def _place(c: Canvas, thing: Shape, look: Look, at: Point, scale: float) -> None:
-    """Draw a thing with the shadow that its stance throws."""
-    if thing.stance in (Stance.STANDING, Stance.FLOOR):
-        x, y = at
-        spread = thing.spread * scale
-        dark = c.radial((0, "#3c2417", 0.5), (0.55, "#3c2417", 0.2), (1, "#3c2417", 0))
-        c.ellipse((x + spread * 0.5, y + 2), (spread * 1.75, spread * 0.24), dark, opacity=0.6)
-        c.ellipse((x + spread * 0.06, y), (spread * 1.16, spread * 0.2), dark)
-        with c.placed(at, scale):
-            thing.draw(c, look)
-        return
-    depth = {Stance.FLAT: (8, 12, 10), Stance.WALL: (10, 16, 12), Stance.HANGING: (26, 30, 22)}[thing.stance]
-    with c.group(filter=c.drop_shadow(*depth)), c.placed(at, scale):
-        thing.draw(c, look)
+    return BACKDROPS[draw(look.seed) % len(BACKDROPS)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
+from shop.demo.chance import share
 from shop.demo.illustrations.canvas import Canvas, Point
 from shop.demo.illustrations.tones import TONES, Tone
 
@@ -22,7 +22,7 @@ class Look:
 
     def vary(self, what: str, low: float, high: float) -> float:
         """Return a number between two, always the same for the same product and question."""
-        return low + (high - low) * crc32(f"{self.seed}/{what}".encode()) / 2**32
+        return low + (high - low) * share(f"{self.seed}/{what}")
 
 
 def rounded(c: Canvas, tone: Tone) -> str:
@@ -124,10 +124,10 @@ def finish(c: Canvas, look: Look, d: str, size: Point) -> None:
             c.line("".join(f"M{x + 4:.1f} 30V{-height - 40}" for x in places), look.tone.pale, 3, opacity=0.4)
         elif look.finish == "banded":
             sag = width / 2 * TILT * 0.9
-            for share in (0.62, 0.72):
+            for part, stroke in ((0.62, 13), (0.72, 5)):
                 c.line(
-                    f"M{-width / 2 - 6} {-height * share}q{width / 2 + 6} {2 * sag} {width + 12} 0",
+                    f"M{-width / 2 - 6} {-height * part}q{width / 2 + 6} {2 * sag} {width + 12} 0",
                     look.accent.base,
-                    13 if share < 0.7 else 5,
+                    stroke,
                     opacity=0.85,
                 )

@@ -53,7 +53,7 @@ TONES: Final = {
         "Chalk": "#efe8db",
         "Charcoal": "#4b4a4d",
         "Clay": "#cd9677",
-        "Clear": "#dbe7e4",
+        "Clear": "#b9d0cd",
         "Copper": "#c47d57",
         "Cream": "#f1e5cc",
         "Denim": "#5f7d9b",

@@ -1,4 +1,5 @@
 """Candles, their holders, and scent."""
+# ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas, Point
 from shop.demo.illustrations.shapes.drinkware import glass
@@ -43,7 +44,7 @@ def candle(c: Canvas, look: Look) -> None:
 def pillar(c: Canvas, look: Look) -> None:
     """Three pillar candles of different height."""
     for x, radius, height, tone in ((-120, 62, 250, look.tone), (118, 58, 170, look.tone), (6, 70, 330, look.accent)):
-        with c.placed((x, 0 if x else 0)):
+        with c.placed((x, 0)):
             d = turned(c, [(radius, 0), (radius, height)], tone)
             finish(c, look, d, (radius * 2, height))
             lid(c, (0, -height), radius, tone)
@@ -117,8 +118,7 @@ def lantern(c: Canvas, look: Look) -> None:
     lid(c, (0, -130), 48, TONES["Cream"])
     flame(c, (0, -128), 0.9)
     glass(c, outline([(104, 22), (104, 290)]), TONES["Clear"])
-    for x in (-104, -40, 40, 104):
-        c.line(f"M{x} {-14 - (10 if abs(x) < 50 else 0)}V-292", tone.dark, 7)
+    c.line("M-104 -14V-292M-40 -24V-292M40 -24V-292M104 -14V-292", tone.dark, 7)
     turned(c, [(122, 284), (122, 300), (60, 346)], tone)
     lid(c, (0, -346), 60, tone)
     shine(c, (-84, -270), 220, 12)

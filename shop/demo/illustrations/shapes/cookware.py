@@ -1,4 +1,5 @@
 """Pots, pans and kettles."""
+# ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes.drinkware import glass, glass_rim, handle

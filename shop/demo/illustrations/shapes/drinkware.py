@@ -1,4 +1,5 @@
 """Mugs, cups, glasses and what fills them."""
+# ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes.registry import shape

@@ -27,12 +27,12 @@ def slab(c: Canvas, tone: Tone, at: Point, half: float, thick: float) -> None:
 def stool(c: Canvas, look: Look) -> None:
     seat, height = look.vary("seat", 128, 156), look.vary("height", 300, 370)
     splay = look.vary("splay", 18, 48)
-    for x, shift in ((0.12, -14), (-0.72, 0), (0.74, 0)):
+    for x, way, shift in ((0.12, 0, -14), (-0.72, -1, 0), (0.74, 1, 0)):
         leg(
             c,
             look.tone,
             (seat * x, -height + 20),
-            (seat * x + splay * (1 if x > 0.5 else -1 if x < 0 else 0), shift),
+            (seat * x + splay * way, shift),
             26,
         )
     c.line(f"M{-seat * 0.78} {-height * 0.36}H{seat * 0.8}", look.tone.dark, 12)
@@ -85,8 +85,8 @@ def table_side(c: Canvas, look: Look) -> None:
     if look.finish == "pedestal":
         turned(c, [(110, 0), (110, 14), (30, 36), (24, 90), (26, height - 30), (60, height)], look.tone)
     else:
-        for x in (0.1, -0.66, 0.68):
-            leg(c, look.tone, (top * x, -height), (top * x * 1.25, -16 if x == 0.1 else 0), 22)
+        for x, shift in ((0.1, -16), (-0.66, 0), (0.68, 0)):
+            leg(c, look.tone, (top * x, -height), (top * x * 1.25, shift), 22)
     turned(c, [(top - 8, height - 6), (top, height + 6), (top, height + 16)], look.tone)
     lid(c, (0, -height - 16), top, look.tone)
     with c.placed((-40, -height - 20), 0.28):
@@ -161,7 +161,7 @@ def bookcase(c: Canvas, look: Look) -> None:
             c.rect((x, y - tall), (24, tall), TONES[books[(row * 2 + index) % 7]].base, rx=2)
             x += 26
         with c.placed((80 if row % 2 else -90, y), 0.3):
-            turned(c, [(80, 0), (130, 110), (70, 230)], look.accent if row < 2 else TONES["Terracotta"])
+            turned(c, [(80, 0), (130, 110), (70, 230)], look.accent if row % 2 else TONES["Terracotta"])
         c.rect((-186, y), (372, 15), c.linear((0, tone.light), (1, tone.base)))
     for x in (-190, 174):
         c.rect((x, -544), (17, 544), rounded(c, tone), rx=3)

@@ -1,4 +1,5 @@
 """Lamps that stand and lamps that hang."""
+# ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes.registry import Stance, shape
@@ -103,7 +104,7 @@ def pendant(c: Canvas, look: Look) -> None:
     wide, tall = look.vary("wide", 190, 222), look.vary("tall", 150, 215)
     glow(c, tall + 60, 270)
     cord(c, look, 20)
-    d = f"M-34 50C{-wide * 0.8} 60 {-wide} {tall * 0.8} {-wide} {tall + 50}A{wide} {wide * 0.15} 0 0 0 {wide} {tall + 50}C{wide} {tall * 0.8} {wide * 0.8} 60 34 50A34 6 0 0 0 -34 50z"  # noqa: E501
+    d = f"M-34 50C{-wide * 0.8} 60 {-wide} {tall * 0.8} {-wide} {tall + 50}A{wide} {wide * 0.15} 0 0 0 {wide} {tall + 50}C{wide} {tall * 0.8} {wide * 0.8} 60 34 50A34 6 0 0 0 -34 50z"
     c.path(d, rounded(c, look.tone))
     c.ellipse((0, tall + 50), (wide, wide * 0.15), look.tone.deep)
     c.ellipse((0, tall + 52), (wide - 8, wide * 0.13), c.radial((0, "#fffbe9"), (0.5, WARM), (1, "#dba95c")))

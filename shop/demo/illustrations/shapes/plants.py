@@ -1,4 +1,5 @@
 """Pots, vases and what grows in them."""
+# ruff: noqa: E501  path data is not to be broken
 
 from math import cos, radians, sin
 

@@ -1,4 +1,5 @@
 """The kinds of things that the shop can draw, by name."""
+# ruff: noqa: E501  path data is not to be broken
 
 from collections.abc import Callable
 from dataclasses import dataclass

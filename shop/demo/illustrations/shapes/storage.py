@@ -3,7 +3,7 @@
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes.drinkware import handle
 from shop.demo.illustrations.shapes.registry import Stance, shape
-from shop.demo.illustrations.solids import TILT, Look, faced, lid, opening, outline, soft, turned
+from shop.demo.illustrations.solids import TILT, Look, faced, lid, opening, soft, turned
 from shop.demo.illustrations.tones import TONES
 
 

@@ -1,4 +1,5 @@
 """Cushions, throws, rugs and linen."""
+# ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
 from shop.demo.illustrations.shapes.registry import Stance, shape

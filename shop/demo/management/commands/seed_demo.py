@@ -18,7 +18,8 @@ MOST = 1_000_000
 class Command(BaseCommand):
     help = (
         "Fill the shop with the demo's products: a small homeware brand, the same at every run. Running it again "
-        "replaces the demo's own products, whatever was changed in them. A shop that holds any other product is left alone."
+        "replaces the demo's own products, whatever was changed in them. A shop that holds any other product is left "
+        "alone."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -44,8 +45,8 @@ class Command(BaseCommand):
                 made = seed(products=products, advance=bar.update)
         except ForeignProductsError as error:
             raise CommandError(
-                f"The shop holds products that are not the demo's ({error.count}), so nothing was changed. To see the demo "
-                "shop, delete those products first, or point DATABASE_URL at an empty database."
+                f"The shop holds products that are not the demo's ({error.count}), so nothing was changed. To see the "
+                "demo shop, delete those products first, or point DATABASE_URL at an empty database."
             ) from error
         seconds = time.monotonic() - started
         self.stdout.write(f"Seeded {made:,} products in {seconds:.1f} s ({made / seconds:,.0f} a second).")

@@ -1,0 +1,44 @@
+"""Writes rows with their keys straight through the database driver: a million products fit into minutes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.db.models import Max
+
+Row = list[Any]
+
+
+class Table:
+    """The table of one model. Rows are lists of values as the driver takes them, in the order of the columns."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model = model
+        self._fields = model._meta.concrete_fields  # noqa: SLF001 documented in spite of its name
+        self.place = {field.attname: index for index, field in enumerate(self._fields)}
+        """Where a field's value stands in a row, by attribute name."""
+
+    def row(self, instance: models.Model) -> Row:
+        """Return an unsaved instance, key included, as a row."""
+        return [field.get_db_prep_save(field.pre_save(instance, add=True), connection) for field in self._fields]
+
+    def next_key(self) -> int:
+        """Return the first free primary key. Queries once."""
+        rows: models.QuerySet[models.Model] = models.QuerySet(self._model)
+        last: int | None = rows.aggregate(last=Max("pk"))["last"]
+        return (last or 0) + 1
+
+    def insert(self, rows: Sequence[Row]) -> None:
+        quote = connection.ops.quote_name
+        table = quote(self._model._meta.db_table)  # noqa: SLF001
+        columns = ", ".join(quote(field.column or "") for field in self._fields)
+        marks = ", ".join(["%s"] * len(self._fields))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
+
+    def reset_sequence(self) -> None:
+        """Let the database give out keys after those that were given here."""
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [self._model]):
+                cursor.execute(statement)
