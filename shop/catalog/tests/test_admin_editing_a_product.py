@@ -105,11 +105,11 @@ def test_it_brings_the_row_up_to_date_after_variants_and_images_were_deleted(adm
     assert (product.price_from, product.price_varies, product.sole_variant, product.cover) == (30, False, dear, None)
 
 
-def test_it_deletes_an_image_that_a_variant_uses(admin_client: Client) -> None:
+def test_it_deletes_an_image_of_a_variant_that_is_changed_too(admin_client: Client) -> None:
     product = make_product()
     picture = ProductImage.objects.create(product=product, photo=picture_upload())
     product.variants.update(image=picture)
-    fields = fields_of(admin_client, page_of(product)) | {"images-0-DELETE": "on"}
+    fields = fields_of(admin_client, page_of(product)) | {"images-0-DELETE": "on", "variants-0-sku": "CUP"}
     assert send(admin_client, page_of(product), fields) == []
     assert product.variants.get().image is None
 
