@@ -1,5 +1,7 @@
 """Merchant's HTML, made safe and quiet: it may say things, but not style, run, load or identify anything."""
 
+import re
+
 import nh3
 
 TAGS = {
@@ -33,10 +35,26 @@ cleaner = nh3.Cleaner(
 )
 
 
+# A parser drops the first newline of a <pre>, so that each pass would drop another.
+NEWLINES_IN_PRE = re.compile(r"(<pre[^>]*>)\n+")
+# Badly nested markup may be nested differently when it is parsed again; it settles after two or three passes.
+MAX_PASSES = 8
+
+
 def clean(html: str) -> str:
     """Return the HTML with its structure, links and tables, and without images, styles, classes, ids and scripts.
 
     Pictures are a product's images, so that no page waits for a remote host. A heading of the first level becomes one
     of the second, since the page has its own. Cleaning what is clean changes nothing.
     """
-    return cleaner.clean(html).replace("<h1", "<h2").replace("</h1>", "</h2>").strip()
+    for _ in range(MAX_PASSES):
+        cleaned = clean_once(html)
+        if cleaned == html:
+            break
+        html = cleaned
+    return html
+
+
+def clean_once(html: str) -> str:
+    cleaned = cleaner.clean(html).replace("<h1", "<h2").replace("</h1>", "</h2>")
+    return NEWLINES_IN_PRE.sub(r"\1", cleaned).strip()

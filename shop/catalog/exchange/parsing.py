@@ -135,8 +135,8 @@ def status(cells: Cells, warnings: list[Problem]) -> str:
 def category_path(cells: Cells) -> tuple[str, ...] | None:
     if CATEGORY not in cells.header and "Type" not in cells.header:
         return None
-    path = tuple(name.strip() for name in cells.raw(CATEGORY).split(CATEGORY_SEPARATOR) if name.strip())
-    path = path or tuple(filter(None, [cells.text("Type")]))
+    text = cells.text(CATEGORY) or cells.text("Type")
+    path = tuple(name.strip() for name in text.split(CATEGORY_SEPARATOR) if name.strip())
     for name in path:
         if len(name) > MAX_TEXT:
             cells.refuse(f"{CATEGORY} has a name of {len(name)} characters; {MAX_TEXT} is the most")

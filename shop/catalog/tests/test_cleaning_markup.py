@@ -45,7 +45,16 @@ def test_it_keeps_tables_and_lists() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<p>a &lt;b&gt; &nbsp; “c”</p>", "<table><tr><td>x", "<a title='<h1>'>x</a>", "<p><div>x</p>y", "a\r\nb\rc"],
+    [
+        "<p>a &lt;b&gt; &nbsp; “c”</p>",
+        "<table><tr><td>x",
+        "<a title='<h1>'>x</a>",
+        "<p><div>x</p>y",
+        "a\r\nb\rc",
+        "<h1><table></p><h1>",
+        "<pre>\n\n\nx</pre>",
+        "<a href=/x><li></table><li><table><a>x",
+    ],
 )
 def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
     assert clean(clean(html)) == clean(html)
