@@ -35,4 +35,4 @@ def test_readme_names_only_commands_that_exist() -> None:
 
 def _code(text: str) -> list[str]:
     """Return what a Markdown text sets as code: words elsewhere may well say "make something"."""
-    return re.findall(r"```.*?```|`[^`\n]+`|^    .+$", text, re.DOTALL | re.MULTILINE)
+    return re.findall(r"(?s:```.*?```)|`[^`\n]+`|^    .+$", text, re.MULTILINE)
