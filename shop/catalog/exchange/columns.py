@@ -64,7 +64,8 @@ COLUMNS = (
     "Cost per item",
     STATUS,
 )
-REQUIRED = (HANDLE, "Title", "Variant Price")
+# Without its options no variant can be told from another, and an update would replace them all.
+REQUIRED = (HANDLE, "Title", "Option1 Name", "Option1 Value", "Variant Price")
 
 # A row that fills one of these describes a variant.
 OF_A_VARIANT = (

@@ -74,9 +74,8 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
         warnings=warnings,
     )
     is_without_options = [variant.options for variant in parsed.variants] == [("", "", "")]
-    if "Option1 Name" in header:
-        shown = ("", "", "") if is_without_options else names
-        parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
+    shown = ("", "", "") if is_without_options else names
+    parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
     parsed.fields["feed"] = feed(header, of_variants or [first])
     if problems:
         raise BadProduct(problems)

@@ -102,9 +102,7 @@ def header_of(first: Row | None) -> Header:
         for name, mark in (("semicolons", ";"), ("tabs", "\t")):
             if header.width == 1 and mark in first.cells[0]:
                 raise NotAProductFile(f"has {name} between its columns: save it with commas.")
-        raise NotAProductFile(
-            f"is not a product CSV: its first line has no column {' and no column '.join(header.missing)}."
-        )
+        raise NotAProductFile(f"is not a product CSV: its first line lacks {', '.join(header.missing)}.")
     if header.width > MAX_COLUMNS:
         raise NotAProductFile(f"has {header.width} columns; {MAX_COLUMNS} is the most.")
     if header.repeated:

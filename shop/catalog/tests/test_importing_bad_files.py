@@ -13,6 +13,8 @@ from shop.catalog.tests.product_files import bring_in, further_row, product_row,
 
 pytestmark = pytest.mark.django_db
 
+HEADER = b"Handle,Title,Option1 Name,Option1 Value,Variant Price\n"
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -126,16 +128,18 @@ def test_a_handle_that_is_no_address_is_refused(file: Path) -> None:
 
 
 def test_cells_beyond_the_header_are_refused_and_missing_ones_are_empty(file: Path) -> None:
-    file.write_text("Handle,Title,Variant Price,Vendor\nmug,Mug,3,Baguni,what?\ncup,Cup,4\n\n,,,\n")
+    file.write_text(
+        "Handle,Title,Option1 Name,Option1 Value,Variant Price,Vendor\nmug,Mug,,,3,Baguni,what?\ncup,Cup,,,4\n\n,,,\n"
+    )
 
     said = bring_in(file, succeeds=False)
 
-    assert "line 2, mug: the row has 5 cells, but the header has 4" in said
+    assert "line 2, mug: the row has 7 cells, but the header has 6" in said
     assert Product.objects.get().slug == "cup"
 
 
 def test_a_product_without_a_variant_is_warned_of(file: Path) -> None:
-    file.write_text("Handle,Title,Variant Price\nmug,Mug,\n")
+    file.write_text("Handle,Title,Option1 Name,Option1 Value,Variant Price\nmug,Mug\n")
 
     assert "line 2, mug: warning: it has no variant, so it cannot be bought" in bring_in(file)
     assert not Variant.objects.exists()
@@ -149,13 +153,13 @@ def test_a_product_without_a_variant_is_warned_of(file: Path) -> None:
         (b"PK\x03\x04 and so on", "is an Excel workbook"),
         ("Handle,Title,Variant Price\n".encode("utf-16"), "is in UTF-16"),
         ("Handle,Title,Variant Price\n".encode("utf-16-le"), "is in UTF-16"),
-        (b"Handle,Title,Variant Price\nmug,Mug,3\ncaf\xe9,Caf\xe9,3\n", "is not UTF-8 text"),
+        (HEADER + b"caf\xe9,Caf\xe9,,,3\n", "is not UTF-8 text"),
         (b"Handle;Title;Variant Price\nmug;Mug;3\n", "has semicolons between its columns"),
         (b"Handle\tTitle\tVariant Price\nmug\tMug\t3\n", "has tabs between its columns"),
-        (b"Name,Price\nMug,3\n", "its first line has no column Handle and no column Title and no column Variant Pr"),
-        (b"Handle,Title,Variant Price,title\nmug,Mug,3,Mug\n", "has the column Title twice."),
-        (b'Handle,Title,Variant Price\nmug,Mug,3\ncup,"Cup,4\n', "breaks off in the record that starts at line 3"),
-        (b'Handle,Title,Variant Price\nmug,"Mug" x,3\n', "breaks off in the record that starts at line 2"),
+        (b"Name,Price\nMug,3\n", "its first line lacks Handle, Title, Option1 Name, Option1 Value, Variant Price."),
+        (b"Title," + HEADER, "has the column Title twice."),
+        (HEADER + b'mug,Mug,,,3\ncup,"Cup,,,4\n', "breaks off in the record that starts at line 3"),
+        (HEADER + b'mug,"Mug" x,,,3\n', "breaks off in the record that starts at line 2"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "is not UTF-8 text"),
     ],
 )
