@@ -64,7 +64,7 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return category.get_absolute_url()
 
 
-def numbered(numbers: dict[int, int]) -> Case | Value:
+def numbered(numbers: dict[int, int]) -> Case:
     """Return an expression that gives each row the number of its key."""
     cases = [When(pk=pk, then=Value(number)) for pk, number in numbers.items()]
-    return Case(*cases, default=Value(0), output_field=IntegerField()) if cases else Value(0)
+    return Case(*cases, default=Value(0), output_field=IntegerField())

@@ -145,6 +145,12 @@ def test_it_shows_a_product_at_the_same_number_of_queries_for_one_row_and_for_ma
     assert queries(many) == 7, "The content type is remembered after the first page."
 
 
+def test_it_puts_new_rows_last(admin_client: Client) -> None:
+    product = make_product(options={"Size": ["S", "M"]})
+    fields = fields_of(admin_client, page_of(product))
+    assert (fields["variants-__prefix__-position"], fields["images-__prefix__-position"]) == ("2", "0")
+
+
 def test_it_links_to_a_published_product_in_the_shop(admin_client: Client) -> None:
     active, draft = make_product(), make_product(status=Product.Status.DRAFT)
     assert f'href="{active.get_absolute_url()}"' in admin_client.get(page_of(active)).content.decode()
