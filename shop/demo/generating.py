@@ -21,10 +21,11 @@ FIRST_PARTS = (
 )  # fmt: skip
 LAST_PARTS = ("a", "by", "den", "e", "feld", "gar", "holm", "in", "ka", "len", "mo", "na", "ster", "vik", "wen")
 MANNERS = (
-    "", "brushed", "classic", "coastal", "country", "everyday", "fine", "garden", "heavy", "heritage",
-    "homestead", "island", "light", "long", "low", "matt", "meadow", "midsummer", "mill", "modern", "moor", "morning",
-    "mountain", "hand-finished", "natural", "northern", "open", "orchard", "pale", "plain", "quiet", "river", "rustic", "satin", "simple",
-    "slim", "soft", "southern", "studio", "tall", "village", "washed", "weekend", "wide", "winter", "workshop",
+    "", "brushed", "classic", "coastal", "country", "everyday", "fine", "garden", "heavy", "heritage", "homestead",
+    "island", "light", "long", "low", "matt", "meadow", "midsummer", "mill", "modern", "moor", "morning", "mountain",
+    "hand-finished", "natural", "northern", "open", "orchard", "pale", "plain", "quiet", "river", "rustic", "satin",
+    "simple", "slim", "soft", "southern", "studio", "tall", "village", "washed", "weekend", "wide", "winter",
+    "workshop",
 )  # fmt: skip
 PRICE_STEPS = tuple(Decimal(step) / 100 for step in (80, 88, 95, 100, 108, 120, 135))
 BEFORE_SALE = Decimal("1.25")

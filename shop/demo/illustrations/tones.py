@@ -1,12 +1,14 @@
 """Colours: the names that products use, and the shades of one colour under the shop's warm light."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 LIGHT: Final = "#fff8ec"
 SHADE: Final = "#33231f"
 
 
+@cache
 def mix(one: str, other: str, share: float) -> str:
     """Return the colour that lies `share` of the way from one hex colour to another."""
     channels = zip(_channels(one), _channels(other), strict=True)

@@ -65,11 +65,12 @@ def stems(c: Canvas, at: Point, kind: int) -> None:
             with c.placed((0, 0), turn=turn):
                 if kind == 0:
                     c.line(f"M0 0Q-8 {-long / 2} 0 {-long}", GREENS[2].base, 4)
-                    for step in range(1, 8):
-                        for side in (-1, 1):
-                            radius = 24 - step * 1.6
-                            c.ellipse((side * radius, -40 - step * long / 9), (radius, radius * 0.72),
-                                      "#8fa695" if (step + index) % 2 else "#a9bba8")  # fmt: skip
+                    leaves = [
+                        (side * (24 - step * 1.6), -40 - step * long / 9) for step in range(1, 8) for side in (-1, 1)
+                    ]
+                    for start, size in ((0, 42), (8, 31)):
+                        c.dots(leaves[start : start + 8 : 2], "#8fa695", size)
+                        c.dots(leaves[start + 1 : start + 8 : 2], "#a9bba8", size)
                 elif kind == 1:
                     petals = TONES[("Rust", "Rose", "Butter", "Rose")[index]]
                     c.line(f"M0 0V{-long}", GREENS[1].base, 6)
@@ -117,10 +118,9 @@ def planter_hanging(c: Canvas, look: Look) -> None:
     c.circle((0, 0), 13, TONES["Brass"].base)
     for index, (x, long) in enumerate(((-104, 210), (-66, 280), (66, 250), (106, 180), (-20, 120), (36, 150))):
         c.line(f"M{x * 0.7} 200Q{x * 1.4} 210 {x * 1.2} {210 + long}", GREENS[index % 4].dark, 4)
-        for step in range(1, 8):
-            y = 205 + long * step / 7
-            side = 16 if step % 2 else -16
-            c.ellipse((x * 1.26 + side, y), (17, 12), GREENS[(index + step) % 4].base)
+        leaves = [(x * 1.26 + (16 if step % 2 else -16), 205 + long * step / 7) for step in range(1, 8)]
+        c.dots(leaves[::2], GREENS[index % 4].base, 30)
+        c.dots(leaves[1::2], GREENS[(index + 1) % 4].base, 30)
     c.path("M-134 196C-134 340 -60 366 0 366S134 340 134 196z", rounded(c, look.tone))
     c.ellipse((0, 196), (134, 23), look.tone.light)
     c.ellipse((0, 198), (122, 18), GREENS[2].dark)

@@ -1,0 +1,217 @@
+"""`manage.py seed_demo`."""
+
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import Count, F, Q
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.demo import seeding
+from shop.demo.assortment import PIECES
+from shop.testing.builders import make_category, make_product
+
+OFFER = (
+    "price_from", "compare_at_from", "price_varies", "is_on_sale", "is_available", "sole_variant_id", "cover_id",
+)  # fmt: skip
+
+
+COLUMNS = (
+    "pk", "title", "slug", "description", "vendor", "product_type", "category__slug", "tags", "status", "seo_title",
+    "seo_description", "option1_name", "option2_name", "option3_name", "created_at", *OFFER,
+)  # fmt: skip
+
+
+def seed(*arguments: str) -> str:
+    out = StringIO()
+    call_command("seed_demo", "--no-progress", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def contents() -> list[list[tuple[Any, ...]]]:
+    """Everything that the demo wrote, but for the time of writing."""
+    return [
+        list(Category.objects.order_by("slug").values_list("slug", "name", "parent__slug", "position", "description")),
+        list(Product.objects.order_by("slug").values_list(*COLUMNS)),
+        list(ProductImage.objects.order_by("pk").values_list()),
+        list(Variant.objects.order_by("pk").values_list()),
+    ]
+
+
+def offers() -> list[tuple[Any, ...]]:
+    return list(Product.objects.order_by("pk").values_list("pk", *OFFER))
+
+
+def test_it_makes_the_whole_assortment_in_a_tree_of_categories(demo_shop: Path) -> None:
+    assert Product.objects.count() == len(PIECES) >= 120
+    assert Category.objects.filter(parent=None).count() >= 8
+    assert Category.objects.exclude(parent=None).count() >= 8
+    leaves = Category.objects.filter(children=None)
+    assert not leaves.exclude(products__status="active").exists()
+    assert not Category.objects.filter(description="").exists()
+
+
+def test_it_makes_what_a_shop_meets(demo_shop: Path) -> None:
+    assert set(Product.objects.values_list("status", flat=True)) == {"active", "draft", "archived"}
+    assert Product.objects.published().filter(is_on_sale=True).count() >= 10
+    assert Product.objects.published().filter(is_available=False).count() >= 3
+    assert Product.objects.published().filter(is_available=True, variants__stock=0).exists()
+    assert Variant.objects.filter(stock__range=(1, 4)).count() >= 10
+    assert Product.objects.exclude(option3_name="").count() >= 1
+    assert Product.objects.exclude(option2_name="").count() >= 10
+    assert Product.objects.published().filter(sole_variant=None).count() >= 50
+    assert Product.objects.published().exclude(sole_variant=None).count() >= 20
+    assert Product.objects.filter(gift_card=True, variants__requires_shipping=False).exists()
+    backorders = Product.objects.filter(variants__allow_backorder=True, variants__stock=0)
+    assert backorders.filter(is_available=True).exists()
+
+
+def test_it_leaves_out_combinations_that_are_not_made(demo_shop: Path) -> None:
+    mug = Product.objects.get(slug="tide-mug")
+    made = {variant.title for variant in mug.variants.all()}
+    assert "Clay / Small" in made
+    assert "Clay / Large" not in made
+    assert mug.variants.get(option1="Ink", option2="Small").stock == 0
+
+
+def test_it_names_every_combination_of_the_assortment_that_is_left_out() -> None:
+    for _, piece in PIECES:
+        colours = piece.colours if len(piece.colours) > 1 else ()
+        values = {*colours, *(name for name, _ in piece.sizes), *piece.third[1:]}
+        for title in (*piece.missing, *piece.sold_out):
+            assert values.issuperset(title.split(" / ")), f"{piece.title}: {title}"
+        assert isinstance(piece.facts, tuple), piece.title
+
+
+def test_it_gives_every_variant_an_sku_of_its_own_and_values_for_every_option(demo_shop: Path) -> None:
+    assert not Variant.objects.values("sku").annotate(times=Count("pk")).filter(times__gt=1).exists()
+    assert not Variant.objects.filter(sku="").exists()
+    for number in (1, 2, 3):
+        named = ~Q(**{f"product__option{number}_name": ""})
+        valued = ~Q(**{f"option{number}": ""})
+        assert not Variant.objects.filter(named, ~valued).exists()
+        assert not Variant.objects.filter(~named, valued).exists()
+
+
+def test_it_shows_each_colour_in_a_picture_of_its_own(demo_shop: Path) -> None:
+    shown = dict(Product.objects.get(slug="tide-mug").variants.values_list("option1", "image__drawing"))
+    assert shown["Sage"] == "drawings/tide-mug-sage.svg"
+    assert len(set(shown.values())) == len(shown) == 4
+    assert not Variant.objects.filter(Q(image=None) | ~Q(image__product=F("product"))).exists()
+    assert not ProductImage.objects.filter(alt="").exists()
+
+
+def test_it_makes_the_same_shop_again(demo_shop: Path) -> None:
+    first = contents()
+    Product.objects.update(title="Changed", price_from=1)
+    assert "Seeded 140 products" in seed()
+    assert contents() == first
+
+
+def test_it_draws_over_its_own_drawings(db: None, media_root: Path) -> None:
+    seed("--products", "3")
+    first = {path.name: path.read_bytes() for path in media_root.rglob("*.*")}
+    (media_root / "drawings" / "tide-mug-sage.svg").write_text("torn")
+    seed("--products", "3")
+    assert {path.name: path.read_bytes() for path in media_root.rglob("*.*")} == first
+    assert len(first) == ProductImage.objects.count() > 10
+
+
+def test_it_works_out_the_offers_that_the_catalogue_would(drawn: Path, db: None) -> None:
+    seed("--products", "300")
+    written = offers()
+    Product.objects.all().refresh_offers()
+    assert offers() == written
+    assert len(written) == 300
+
+
+def test_it_generates_products_over_the_categories_from_the_drawings_there_are(drawn: Path, db: None) -> None:
+    seed("--products", "300")
+    generated = Product.objects.filter(variants__sku__regex=r"^BG-G\d{7}-").distinct()
+    assert generated.count() == 300 - len(PIECES)
+    assert generated.values("category").distinct().count() > 12
+    assert not generated.exclude(title__regex=r"^[A-Z][a-z]+ ").exists()
+    names = ProductImage.objects.filter(product__in=generated).values_list("drawing", flat=True)
+    assert all((drawn / name).is_file() for name in set(names))
+
+
+def test_it_makes_as_many_as_it_is_told_and_no_more(drawn: Path, db: None) -> None:
+    seed("--products", "7")
+    assert Product.objects.count() == 7
+    assert Product.objects.filter(slug="tide-mug").exists()
+
+
+def test_it_queries_as_often_for_a_large_batch_as_for_a_small_one(drawn: Path, db: None) -> None:
+    def statements(products: str) -> int:
+        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            seed("--products", products)
+            transaction.set_rollback(True)
+        return len(queries)
+
+    assert statements("600") == statements("300")
+
+
+def test_it_lets_the_next_product_have_a_key_of_its_own(demo_shop: Path) -> None:
+    assert make_product().pk > Product.objects.exclude(title="Linen shirt").latest("pk").pk
+
+
+def test_it_refuses_a_shop_with_other_products_and_changes_nothing(demo_shop: Path) -> None:
+    make_product(title="Somebody else's")
+    before = contents()
+    with pytest.raises(CommandError, match=r"not the demo's \(1\).*delete those products"):
+        seed()
+    assert contents() == before
+
+
+def test_it_draws_nothing_for_a_shop_that_it_refuses(db: None, media_root: Path) -> None:
+    make_product()
+    with pytest.raises(CommandError):
+        seed()
+    assert not list(media_root.rglob("*.svg"))
+
+
+def test_it_does_nothing_to_a_shop_with_products_when_told_if_empty(db: None, media_root: Path) -> None:
+    make_product()
+    assert seed("--if-empty") == "The shop already holds products; nothing was seeded.\n"
+    assert Product.objects.count() == 1
+
+
+def test_it_seeds_an_empty_shop_when_told_if_empty(drawn: Path, db: None) -> None:
+    make_category(name="Kitchen", slug="our-kitchen")
+    seed("--if-empty", "--products", "12")
+    assert Product.objects.count() == 12
+    assert Category.objects.get(name="Kitchen").slug == "our-kitchen"
+
+
+def test_it_leaves_an_empty_shop_behind_when_it_is_stopped(drawn: Path, db: None) -> None:
+    def stop(count: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        seeding.seed(products=12, advance=stop)
+    assert not Product.objects.exists()
+    assert not Category.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "many", "1000001"])
+def test_it_refuses_a_number_that_it_cannot_make(count: str) -> None:
+    with pytest.raises(CommandError, match="may be a whole number from 1 to 1000000"):
+        seed("--products", count)
+
+
+@pytest.mark.usefixtures("db", "drawn")
+@pytest.mark.parametrize(
+    ("currency", "least", "most", "step"),
+    [("EUR", 10, 30, "1"), ("KRW", 15_000, 45_000, "500"), ("JPY", 1_500, 5_000, "50"), ("KWD", 3, 12, "0.5")],
+)
+def test_it_asks_plausible_prices_in_any_currency(currency: str, least: int, most: int, step: str) -> None:
+    with override_settings(SHOP_CURRENCY=currency):
+        seed("--products", "3")
+        prices = set(Variant.objects.values_list("price", flat=True))
+    assert prices
+    assert all(least <= price <= most and price % Decimal(step) == 0 for price in prices)
