@@ -40,12 +40,12 @@ def test_what_cannot_be_had_says_so_before_the_click(page: Page, javascript: boo
     product = ProductPage(page, "tide-mug")
     product.open()
 
-    product.offer.value("Ink, sold out").click()
+    product.offer.value("Ink (sold out)").click()
     expect(product.offer.stock).to_have_text("Sold out")
     expect(product.offer.add).to_have_count(0)
 
     product.offer.value("Large").click()
-    product.offer.value("Clay, not made in this combination").click()
+    product.offer.value("Clay (not made in this combination)").click()
     expect(product.offer.stock).to_have_text("This combination is not made. Please pick another.")
     expect(product.offer.add).to_have_count(0)
 

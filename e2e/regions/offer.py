@@ -28,5 +28,5 @@ class Offer:
         return self.root.locator("[data-refusal]")
 
     def value(self, name: str) -> Locator:
-        """The button of an option's value, by its whole name: "Clay, sold out"."""
+        """The button of an option's value, by its whole name: "Clay (sold out)"."""
         return self.root.get_by_role("button", name=name, exact=True)
