@@ -25,9 +25,9 @@ class Request(HttpRequest):
     htmx: HtmxDetails
 
 
-def shop_name(request: HttpRequest) -> dict[str, str]:
-    """Give every template the shop's name."""
-    return {"shop_name": settings.SHOP_NAME}
+def shop(request: HttpRequest) -> dict[str, str]:
+    """Give every template the shop's name and what it says of itself."""
+    return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE}
 
 
 class CrossOriginMiddleware(CsrfViewMiddleware):

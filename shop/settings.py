@@ -21,6 +21,7 @@ VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 # The shop
 
 SHOP_NAME = environment.text("SHOP_NAME", "Baguni")
+SHOP_TAGLINE = environment.text("SHOP_TAGLINE", "Made slowly, to be used every day")
 SHOP_CURRENCY = environment.text("SHOP_CURRENCY", "EUR", one_of=sorted(list_currencies()))
 
 # Where it runs
@@ -80,7 +81,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "shop.http.shop_name",
+                "shop.http.shop",
                 "shop.catalog.context_processors.categories",
                 "cart.context_processors.cart",
             ],
