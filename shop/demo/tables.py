@@ -35,7 +35,12 @@ class Table:
         columns = ", ".join(quote(field.column or "") for field in self._fields)
         marks = ", ".join(["%s"] * len(self._fields))
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                    for row in rows:
+                        copy.write_row(row)
+            else:
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
 
     def reset_sequence(self) -> None:
         """Let the database give out keys after those that were given here."""

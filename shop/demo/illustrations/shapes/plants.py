@@ -124,7 +124,7 @@ def planter_hanging(c: Canvas, look: Look) -> None:
     c.path("M-134 196C-134 340 -60 366 0 366S134 340 134 196z", rounded(c, look.tone))
     c.ellipse((0, 196), (134, 23), look.tone.light)
     c.ellipse((0, 198), (122, 18), GREENS[2].dark)
-    plant(c, (0, 204), 2, 0.56)
+    plant(c, (0, 204), 0, 0.5)
     shine(c, (-96, 226), 84, 13)
 
 
