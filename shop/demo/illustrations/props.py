@@ -12,3 +12,8 @@ PROPS = {
 }
 
 COMPANIONS = tuple(TONES[name] for name in ("Chalk", "Terracotta", "Sage", "Sand", "Ink", "Stone", "Ochre", "Clay"))
+
+LARGE = frozenset(
+    ("basket", "bathtray", "cloche", "crate", "cushion", "lamp", "lamp_desk", "lamp_dome", "lantern", "stack", "throw")
+)
+"""Things on a table beside which a cup looks small."""

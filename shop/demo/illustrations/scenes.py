@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from shop.demo.chance import draw
 from shop.demo.illustrations.canvas import Canvas, Point
-from shop.demo.illustrations.props import COMPANIONS, PROPS
+from shop.demo.illustrations.props import COMPANIONS, LARGE, PROPS
 from shop.demo.illustrations.rooms import paint_backdrop, paint_room
 from shop.demo.illustrations.shapes import SHAPES, Shape, Stance
 from shop.demo.illustrations.solids import Look
@@ -46,11 +46,12 @@ def setting(kind: str, look: Look) -> str:
     }
     home, places = spots[thing.stance]
     first = draw(look.seed)
+    size = 0.5 if kind in LARGE else 0.8
     candidates = [prop for prop in PROPS[thing.stance] if prop != kind]
     for index, (at, scale) in enumerate(places):
         name = candidates[(first + index * 2) % len(candidates)]
         companion = Look(COMPANIONS[(first // 7 + index * 3) % len(COMPANIONS)], seed=f"{look.seed}{index}")
-        place(c, SHAPES[name], companion, at, scale * SHAPES[name].zoom * 0.8)
+        place(c, SHAPES[name], companion, at, scale * SHAPES[name].zoom * size)
     place(c, thing, look, home, zoom)
     return c.svg()
 
