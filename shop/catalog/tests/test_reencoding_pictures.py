@@ -96,6 +96,12 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
         reencode(ContentFile(content, name="mug.jpg"))
 
 
+@pytest.mark.parametrize("kind", ["BMP", "EPS", "TIFF"])
+def test_pictures_that_no_browser_draws_are_refused(kind: str) -> None:
+    with pytest.raises(PictureRefused, match="no picture that can be read"):
+        reencode(file(Image.new("RGB", (8, 8)), kind))
+
+
 def test_half_a_picture_is_refused() -> None:
     content = file(Image.effect_noise((200, 200), 90)).read()
 
