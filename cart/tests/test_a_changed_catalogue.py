@@ -37,11 +37,15 @@ def test_a_hidden_product_keeps_its_name(client: Client, shirt: Variant) -> None
     assert "This is no longer sold" in html
 
 
-def test_a_sold_out_variant_says_so(client: Client, shirt: Variant) -> None:
+def test_a_sold_out_variant_says_so_and_costs_nothing(client: Client, shirt: Variant, mug: Variant) -> None:
     add(client, shirt)
-    Variant.objects.update(stock=0)
+    add(client, mug)
+    Variant.objects.filter(pk=shirt.pk).update(stock=0)
 
-    assert "Sold out since you added it" in cart_of(client)
+    html = cart_of(client)
+
+    assert "Sold out since you added it" in html
+    assert "€12.50</dd>" in html
 
 
 def test_fewer_left_than_wanted_offers_to_take_what_there_is(client: Client, hx: HtmxClient, shirt: Variant) -> None:
