@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from shop.catalog.exchange.columns import COLUMNS, REQUIRED
 from shop.catalog.models import Category, Product, Variant
@@ -116,6 +117,18 @@ def test_it_reads_stock(file: Path, tracker: str, quantity: str, policy: str, he
 
     variant = Variant.objects.get()
     assert (variant.track_stock, variant.stock, variant.allow_backorder) == held
+
+
+@pytest.mark.parametrize(("currency", "cell"), [("KRW", "50.00"), ("EUR", "50"), ("KWD", "50.000")])
+def test_a_price_may_be_written_with_zeros_that_the_currency_does_not_use(
+    file: Path, settings: Settings, currency: str, cell: str
+) -> None:
+    settings.SHOP_CURRENCY = currency
+    write_csv(file, [product_row(Variant_Price=cell)])
+
+    bring_in(file)
+
+    assert Variant.objects.get().price == 50
 
 
 def test_it_warns_of_a_stock_below_zero_that_may_not_be(file: Path) -> None:
