@@ -39,7 +39,9 @@ def find() -> Path:
 
 def fetch() -> Path:
     """Return a Chromium that starts, fetched where there is none yet. Raises NoBrowser."""
-    for get in (_installed, _playwrights_own, _download, _install_package):
+    if not (_driver_starts() or (_install_package("libatomic1") and _driver_starts())):
+        raise NoBrowser("Playwright does not start here. Install the package libatomic1 (Debian) and try again.")
+    for get in (_installed, _playwrights_own, _download, _install):
         if found := get():
             return found
     return find()
@@ -61,13 +63,21 @@ def _download() -> Path | None:
     return _playwrights_own() if _run(sys.executable, "-m", "playwright", "install", "chromium") else None
 
 
-def _install_package() -> Path | None:
+def _install() -> Path | None:
+    return _installed() if _install_package("chromium") else None
+
+
+def _install_package(package: str) -> bool:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    _say("Installing the package chromium ...")
+        return False
+    _say(f"Installing the package {package} ...")
     quietly = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    is_done = _run(*quietly, "update") and _run(*quietly, "install", "-y", "--no-install-recommends", "chromium")
-    return _installed() if is_done else None
+    return _run(*quietly, "update") and _run(*quietly, "install", "-y", "--no-install-recommends", package)
+
+
+def _driver_starts() -> bool:
+    """Tell whether Playwright's own process runs: a bare Debian lacks a library that it needs."""
+    return _run(sys.executable, "-m", "playwright", "--version")
 
 
 def _starts(path: Path) -> bool:

@@ -14,6 +14,9 @@ from e2e import browser
 from e2e.console import Console
 from e2e.server import Shop, open_shop
 
+# How long an action may take before its test fails.
+MILLISECONDS = 15_000
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs_javascript: what this journey uses exists only with JavaScript")
@@ -52,6 +55,7 @@ def browser_context_args(browser_context_args: dict[str, Any], javascript: bool)
 @pytest.fixture(autouse=True)
 def console(context: BrowserContext) -> Iterator[Console]:
     """What the browser complains about; the test fails when it does."""
+    context.set_default_timeout(MILLISECONDS)
     console = Console()
     console.listen(context)
     yield console

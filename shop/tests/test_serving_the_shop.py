@@ -14,6 +14,7 @@ import pytest
 from shop.testing.environment import ENVIRONMENT
 from shop.tests.source import ROOT
 
+SECONDS = 30
 Serve = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -68,14 +69,14 @@ def serve(tmp_path: Path, port: int) -> Iterator[Serve]:
 )
 def test_a_bad_setting_is_named_in_a_sentence(variable: str, value: str, sentence: str, serve: Serve) -> None:
     process = serve(**{variable: value})
-    assert process.communicate()[0].startswith(sentence)
+    assert process.communicate(timeout=SECONDS)[0].startswith(sentence)
     assert process.returncode == 2
 
 
 def test_a_port_in_use_is_named_in_a_sentence(serve: Serve, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         process = serve()
-        said = process.communicate()[0]
+        said = process.communicate(timeout=SECONDS)[0]
     assert said == f"Port {port} is in use. Choose another: make run PORT={port % 65535 + 1}\n"
     assert process.returncode == 2
 
@@ -87,7 +88,7 @@ def test_it_says_where_it_is_and_stops_without_a_trace(stop: signal.Signals, ser
     assert process.stdout.readline() == f"The shop is open at http://127.0.0.1:{port} (Ctrl-C stops it).\n"
     # As a terminal does: to all processes in the foreground.
     os.killpg(process.pid, stop)
-    assert process.communicate()[0] == ""
+    assert process.communicate(timeout=SECONDS)[0] == ""
     assert process.returncode == 0
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
