@@ -17,6 +17,8 @@ from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.exchange.storing import Batch
 
 BATCH_SIZE = 200
+# Pictures take far longer than rows: smaller steps show that something happens.
+BATCH_SIZE_WITH_PICTURES = 10
 
 
 def import_products(
@@ -30,8 +32,8 @@ def import_products(
     try:
         with Spool(path) as spool:
             progress.reset(total=spool.count)
-            batches = Importing(spool, report, progress, is_dry_run=is_dry_run)
-            for products in batches:
+            size = BATCH_SIZE_WITH_PICTURES if pictures.are_wanted else BATCH_SIZE
+            for products in Importing(spool, report, progress, is_dry_run=is_dry_run).batches(size):
                 (pictures.foresee if is_dry_run else pictures.store)(products, report)
                 progress.update(len(products))
     except NotAProductFile as error:
@@ -39,7 +41,7 @@ def import_products(
 
 
 class Importing:
-    """One file on its way in; iterating stores batch after batch and gives each one's products."""
+    """One file on its way in."""
 
     def __init__(self, spool: Spool, report: Report, progress: "tqdm[Any]", *, is_dry_run: bool) -> None:
         self.spool = spool
@@ -48,9 +50,10 @@ class Importing:
         self.is_dry_run = is_dry_run
         self.tree = CategoryTree()
 
-    def __iter__(self) -> Iterator[list[ParsedProduct]]:
+    def batches(self, size: int) -> Iterator[list[ParsedProduct]]:
+        """Store batch after batch, and give each one's products."""
         products = self.parsed()
-        while batch := list(islice(products, BATCH_SIZE)):
+        while batch := list(islice(products, size)):
             yield self.store(batch)
 
     def parsed(self) -> Iterator[ParsedProduct]:

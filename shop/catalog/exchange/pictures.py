@@ -45,12 +45,16 @@ class Pictures:
         if self.fetcher:
             self.fetcher.close()
 
+    @property
+    def are_wanted(self) -> bool:
+        return bool(self.folder or self.fetcher)
+
     def store(self, products: Sequence[ParsedProduct], report: Report) -> None:
         """Give each image of these products that has an address and no file its file, and report what has none.
 
         Images that have one are left alone: a second import neither fetches nor writes a picture again.
         """
-        if not (self.folder or self.fetcher):
+        if not self.are_wanted:
             return
         images: defaultdict[str, list[ProductImage]] = defaultdict(list)
         bare = ProductImage.objects.filter(product__slug__in=[product.handle for product in products], photo="")
@@ -66,7 +70,7 @@ class Pictures:
 
     def foresee(self, products: Sequence[ParsedProduct], report: Report) -> None:
         """Report which files `store` would look for and find, without fetching any."""
-        if not (self.folder or self.fetcher):
+        if not self.are_wanted:
             return
         handles = [product.handle for product in products]
         with_file = ProductImage.objects.filter(product__slug__in=handles).exclude(photo="", drawing="")
