@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from e2e.pages.home_page import HomePage
+from e2e.pages.search_page import SearchPage
 
 
 def test_browsing_and_adding_from_a_card(page: Page, javascript: bool) -> None:
@@ -28,9 +29,8 @@ def test_browsing_and_adding_from_a_card(page: Page, javascript: bool) -> None:
 
 
 def test_an_add_is_one_request_and_no_page_load(page: Page, javascript: bool) -> None:
-    shop = HomePage(page)
+    shop = SearchPage(page, "two-tone cup")
     shop.open()
-    shop.search("two-tone cup")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(f"{request.method} {request.resource_type}"))
 
