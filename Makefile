@@ -79,6 +79,10 @@ lock: .venv/dev.stamp ## pin the newest versions that pyproject.toml allows, wit
 	@$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
 	@$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
+.PHONY: picture
+picture: .venv/dev.stamp ## take the README's picture of the demo shop
+	@$(BIN)/python -m e2e.picture static/img/readme.jpg
+
 .PHONY: clean
 clean: ## remove what was installed and collected; the shop's data and its secret key stay
 	@rm -rf .venv var/static var/static.stamp var/e2e .mypy_cache .ruff_cache .pytest_cache
