@@ -1,15 +1,14 @@
 """A product's pictures."""
 
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField
 
+from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
 
 
-class ProductImage(models.Model):
+class ProductImage(ProductPart):
     """One view of a product: a photograph, a drawing, or only the address where a photograph can be fetched.
 
     No page ever draws from `source`: an image without a file and without a drawing is shown as a placeholder.
@@ -40,15 +39,3 @@ class ProductImage(models.Model):
 
     def __str__(self) -> str:
         return self.alt or self.photo.name or self.drawing.name or self.source
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        Product.objects.filter(pk=self.product_id).refresh_offers()
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        product_id = self.product_id
-        deleted = super().delete(*args, **kwargs)
-        Product.objects.filter(pk=product_id).refresh_offers()
-        return deleted

@@ -1,15 +1,16 @@
 """Variants: what actually has a price, a stock and an SKU."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.images import ProductImage
+from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
 from shop.money import MoneyField
 
@@ -22,14 +23,8 @@ class VariantQuerySet(models.QuerySet["Variant"]):
         """These variants with all that a cart line draws, in one query, whatever has become of their products."""
         return self.filter(pk__in=ids).select_related("product__cover", "image")
 
-    def buyable(self) -> Self:
-        """Variants that may be bought now."""
-        return self.filter(
-            Q(track_stock=False) | Q(allow_backorder=True) | Q(stock__gt=0), product__status=Product.Status.ACTIVE
-        )
 
-
-class Variant(models.Model):
+class Variant(ProductPart):
     """One buyable form of a product. Prices are in the shop's currency, as shown to shoppers."""
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants", verbose_name=_("product"))
@@ -83,20 +78,8 @@ class Variant(models.Model):
     def __str__(self) -> str:
         return f"{self.product} ({self.title})" if self.title else str(self.product)
 
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        Product.objects.filter(pk=self.product_id).refresh_offers()
-
     def get_absolute_url(self) -> str:
         return f"{self.product.get_absolute_url()}?variant={self.pk}"
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        product_id = self.product_id
-        deleted = super().delete(*args, **kwargs)
-        Product.objects.filter(pk=product_id).refresh_offers()
-        return deleted
 
     def clean(self) -> None:
         if self.track_stock and not self.allow_backorder and self.stock < 0:
