@@ -1,16 +1,18 @@
 """The cart: which variants, how many, and the price last seen. The sole owner of session["cart"]."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 logger = logging.getLogger(__name__)
 
 KEY = "cart"
 VERSION = 1
 MAX_LINES = 100
+
+Entry = TypeVar("Entry")
 
 
 class Session(Protocol):
@@ -72,15 +74,9 @@ class Cart:
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        """Read the session's cart. Writes nothing; what cannot be read is an empty cart and a line in the log."""
+        """Read the session's cart. Writes nothing, and raises nothing, whatever the session holds."""
         stored = session.get(KEY)
-        if stored is None:
-            return cls()
-        try:
-            return cls.load(stored)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            logger.warning("A stored cart could not be read and counts as empty: %r", error)
-            return cls()
+        return cls() if stored is None else cls.load(stored)
 
     @classmethod
     @contextmanager
@@ -95,12 +91,11 @@ class Cart:
 
     @classmethod
     def load(cls, stored: Any) -> Self:
-        """Read what `dump` wrote. Raises one of Python's own errors on anything else."""
-        if stored["v"] != VERSION:
-            raise ValueError(f"version {stored['v']!r}")
-        lines = {load_id(key): load_line(line) for key, line in stored["lines"].items()}
-        removed = {load_id(key): (int(at), load_line(line)) for key, (at, line) in stored.get("removed", {}).items()}
-        return cls(lines, removed)
+        """Read what `dump` wrote. What cannot be read, or is more than a cart holds, is left out and logged."""
+        if not isinstance(stored, dict) or stored.get("v") != VERSION:
+            logger.warning("A stored cart could not be read and counts as empty: %.200r", stored)
+            return cls()
+        return cls(load_entries(stored.get("lines"), load_line), load_entries(stored.get("removed", {}), load_removed))
 
     def dump(self) -> dict[str, Any]:
         """Return the cart in JSON types. Lines just removed are kept, so that the removal can be undone."""
@@ -164,16 +159,41 @@ class Cart:
         self.removed = {}
 
 
+def load_entries(stored: Any, load: Callable[[Any], Entry]) -> dict[int, Entry]:
+    """Read what is stored by variant id: of what can be read, the first that a cart has room for."""
+    if not isinstance(stored, dict):
+        logger.warning("A part of a stored cart could not be read: %.200r", stored)
+        return {}
+    entries: dict[int, Entry] = {}
+    for key, value in stored.items():
+        if len(entries) == MAX_LINES:
+            break
+        with suppress(KeyError, TypeError, ValueError):
+            entries[load_id(key)] = load(value)
+    if len(entries) < len(stored):
+        logger.warning("Of %d lines of a stored cart, %d were left out.", len(stored), len(stored) - len(entries))
+    return entries
+
+
 def load_id(stored: str) -> int:
     """Read a variant's id. Raises ValueError on what no database can have given."""
-    if not 0 < int(stored) < 1 << 63:
+    variant_id = int(stored)
+    if str(variant_id) != stored or not 0 < variant_id < 1 << 63:
         raise ValueError(f"variant {stored!r}")
-    return int(stored)
+    return variant_id
 
 
 def load_line(stored: Any) -> Line:
-    """Read one line. Raises ValueError on a quantity that no cart can have written."""
+    """Read one line. Raises KeyError, TypeError or ValueError on what no cart can have written."""
     quantity, seen = stored["quantity"], stored["seen"]
     if type(quantity) is not int or not 0 < quantity < 1_000_000 or not isinstance(seen, str):  # noqa: PLR2004
         raise ValueError(f"line {stored!r}")
     return Line(quantity, seen)
+
+
+def load_removed(stored: Any) -> tuple[int, Line]:
+    """Read one removed line with its place. Raises what `load_line` raises."""
+    place, line = stored
+    if type(place) is not int or not 0 <= place < MAX_LINES:
+        raise ValueError(f"place {place!r}")
+    return place, load_line(line)

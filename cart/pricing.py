@@ -1,8 +1,11 @@
 """The one seam to the catalogue: what the lines of a cart are, cost and suffer from now."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db.models import BigIntegerField
 
 from cart.cart import Cart, Line, Refused, UnknownVariant
 from cart.refusals import explain
@@ -125,12 +128,13 @@ def price_line(
 
 def read_price(seen: str) -> Decimal | None:
     """Return the price last seen, or None where the stored text is no price."""
-    return quantize(Decimal(seen)) if seen.replace(".", "", 1).isdecimal() else None
+    return quantize(Decimal(seen)) if re.fullmatch(r"[0-9]{1,11}(\.[0-9]{1,3})?", seen) else None
 
 
 def find_variant(variant_id: int) -> Variant:
     """Return a variant with its product, in one query. Raises UnknownVariant."""
-    variant = Variant.objects.for_cart([variant_id]).first()
+    is_an_id = variant_id <= BigIntegerField.MAX_BIGINT
+    variant = Variant.objects.for_cart([variant_id]).first() if is_an_id else None
     if variant is None:
         raise UnknownVariant(variant_id)
     return variant

@@ -1,6 +1,7 @@
 """The session engine: Django's database sessions, changed key by key under the lock of their row."""
 
 import copy
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,10 @@ class SessionStore(db.SessionStore):
                 self._catch_up(row)
                 self.create_model_instance(self._get_session()).save(force_update=True, using=self._database)
             self._read = copy.deepcopy(self._get_session())
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Refuse a key that no session can have: PostgreSQL takes no NUL, not even to look for one."""
+        return re.fullmatch("[0-9a-z]{8,40}", key or "") is not None
 
     @property
     def _database(self) -> str:
