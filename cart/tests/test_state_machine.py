@@ -1,0 +1,219 @@
+"""Whatever two shoppers and a merchant do, in any order, the cart is what a plain dict says it is.
+
+`make test` takes the same steps each time; `make soak` takes new ones for long, and prints those that fail.
+"""
+
+import os
+from decimal import Decimal
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from cart.tests.cart_model import CartModel, Item
+from cart.tests.shown_cart import read_cart
+from shop.catalog.models import Product, Variant
+from shop.testing.builders import make_product
+from shop.testing.htmx import headers
+
+CART = reverse("cart:cart")
+# So few that the cart is full now and then.
+MAX_LINES = 4
+
+settings.register_profile(
+    "test", max_examples=40, stateful_step_count=50, deadline=None, database=None, derandomize=True
+)
+settings.register_profile("soak", settings.get_profile("test"), max_examples=2000, derandomize=False, print_blob=True)
+PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
+
+shoppers = st.integers(0, 1)
+places = st.integers(0, 6)
+quantities = st.integers(0, 4) | st.sampled_from([5, 6, 98, 99, 100, 10**17])
+nonsense = st.sampled_from(["-1", "1.5", "", " ", "abc", "١", "1_0", "1e3", "0x1", "\x00", "2 2", str(10**20)])
+stocks = st.integers(0, 6) | st.just(120)
+prices = st.sampled_from(["0.00", "0.01", "4.20", "20.00", "20.01", "19999.99"]).map(Decimal)
+
+
+def make_shop() -> None:
+    make_product(title="Linen shirt", price="20.00", stock=5, options={"Size": ["S", "M"]})
+    make_product(title="Tide mug", price="12.50", compare_at_price="15.00", stock=2)
+    make_product(title="Last bowl", price="48.00", stock=1)
+    make_product(title="Candle", price="0.10", stock=120)
+    make_product(title="Gift box", price="7.77", stock=0, variant={"track_stock": False})
+    make_product(title="Stool", price="150.00", stock=-1, variant={"allow_backorder": True})
+
+
+class Shopping(RuleBasedStateMachine):
+    """Two shoppers and a merchant. Each run begins with the same shop, and leaves nothing behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undoing = transaction.atomic()
+        self.undoing.__enter__()
+        cache.clear()
+        self.items = {variant.pk: as_item(variant) for variant in Variant.objects.order_by("pk")}
+        self.keys = list(self.items)
+        self.clients = [Client(), Client()]
+        self.carts = [CartModel(MAX_LINES), CartModel(MAX_LINES)]
+        self.forgotten = 0
+        self.last = 0
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undoing.__exit__(None, None, None)
+
+    # What shoppers do
+
+    @rule(who=shoppers, place=places, quantity=quantities, is_plain=st.booleans())
+    def add(self, who: int, place: int, quantity: int, is_plain: bool) -> None:
+        key = self.keys[place]
+        taken = self.carts[who].add(key, quantity, self.items[key])
+        self.send(who, reverse("cart:add-line"), {"variant": key, "quantity": quantity}, is_plain, taken)
+
+    @rule(who=shoppers, place=places, quantity=quantities, is_plain=st.booleans())
+    def set(self, who: int, place: int, quantity: int, is_plain: bool) -> None:
+        self.set_line(who, self.keys[place], quantity, is_plain)
+
+    @rule(who=shoppers, place=places, is_plain=st.booleans())
+    def remove(self, who: int, place: int, is_plain: bool) -> None:
+        lines = list(self.carts[who].lines) or self.keys
+        self.set_line(who, lines[place % len(lines)], 0, is_plain)
+
+    @rule(who=shoppers, place=places, typed=nonsense, is_plain=st.booleans())
+    def type_nonsense(self, who: int, place: int, typed: str, is_plain: bool) -> None:
+        key = self.keys[place]
+        self.send(who, reverse("cart:add-line"), {"variant": key, "quantity": typed}, is_plain, False)
+        self.send(who, reverse("cart:set-line", args=[key]), {"quantity": typed}, is_plain, False)
+        self.send(who, reverse("cart:add-line"), {"variant": typed}, is_plain, False)
+
+    @rule(who=shoppers, is_plain=st.booleans())
+    def clear(self, who: int, is_plain: bool) -> None:
+        self.carts[who].clear()
+        self.send(who, reverse("cart:clear"), {}, is_plain, True)
+
+    @rule(who=shoppers, is_plain=st.booleans())
+    def undo(self, who: int, is_plain: bool) -> None:
+        self.carts[who].undo()
+        self.send(who, reverse("cart:restore"), {}, is_plain, True)
+
+    @rule(who=shoppers, is_plain=st.booleans())
+    def accept_what_is_told(self, who: int, is_plain: bool) -> None:
+        shown = read_cart(self.clients[who].get(CART).content.decode())
+        for line in shown.lines:
+            if line.offered is not None:
+                self.set_line(who, line.variant_id, line.offered, is_plain, must_be_taken=True)
+
+    @rule(who=shoppers, place=places)
+    def look_around(self, who: int, place: int) -> None:
+        shown = self.carts[who].shown(self.items)
+        for address in ("/", "/search/?q=e&sort=price", "/nowhere/"):
+            assert read_cart(self.clients[who].get(address).content.decode()) == shown
+        item = self.items[self.keys[place]]
+        answer = self.clients[who].get(f"/products/{item.product}/?variant={self.keys[place]}")
+        assert answer.status_code == (200 if item.is_published and not item.is_deleted else 404)
+        assert read_cart(answer.content.decode()) == shown
+
+    @rule(who=shoppers)
+    def begin_a_new_session(self, who: int) -> None:
+        self.forgotten += self.carts[who].is_stored
+        self.clients[who].cookies.clear()
+        self.carts[who] = CartModel(MAX_LINES)
+
+    @rule(who=shoppers)
+    def lose_the_session(self, who: int) -> None:
+        Session.objects.filter(pk=self.session_key(who)).delete()
+        self.carts[who] = CartModel(MAX_LINES)
+
+    # What the merchant does
+
+    @rule(place=places, price=prices)
+    def reprice(self, place: int, price: Decimal) -> None:
+        for variant in self.variants(place):
+            self.items[variant.pk].price = variant.price = price
+            variant.save()
+
+    @rule(place=places, stock=stocks)
+    def restock(self, place: int, stock: int) -> None:
+        for variant in self.variants(place):
+            self.items[variant.pk].stock = variant.stock = stock
+            variant.save()
+
+    @rule(place=places)
+    def archive_or_publish(self, place: int) -> None:
+        for variant in self.variants(place):
+            item = self.items[variant.pk]
+            status = Product.Status.ARCHIVED if item.is_published else Product.Status.ACTIVE
+            Product.objects.filter(pk=variant.product_id).update(status=status)
+            for other in self.items.values():
+                if other.product == item.product:
+                    other.is_published = status == Product.Status.ACTIVE
+
+    @precondition(lambda self: sum(item.is_deleted for item in self.items.values()) < 3)
+    @rule(place=places)
+    def delete(self, place: int) -> None:
+        Product.objects.filter(slug=self.items[self.keys[place]].product).delete()
+        for item in self.items.values():
+            item.is_deleted |= item.product == self.items[self.keys[place]].product
+
+    # What always holds
+
+    @invariant()
+    def what_is_stored_is_the_model(self) -> None:
+        assert Session.objects.count() == self.forgotten + sum(cart.is_stored for cart in self.carts)
+        for who, cart in enumerate(self.carts):
+            if cart.is_stored:
+                stored = Session.objects.get(pk=self.session_key(who)).get_decoded()["cart"]
+                assert stored == cart.stored()
+                assert list(stored["lines"]) == [str(key) for key in cart.lines]
+
+    @invariant()
+    def the_page_shows_the_model(self) -> None:
+        answer = self.clients[self.last].get(CART)
+        assert answer.status_code == 200
+        assert read_cart(answer.content.decode()) == self.carts[self.last].shown(self.items)
+
+    def set_line(self, who: int, key: int, quantity: int, is_plain: bool, *, must_be_taken: bool = False) -> None:
+        taken = self.carts[who].set(key, quantity, self.items[key])
+        assert taken or not must_be_taken
+        self.send(who, reverse("cart:set-line", args=[key]), {"quantity": quantity}, is_plain, taken)
+
+    def send(self, who: int, address: str, fields: dict[str, Any], is_plain: bool, is_taken: bool) -> None:
+        """Send a form; the answer must say whether it was taken, and must show the cart as it is now."""
+        self.last = who
+        sent = {"Sec-Fetch-Site": "same-origin"} if is_plain else headers()
+        answer = self.clients[who].post(address, fields, headers=sent)
+        if is_plain and is_taken:
+            assert (answer.status_code, answer["Location"]) == (303, CART)
+            return
+        assert answer.status_code == (200 if is_taken else 422), (answer.status_code, address, fields)
+        answered, shown = read_cart(answer.content.decode()), self.carts[who].shown(self.items)
+        assert answered.badge == shown.badge
+        assert answered.subtotal == shown.subtotal
+        assert answered == shown or not is_taken
+
+    def session_key(self, who: int) -> str:
+        cookie = self.clients[who].cookies.get("sessionid")
+        return cookie.value if cookie else ""
+
+    def variants(self, place: int) -> list[Variant]:
+        return list(Variant.objects.filter(pk=self.keys[place]))
+
+
+def as_item(variant: Variant) -> Item:
+    is_tracked = variant.track_stock and not variant.allow_backorder
+    return Item(variant.product.slug, variant.price, variant.compare_at_price, variant.stock, is_tracked)
+
+
+@pytest.mark.usefixtures("db")
+def test_the_cart_is_what_a_plain_dict_says_it_is() -> None:
+    make_shop()
+    with patch("cart.cart.MAX_LINES", MAX_LINES):
+        run_state_machine_as_test(Shopping, settings=PROFILE)  # type: ignore[no-untyped-call]
