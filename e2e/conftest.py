@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext
 
 from e2e import browser
 from e2e.console import Console
-from e2e.server import Shop, open_shop
+from shop.testing.server import Shop, open_shop
 
 # How long an action may take before its test fails.
 MILLISECONDS = 15_000

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from e2e import browser
-from e2e.server import open_shop
+from shop.testing.server import open_shop
 
 
 def main(file: Path) -> None:

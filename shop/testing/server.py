@@ -1,4 +1,4 @@
-"""A real shop for the browser tests: started as `make run` starts it, with a folder and a database of its own."""
+"""A real shop for the tests: the server of `make run`, in processes and with a folder and a database of its own."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 from shop.testing.environment import ENVIRONMENT
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_OPEN = 180
 SECONDS_TO_CLOSE = 15
 
@@ -34,11 +34,10 @@ class Shop:
     def log(self) -> Path:
         return self.folder / "server.log"
 
-    def manage(self, *arguments: str) -> str:
-        """Run a management command against this shop and return what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command,
+    def run(self, *arguments: str) -> str:
+        """Run Python with these arguments in this shop's surroundings and return what it printed."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, *arguments],
             cwd=ROOT,
             env=self.environment,
             check=False,
@@ -50,32 +49,60 @@ class Shop:
             raise RuntimeError(f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}")
         return done.stdout
 
+    def manage(self, *arguments: str) -> str:
+        """Run a management command against this shop and return what it printed."""
+        return self.run("manage.py", *arguments)
+
 
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Shop]:
     """Open a shop with the demo products in an empty folder, and close it at the end. Raises RuntimeError."""
-    port = _free_port()
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | ENVIRONMENT
-    environment |= {
+    shop = plan_shop(folder)
+    shop.manage("collectstatic", "--no-input", "--verbosity=0")
+    with serve(shop, "--prepare"):
+        yield shop
+
+
+@contextmanager
+def open_small_shop(folder: Path, *, products: int, **variables: str) -> Iterator[tuple[Shop, list[int]]]:
+    """Open a shop with a few products on the tests' settings, and give it with the ids of its variants.
+
+    `variables` are set in its environment: DATABASE_URL names an empty database.
+    """
+    shop = plan_shop(folder, **{"DJANGO_SETTINGS_MODULE": "shop.testing.settings", **variables})
+    variants = shop.run("-m", "shop.testing.small_shop", str(products)).split()
+    with serve(shop):
+        yield shop, [int(variant) for variant in variants]
+
+
+def plan_shop(folder: Path, **variables: str) -> Shop:
+    """Return a shop that may be opened in an empty folder. `variables` are set in its environment."""
+    port = free_port()
+    surroundings = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    own = {
         "DJANGO_SETTINGS_MODULE": "shop.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "VAR_DIR": str(folder),
         "PORT": str(port),
     }
-    shop = Shop(f"http://127.0.0.1:{port}", folder, environment)
-    shop.manage("collectstatic", "--no-input", "--verbosity=0")
+    return Shop(f"http://127.0.0.1:{port}", folder, surroundings | ENVIRONMENT | own | variables)
+
+
+@contextmanager
+def serve(shop: Shop, *arguments: str) -> Iterator[None]:
+    """Serve a shop until the block ends. Raises RuntimeError where it does not open."""
     with shop.log.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "shop.serve", "--prepare"],
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "shop.serve", *arguments],
             cwd=ROOT,
-            env=environment,
+            env=shop.environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     try:
         _wait_until_open(shop, process)
-        yield shop
+        yield
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -85,7 +112,8 @@ def open_shop(folder: Path) -> Iterator[Shop]:
             raise
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

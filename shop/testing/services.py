@@ -1,0 +1,113 @@
+"""The services that tests may use where they answer: PostgreSQL and Redis, at their standard ports.
+
+`python -m shop.testing.services` says in one line which there are, and ends with 1 where one is missing and
+REQUIRE_SERVICES is 1; with `--environment` it prints what puts the shop on them, as `env` takes it.
+"""
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+import redis
+
+from shop import environment
+
+SECONDS = 2
+POSTGRES_URL = environment.text("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+# The last of the sixteen databases that a Redis has by default: the first is what others use.
+REDIS_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
+ARE_REQUIRED = environment.flag("REQUIRE_SERVICES", default=False)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that was asked for its version."""
+
+    name: str
+    url: str
+    version: str = ""
+    failure: str = ""
+
+    def __str__(self) -> str:
+        where = f"{urlsplit(self.url).hostname}:{urlsplit(self.url).port}"
+        if self.failure:
+            return f"{self.name} is missing at {where} ({self.failure})"
+        return f"{self.name} {self.version} at {where}"
+
+
+@cache
+def find_postgres() -> Service:
+    try:
+        with psycopg.connect(POSTGRES_URL, connect_timeout=SECONDS) as connection:
+            version = f"{connection.info.server_version // 10_000}.{connection.info.server_version % 10_000}"
+    except psycopg.OperationalError as error:
+        return Service("PostgreSQL", POSTGRES_URL, failure=str(error).strip().splitlines()[-1])
+    return Service("PostgreSQL", POSTGRES_URL, version)
+
+
+@cache
+def find_redis() -> Service:
+    try:
+        with redis.Redis.from_url(REDIS_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS) as client:
+            version = str(client.info("server")["redis_version"])
+    except redis.RedisError as error:
+        return Service("Redis", REDIS_URL, failure=str(error))
+    return Service("Redis", REDIS_URL, version)
+
+
+def skip_without(service: Service) -> None:
+    """Skip the test that asks, or fail it where services are required."""
+    if service.failure and ARE_REQUIRED:
+        pytest.fail(str(service))
+    if service.failure:
+        pytest.skip(str(service))
+
+
+@contextmanager
+def throwaway_database() -> Iterator[str]:
+    """Create an empty PostgreSQL database, give its URL, and drop it at the end."""
+    url = database_url()
+    name = psycopg.sql.Identifier(urlsplit(url).path[1:])
+    with psycopg.connect(POSTGRES_URL, autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(name))
+        try:
+            yield url
+        finally:
+            connection.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def database_url() -> str:
+    """Return the URL of a PostgreSQL database that does not exist yet."""
+    return urlsplit(POSTGRES_URL)._replace(path=f"/shop_{secrets.token_hex(6)}").geturl()
+
+
+def main() -> int:
+    """Say which services there are. Returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m shop.testing.services", description="Say which services there are."
+    )
+    parser.add_argument("--environment", action="store_true", help="print what puts the shop on them")
+    postgres, memory = find_postgres(), find_redis()
+    if parser.parse_args().environment:
+        variables = {} if postgres.failure else {"DATABASE_URL": database_url()}
+        if memory.version:
+            variables["REDIS_URL"] = memory.url
+        print(*(f"{name}={value}" for name, value in variables.items()))  # noqa: T201
+        return 0
+    missing = [service for service in (postgres, memory) if service.failure]
+    note = "; tests that need it are skipped" if missing and not ARE_REQUIRED else ""
+    print(f"== services: {postgres}, {memory}{note}")  # noqa: T201
+    return 1 if missing and ARE_REQUIRED else 0
+
+
+if __name__ == "__main__":
+    os.environ.pop("DATABASE_URL", None)
+    sys.exit(main())
