@@ -186,9 +186,10 @@ def load_id(stored: str) -> int:
 def load_line(stored: Any) -> Line:
     """Read one line. Raises KeyError, TypeError or ValueError on what no cart can have written."""
     quantity, seen = stored["quantity"], stored["seen"]
-    if type(quantity) is not int or not 0 < quantity < 1_000_000 or not isinstance(seen, str):  # noqa: PLR2004
+    # A float is no int, but 2.0 equals 2, and a session is not written for what equals what it holds.
+    if not (0 < quantity < 1_000_000 and quantity == int(quantity) and isinstance(seen, str)):  # noqa: PLR2004
         raise ValueError(f"line {stored!r}")
-    return Line(quantity, seen)
+    return Line(int(quantity), seen)
 
 
 def load_removed(stored: Any) -> tuple[int, Line]:
