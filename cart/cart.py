@@ -1,6 +1,8 @@
 """The cart: which variants, how many, and the price last seen. The sole owner of session["cart"]."""
 
+import json
 import logging
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -103,6 +105,13 @@ class Cart:
         if self.removed:
             stored["removed"] = {str(key): [place, asdict(line)] for key, (place, line) in self.removed.items()}
         return stored
+
+    @property
+    def version(self) -> str:
+        """A short text that differs where two carts differ; empty for a cart that was never used."""
+        if not self.lines and not self.removed:
+            return ""
+        return f"{zlib.crc32(json.dumps(self.dump()).encode()):08x}"
 
     @property
     def count(self) -> int:

@@ -91,6 +91,7 @@ class PricedLine:
 class PricedCart:
     """The whole cart as it is shown. Delivery and tax are not part of it."""
 
+    version: str
     lines: tuple[PricedLine, ...]
     removed: tuple[PricedLine, ...] = ()
 
@@ -114,7 +115,7 @@ def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
     variants = {variant.pk: variant for variant in Variant.objects.for_cart(ids)} if ids else {}
     lines = tuple(price_line(key, line, variants, refusal) for key, line in cart.lines.items())
     removed = tuple(price_line(key, line, variants) for key, (_, line) in cart.removed.items())
-    return PricedCart(lines, removed)
+    return PricedCart(cart.version, lines, removed)
 
 
 def price_line(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,6 +16,8 @@ from cart.cart import Cart, Refused
 from cart.pricing import PricedCart
 from cart.refusals import explain
 from cart.sessions import CartRequest
+
+VERSION_COOKIE = "cart_version"
 
 
 class SeeOther(HttpResponseRedirect):
@@ -31,19 +34,44 @@ def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], s
     cart = pricing.price(Cart.of(request.session))
     if not request.htmx:
         messages.success(request, said(cart))
-        return SeeOther(page_of(request))
-    response = render(request, "cart/changed.htmx.html", {"cart": cart, "said": said(cart)})
+        return with_version(request, SeeOther(page_of(request)), cart)
+    response = draw(request, cart, said=said(cart))
     return trigger_client_event(response, "cart:changed", {"reason": reason, "count": cart.count})
 
 
 def refused(request: CartRequest, refusal: Refused) -> HttpResponse:
     """Show the cart as it is, with the reason beside the line and what was typed. Status 422."""
     cart = pricing.price(Cart.of(request.session), refusal=refusal)
-    context = {"cart": cart, "said": explain(refusal)}
+    said = explain(refusal)
     if not request.htmx:
-        return render(request, "cart/cart.html", context, status=422)
-    response = render(request, "cart/changed.htmx.html", context, status=422)
-    return trigger_client_event(response, "cart:refused", {"said": context["said"]})
+        return render(request, "cart/cart.html", {"cart": cart, "said": said}, status=422)
+    return trigger_client_event(draw(request, cart, said=said, status=422), "cart:refused", {"said": said})
+
+
+def current(request: CartRequest) -> HttpResponse:
+    """Show the cart as it is, for a page that shows an older one. Changes nothing and announces nothing."""
+    return draw(request, pricing.price(Cart.of(request.session)))
+
+
+def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:
+    response = render(request, "cart/changed.htmx.html", {"cart": cart, "said": said}, status=status)
+    return with_version(request, response, cart)
+
+
+def with_version(request: CartRequest, response: HttpResponse, cart: PricedCart) -> HttpResponse:
+    """Leave the cart's version in a cookie that scripts can read, so that a page knows when it shows an older cart."""
+    known = request.COOKIES.get(VERSION_COOKIE, "")
+    if cart.version and cart.version != known:
+        response.set_cookie(
+            VERSION_COOKIE,
+            cart.version,
+            max_age=settings.SESSION_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite=settings.SESSION_COOKIE_SAMESITE,
+        )
+    elif known and not cart.version:
+        response.delete_cookie(VERSION_COOKIE, samesite=settings.SESSION_COOKIE_SAMESITE)
+    return response
 
 
 def page_of(request: CartRequest) -> str:

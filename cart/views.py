@@ -17,8 +17,8 @@ from cart.sessions import CartRequest
 @require_safe
 @cache_control(private=True, no_store=True)
 def cart(request: CartRequest) -> HttpResponse:
-    """The cart's page; for htmx, its contents alone."""
-    response = render(request, "cart/contents.htmx.html" if request.htmx else "cart/cart.html")
+    """The cart's page; for htmx, what every page shows of the cart."""
+    response = responses.current(request) if request.htmx else render(request, "cart/cart.html", {"said": ""})
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -1,16 +1,29 @@
-// A form with [data-once] takes no second submit while the first is under way. Its button keeps the focus.
+// One intention, one effect: the second click of a double click and a key held down do nothing more, and a form with
+// [data-once] takes no second submit while the first is under way. Its button keeps the focus. Steppers count clicks.
+
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail > 1 && event.target.closest("form[hx-post]:not([data-step]) button")) stop(event);
+  },
+  true,
+);
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.repeat && event.key === "Enter" && event.target.closest("a, button, input")) stop(event);
+  },
+  true,
+);
 
 document.addEventListener(
   "submit",
   (event) => {
     const form = event.target.closest("form[data-once]");
     if (!form) return;
-    if (form.getAttribute("aria-busy") === "true") {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    } else {
-      setBusy(form, true);
-    }
+    if (form.hasAttribute("aria-busy")) stop(event);
+    else setBusy(form, true);
   },
   true,
 );
@@ -24,7 +37,12 @@ window.addEventListener("pageshow", () => {
 });
 
 function setBusy(form, busy) {
-  form.toggleAttribute("aria-busy", busy);
   if (busy) form.setAttribute("aria-busy", "true");
+  else form.removeAttribute("aria-busy");
   form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", String(busy)));
+}
+
+function stop(event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }

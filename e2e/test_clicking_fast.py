@@ -1,0 +1,111 @@
+"""Impatient shoppers: every click counts where it should, and once where it should."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.network import slow_down
+from e2e.pages.cart_page import CartPage
+from e2e.pages.home_page import HomePage
+from e2e.pages.product_page import ProductPage
+
+pytestmark = pytest.mark.needs_javascript
+
+LATENCIES = [0, 400, 3_000]
+
+
+def test_two_first_adds_within_a_moment_are_both_in_the_cart(page: Page, javascript: bool) -> None:
+    shop = HomePage(page)
+    shop.open()
+    shop.open_category("Kitchen")
+    expect(shop.heading).to_have_text("Kitchen")
+    slow_down(page, 300)
+
+    page.evaluate(
+        "[...document.querySelectorAll('.card .add-form button')].slice(0, 2).forEach(button => button.click())"
+    )
+
+    expect(shop.badge.count).to_have_text("2")
+    page.reload()
+    expect(shop.badge.count).to_have_text("2")
+
+
+@pytest.mark.parametrize("latency", [0, 400])
+def test_ten_clicks_on_plus_are_ten_more(page: Page, javascript: bool, latency: int) -> None:
+    product = ProductPage(page, "two-tone-cup")
+    product.open()
+    product.offer.add.click()
+    cup = product.cart.line("Two-tone cup")
+    expect(cup.quantity).to_have_value("1")
+    slow_down(page, latency)
+
+    cup.increase.click(click_count=10, delay=50)
+
+    expect(cup.quantity).to_have_value("11")
+    expect(product.badge.count).to_have_text("11")
+    expect(cup.increase).to_be_focused()
+    page.reload()
+    expect(product.badge.count).to_have_text("11")
+
+
+@pytest.mark.parametrize("latency", LATENCIES)
+@pytest.mark.parametrize("clicks", [2, 3])
+def test_a_double_or_triple_click_adds_once(page: Page, javascript: bool, latency: int, clicks: int) -> None:
+    product = ProductPage(page, "two-tone-cup")
+    product.open()
+    slow_down(page, latency)
+
+    product.offer.add.click(click_count=clicks, delay=40)
+
+    expect(product.drawer).to_be_visible()
+    expect(product.badge.count).to_have_text("1")
+    page.reload()
+    expect(product.badge.count).to_have_text("1")
+
+
+@pytest.mark.parametrize("latency", LATENCIES)
+def test_enter_held_down_adds_once(page: Page, javascript: bool, latency: int) -> None:
+    product = ProductPage(page, "two-tone-cup")
+    product.open()
+    slow_down(page, latency)
+
+    product.offer.add.focus()
+    for _ in range(8):
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+
+    expect(product.drawer).to_be_visible()
+    page.reload()
+    expect(product.badge.count).to_have_text("1")
+
+
+def test_a_double_click_on_remove_removes_one_line(page: Page, javascript: bool) -> None:
+    for slug in ("two-tone-cup", "harbour-mug"):
+        product = ProductPage(page, slug)
+        product.open()
+        product.offer.add.click()
+        expect(product.drawer).to_be_visible()
+    cart = CartPage(page)
+    cart.open()
+
+    cart.cart.line("Two-tone cup").remove.dblclick()
+
+    expect(cart.cart.titles).to_have_text(["Harbour mug"])
+    expect(cart.cart.undo).to_be_visible()
+
+
+def test_a_change_that_waits_survives_the_one_before(page: Page, javascript: bool) -> None:
+    for slug in ("two-tone-cup", "harbour-mug"):
+        product = ProductPage(page, slug)
+        product.open()
+        product.offer.add.click()
+        expect(product.drawer).to_be_visible()
+    cart = CartPage(page)
+    cart.open()
+    slow_down(page, 400)
+
+    cart.cart.line("Two-tone cup").remove.click()
+    cart.cart.line("Harbour mug").increase.click()
+
+    expect(cart.cart.titles).to_have_text(["Harbour mug"])
+    expect(cart.cart.line("Harbour mug").quantity).to_have_value("2")
+    expect(cart.badge.count).to_have_text("2")

@@ -1,0 +1,112 @@
+"""The cart that a page shows is the shopper's cart, after Back, in every tab, and out of any cache."""
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e.pages.product_page import ProductPage
+
+pytestmark = pytest.mark.needs_javascript
+
+A_SECOND = 1_000
+
+
+def put_in(page: Page, slug: str, badge: str) -> ProductPage:
+    product = ProductPage(page, slug)
+    product.open()
+    product.offer.add.click()
+    expect(product.badge.count).to_have_text(badge)
+    return product
+
+
+def test_the_page_before_is_right_after_back(page: Page, javascript: bool) -> None:
+    put_in(page, "two-tone-cup", "1")
+    product = put_in(page, "harbour-mug", "2")
+
+    page.go_back()
+
+    expect(product.heading).to_have_text("Two-tone cup")
+    expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
+    expect(product.cart.titles).to_have_text(["Two-tone cup", "Harbour mug"])
+
+
+def test_a_page_out_of_the_back_forward_cache_is_right(page: Page, javascript: bool) -> None:
+    product = put_in(page, "two-tone-cup", "1")
+    other = page.context.new_page()
+    put_in(other, "harbour-mug", "2")
+    expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
+
+    # What a page that was frozen shows: the older cart, when it comes back.
+    page.evaluate("document.getElementById('cart-contents').dataset.version = 'older'")
+    page.evaluate("document.querySelector('.cart-badge__count > :first-child').textContent = '1'")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
+
+
+def test_another_tab_is_right_at_once(page: Page, context: BrowserContext, javascript: bool) -> None:
+    here = put_in(page, "two-tone-cup", "1")
+
+    put_in(context.new_page(), "harbour-mug", "2")
+
+    expect(here.badge.count).to_have_text("2", timeout=A_SECOND)
+    expect(here.announced).to_have_text("")
+
+
+def test_another_tab_without_broadcasts_is_right_when_it_gets_the_focus(
+    page: Page, context: BrowserContext, javascript: bool
+) -> None:
+    context.add_init_script("window.BroadcastChannel = class extends EventTarget { postMessage() {} }")
+    here = put_in(page, "two-tone-cup", "1")
+    put_in(context.new_page(), "harbour-mug", "2")
+    expect(here.badge.count).to_have_text("1")
+
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+    expect(here.badge.count).to_have_text("2", timeout=A_SECOND)
+
+
+def test_nothing_is_asked_when_nothing_changed(page: Page, context: BrowserContext, javascript: bool) -> None:
+    put_in(page, "two-tone-cup", "1")
+    page.goto("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+
+    for event in ("pageshow", "focus"):
+        page.evaluate(f"window.dispatchEvent(new Event('{event}'))")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("link", name="Skip to the content").focus()
+
+    assert "xhr" not in asked
+
+
+def test_a_session_that_was_ended_leaves_an_empty_cart(page: Page, context: BrowserContext, javascript: bool) -> None:
+    product = put_in(page, "two-tone-cup", "1")
+    context.clear_cookies(name="sessionid")
+
+    page.goto("/")
+
+    expect(product.badge.count).to_have_text("0")
+    expect(product.cart.lines).to_have_count(0)
+    assert [cookie["name"] for cookie in context.cookies()] == []
+
+
+def test_a_pushed_address_is_a_whole_page(page: Page, context: BrowserContext, javascript: bool) -> None:
+    product = ProductPage(page, "tide-mug")
+    product.open()
+    product.offer.value("Chalk").click()
+    expect(page).to_have_url(re.compile(r"variant=\d+"))
+    address = page.url
+    page.goto("/cart/")
+
+    page.go_back()
+    for opened in (page, context.new_page()):
+        if opened is not page:
+            opened.goto(address)
+        expect(opened).to_have_url(address)
+        expect(opened).to_have_title(re.compile("Tide mug"))
+        expect(opened.get_by_role("banner")).to_have_count(1)
+        expect(ProductPage(opened, "tide-mug").offer.value("Chalk")).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(page.get_by_role("banner")).to_have_count(1)

@@ -1,0 +1,18 @@
+// The cart that a page shows corrects itself. A cookie carries the version of the newest cart; where a page that comes
+// out of a cache, into view or to life shows another, it asks for the contents. Other tabs are told at once.
+
+const tabs = new BroadcastChannel("cart");
+
+function refresh() {
+  if (document.prerendering) return;
+  const newest = document.cookie.match(/(?:^|; )cart_version=([^;]*)/)?.[1] ?? "";
+  const shown = document.getElementById("cart-contents")?.dataset.version;
+  if (shown !== newest) document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
+}
+
+tabs.addEventListener("message", refresh);
+window.addEventListener("pageshow", refresh);
+window.addEventListener("focus", refresh);
+document.addEventListener("visibilitychange", () => document.hidden || refresh());
+document.addEventListener("prerenderingchange", refresh);
+document.addEventListener("cart:changed", () => tabs.postMessage("changed"));
