@@ -7,6 +7,7 @@ import dj_database_url
 from babel.numbers import list_currencies
 from csp.constants import NONE, SELF
 from dotenv import load_dotenv
+from redis.connection import parse_url as redis_url_parser
 
 from shop import environment
 
@@ -110,7 +111,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+    # A page waits this long for a connection, and then says that the shop is away. Giving up an attempt to connect
+    # soon lets the next page begin another, and a connection is tried before it is used: recovery needs no hand.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        pool={"min_size": 1, "max_size": 10, "timeout": 0.6, "reconnect_timeout": 1}, connect_timeout=3
+    )
 
 # Files
 
@@ -196,6 +202,13 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Caching
 
+# A cache that may be away at any time: nothing but the time for a page depends on it.
+REDIS_URL = environment.text("REDIS_URL", "")
+if REDIS_URL:
+    environment.parsed("REDIS_URL", REDIS_URL, redis_url_parser)
+    CACHES = {"default": {"BACKEND": "shop.caching.ForgivingRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "shop"}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # How long a shared cache may keep a page that is the same for everyone. 0: an edited price is right at once everywhere.
 SHARED_CACHE_SECONDS = environment.number("SHARED_CACHE_SECONDS", 0, least=0, most=86_400)
 

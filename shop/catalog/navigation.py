@@ -1,13 +1,16 @@
-"""The categories as the tree that shoppers walk. Small enough to be read whole, in one query."""
+"""The categories as the tree that shoppers walk. Small enough to be read, and remembered, whole."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import OuterRef, Subquery
 
 from shop.catalog.models import Category, Product, ProductImage
+from shop.catalog.version import remembered
+
+FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
 
 
 @dataclass(eq=False)
@@ -41,8 +44,9 @@ class Branch:
 
 
 def load() -> list[Branch]:
-    """Return the top branches, in the merchant's order. Queries once."""
-    branches = {category.pk: Branch(category) for category in Category.objects.all()}
+    """Return the top branches, in the merchant's order. Queries once, and again after a write to the catalogue."""
+    rows = remembered("navigation", read_rows)
+    branches = {row["id"]: Branch(Category(**row)) for row in rows}
     children = defaultdict(list)
     for branch in branches.values():
         children[branch.category.parent_id].append(branch)
@@ -51,6 +55,10 @@ def load() -> list[Branch]:
         for child in branch.children:
             child.parent = branch
     return children[None]
+
+
+def read_rows() -> list[dict[str, Any]]:
+    return [dict(row) for row in Category.objects.values(*FIELDS)]
 
 
 def find(roots: list[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:

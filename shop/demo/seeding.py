@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import Category, Product, ProductImage
+from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
 from shop.demo.generating import Moulds
@@ -49,6 +49,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
             advance(len(rows.products))
         for table in (tables.products, tables.images, tables.variants):
             table.reset_sequence()
+        CatalogueVersion.bump()
     return total
 
 

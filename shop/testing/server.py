@@ -82,6 +82,7 @@ def plan_shop(folder: Path, **variables: str) -> Shop:
     own = {
         "DJANGO_SETTINGS_MODULE": "shop.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "REDIS_URL": "",
         "VAR_DIR": str(folder),
         "PORT": str(port),
     }

@@ -7,6 +7,7 @@ from shop.testing.environment import ENVIRONMENT
 
 os.environ.update(ENVIRONMENT)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+os.environ.setdefault("REDIS_URL", "")
 
 from shop import settings
 from shop.settings import *  # noqa: F403

@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog.models.versions import Versioned, VersionedQuerySet
 
-class Category(models.Model):
+
+class Category(Versioned):
     """A place in the shop's navigation. A product is listed in its category and in all that stand above it."""
 
     name = models.CharField(_("name"), max_length=255)
@@ -17,6 +19,8 @@ class Category(models.Model):
     )
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
     description = models.TextField(_("description"), blank=True)
+
+    objects = VersionedQuerySet["Category"].as_manager()
 
     class Meta:
         ordering = ["position", "name", "pk"]

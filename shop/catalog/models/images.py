@@ -6,6 +6,7 @@ from pictures.models import PictureField
 
 from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
+from shop.catalog.models.versions import VersionedQuerySet
 
 
 class ProductImage(ProductPart):
@@ -31,6 +32,8 @@ class ProductImage(ProductPart):
         help_text=_("A square SVG that the shop drew itself."),
     )
     source = models.CharField(_("source"), max_length=2048, blank=True, help_text=_("Where the picture came from."))
+
+    objects = VersionedQuerySet["ProductImage"].as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

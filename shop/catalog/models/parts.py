@@ -8,7 +8,7 @@ from shop.catalog.models.products import Product
 
 
 class ProductPart(models.Model):
-    """A part of a product: saving or deleting it refreshes what the product's row says of its parts."""
+    """A part of a product: saving or deleting it refreshes what the product's row says, and the catalogue's version."""
 
     product_id: int
 

@@ -11,10 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.categories import Category
+from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.money import MoneyField
 
 
-class ProductQuerySet(models.QuerySet["Product"]):
+class ProductQuerySet(VersionedQuerySet["Product"]):
     def published(self) -> Self:
         """Products that shoppers may see."""
         return self.filter(status=Product.Status.ACTIVE)
@@ -52,7 +53,9 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """
         itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
         in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
-        self.update(
+        # The second update makes the version another one for both.
+        models.QuerySet.update(
+            self,
             price_from=Subquery(itself.values("pk").values_list(Min("variants__price"))),
             price_varies=Exists(
                 itself.values("pk")
@@ -76,7 +79,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         )
 
 
-class Product(models.Model):
+class Product(Versioned):
     """Something sold, in one variant or several that differ by up to three options.
 
     The fields from `price_from` on repeat what the variants and images say, so that a list needs no query for each

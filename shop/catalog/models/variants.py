@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
+from shop.catalog.models.versions import VersionedQuerySet
 from shop.money import MoneyField
 
 MAX_QUANTITY = 99
 LOW_STOCK = 5
 
 
-class VariantQuerySet(models.QuerySet["Variant"]):
+class VariantQuerySet(VersionedQuerySet["Variant"]):
     def for_cart(self, ids: Iterable[int]) -> Self:
         """These variants with all that a cart line draws, in one query, whatever has become of their products."""
         return self.filter(pk__in=ids).select_related("product__cover", "image")

@@ -130,7 +130,7 @@ def test_a_list_costs_the_same_queries_for_one_product_and_for_many(
     for number in range(count):
         make_product(title=f"Mug {number}", category=category, options={"Size": ["S", "L"]})
 
-    with django_assert_num_queries(3):  # categories, count, products
+    with django_assert_num_queries(4):  # version, categories, count, products
         client.get(category.get_absolute_url())
 
 
@@ -140,7 +140,7 @@ def test_home_costs_five_queries(client: Client, django_assert_num_queries: Djan
         for number in range(5):
             make_product(title=f"{name} {number}", category=category, compare_at_price="30.00")
 
-    with django_assert_num_queries(4):  # categories, their covers, newest, on sale
+    with django_assert_num_queries(5):  # version, categories, their covers, newest, on sale
         client.get("/")
 
 

@@ -181,11 +181,11 @@ def test_related_products_come_from_the_same_category(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sizes", [1, 30])
-def test_a_product_costs_five_queries(
+def test_a_product_costs_six_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, sizes: int
 ) -> None:
     product = make_product(category=make_category(), options={"Size": [str(size) for size in range(sizes)]})
     ProductImage.objects.bulk_create(ProductImage(product=product, position=n) for n in range(sizes))
 
-    with django_assert_num_queries(5):  # product, variants, images, categories, related
+    with django_assert_num_queries(6):  # product, variants, images, version, categories, related
         client.get(product.get_absolute_url())

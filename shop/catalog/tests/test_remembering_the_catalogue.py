@@ -1,0 +1,106 @@
+"""What is remembered of the catalogue is forgotten with the first write to it, whoever writes and however."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
+
+from shop.catalog import navigation
+from shop.catalog.admin.products import set_status
+from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage, Variant
+from shop.demo.seeding import seed
+from shop.testing.builders import make_category, make_product, make_variant
+
+pytestmark = pytest.mark.django_db
+
+WRITES: dict[str, Callable[[], Any]] = {
+    "a category is saved": lambda: Category.objects.get().save(),
+    "a category is deleted": lambda: make_category(name="Empty").delete(),
+    "a product is saved": lambda: Product.objects.get().save(),
+    "a product is deleted": lambda: Product.objects.get().delete(),
+    "a variant is saved": lambda: Variant.objects.latest("pk").save(),
+    "a variant is deleted": lambda: Variant.objects.latest("pk").delete(),
+    "an image is saved": lambda: ProductImage.objects.get().save(),
+    "an image is deleted": lambda: ProductImage.objects.get().delete(),
+    "products get another status": lambda: set_status(Product.objects.all(), Product.Status.ARCHIVED),
+    "products are deleted": lambda: Product.objects.all().delete(),
+    "variants are updated": lambda: Variant.objects.update(stock=1),
+    "variants are inserted": lambda: Variant.objects.bulk_create([Variant(product=Product.objects.get(), price=1)]),
+    "images are updated": lambda: ProductImage.objects.update(alt="A shirt"),
+    "categories are renamed": lambda: Category.objects.update(name="Tables"),
+    "offers are refreshed": lambda: Product.objects.all().refresh_offers(),
+}
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_each_write_makes_the_version_another_one(write: Callable[[], Any]) -> None:
+    product = make_product(category=make_category(), options={"Size": ["S", "M"]})
+    ProductImage.objects.create(product=product)
+    before = CatalogueVersion.current()
+
+    write()
+
+    assert CatalogueVersion.current() != before
+
+
+def test_so_does_seeding_which_writes_past_the_models() -> None:
+    seed(products=1)
+    before = CatalogueVersion.current()
+
+    seed(products=2)
+
+    assert CatalogueVersion.current() != before
+
+
+def test_what_a_shopper_does_is_no_write_to_the_catalogue(client: Any) -> None:
+    variant = make_variant()
+    before = CatalogueVersion.current()
+
+    client.post("/cart/lines/", {"variant": variant.pk})
+
+    assert CatalogueVersion.current() == before
+
+
+def test_a_version_that_was_taken_back_does_not_come_again() -> None:
+    versions = set()
+    for _ in range(2):
+        with transaction.atomic():
+            CatalogueVersion.bump()
+            versions.add(CatalogueVersion.current())
+            transaction.set_rollback(True)
+
+    assert len(versions) == 2
+
+
+def test_the_navigation_is_read_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make_category(name="Mugs", parent=make_category(name="Kitchen"))
+    first = navigation.load()
+
+    with django_assert_num_queries(1):  # version
+        again = navigation.load()
+
+    assert [branch.category for branch in again[0].walk()] == [branch.category for branch in first[0].walk()]
+
+
+def test_the_next_page_has_the_new_name() -> None:
+    category = make_category(name="Kitchen")
+    assert [branch.category.name for branch in navigation.load()] == ["Kitchen"]
+
+    category.name = "Table"
+    category.save()
+
+    assert [branch.category.name for branch in navigation.load()] == ["Table"]
+
+
+def test_it_does_so_even_where_the_cache_kept_what_it_was_told_to_forget() -> None:
+    category = make_category(name="Kitchen")
+    navigation.load()
+    kept = cache.get(f"catalog:navigation:{CatalogueVersion.current()}")
+
+    category.delete()
+
+    assert [row["name"] for row in kept] == ["Kitchen"]
+    assert navigation.load() == []
