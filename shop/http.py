@@ -66,9 +66,10 @@ class CacheHeadersMiddleware(MiddlewareMixin):
     """Say who may keep a page, where the view has not said so itself."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or response.status_code != OK or response.has_header("Cache-Control"):
+        if response.has_header("Cache-Control"):
             return response
-        if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_page = request.method in ("GET", "HEAD") and response.status_code == OK
+        if not is_page or response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_cache=True)
         else:
             patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_CACHE_SECONDS)

@@ -31,13 +31,13 @@ def test_what_a_view_says_stands(client: Client) -> None:
     assert _directives(client, "/toy/private/") == never
 
 
-@pytest.mark.parametrize("status", [201, 302, 404, 422, 500])
-def test_only_a_page_that_was_found_is_kept(status: int, client: Client) -> None:
-    assert not client.get(f"/toy/?status={status}").has_header("Cache-Control")
+@pytest.mark.parametrize("status", [201, 301, 302, 404, 410, 422, 500])
+def test_only_a_page_that_was_found_may_be_shared(status: int, client: Client) -> None:
+    assert _directives(client, f"/toy/?status={status}") == {"private", "no-cache"}
 
 
-def test_the_answer_to_a_write_says_nothing(client: Client) -> None:
-    assert not client.post("/toy/").has_header("Cache-Control")
+def test_the_answer_to_a_write_is_private(client: Client) -> None:
+    assert set(client.post("/toy/").headers["Cache-Control"].split(", ")) == {"private", "no-cache"}
 
 
 def _directives(client: Client, path: str) -> set[str]:
