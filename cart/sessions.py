@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from shop.http import Request
 
+REMOVED_AT_ONCE = 1_000
+
 
 class SessionStore(db.SessionStore):
     """A database session that never writes an older copy over a newer one.
@@ -40,18 +42,24 @@ class SessionStore(db.SessionStore):
     def locked(self) -> Iterator[None]:
         """Lock the session's row, read it again, and save what is changed inside the block. One transaction.
 
-        A visitor without a session gets one with the first change. When the block raises, nothing is written.
+        A visitor without a session gets one with the first change. When the block raises, nothing is written, then or
+        later.
         """
-        with transaction.atomic(using=self._database):
-            row = self._lock() if self.session_key else None
-            if row is not None:
-                self._catch_up(row)
-            elif self.session_key:
-                # The session was ended elsewhere: nothing of it may live on.
-                self._session_key, self._session_cache, self._read = None, {}, {}
-            yield
-            if self._get_session() != self._read:
-                self.save()
+        before = copy.deepcopy(self.__dict__)
+        try:
+            with transaction.atomic(using=self._database):
+                row = self._lock() if self.session_key else None
+                if row is not None:
+                    self._catch_up(row)
+                elif self.session_key:
+                    # The session was ended elsewhere: nothing of it may live on.
+                    self._session_key, self._session_cache, self._read = None, {}, {}
+                yield
+                if self._get_session() != self._read:
+                    self.save()
+        except BaseException:
+            self.__dict__ = before
+            raise
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
         """Write this request's changes, and nothing when there are none. Raises UpdateError for a vanished session."""
@@ -66,6 +74,21 @@ class SessionStore(db.SessionStore):
                 self._catch_up(row)
                 self.create_model_instance(self._get_session()).save(force_update=True, using=self._database)
             self._read = copy.deepcopy(self._get_session())
+
+    def cycle_key(self) -> None:
+        """Go on under a new key, with all that others have stored until now."""
+        with transaction.atomic(using=self._database):
+            row = self._lock() if self.session_key else None
+            if row is not None:
+                self._catch_up(row)
+            super().cycle_key()
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove expired sessions, some at a time, so that no shopper's write waits for all of them."""
+        expired = cls.get_model_class().objects.filter(expire_date__lt=timezone.now())
+        while keys := list(expired.values_list("pk", flat=True)[:REMOVED_AT_ONCE]):
+            expired.filter(pk__in=keys).delete()
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Refuse a key that no session can have: PostgreSQL takes no NUL, not even to look for one."""

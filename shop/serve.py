@@ -7,6 +7,7 @@ import argparse
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable
 from multiprocessing import Process
@@ -21,6 +22,7 @@ HOST = "127.0.0.1"
 # Each thread holds a database connection; more of them would only queue for SQLite's one writer.
 THREADS_PER_WORKER = 4
 SECONDS_TO_FINISH = 10
+SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
 def main() -> int:
@@ -28,7 +30,11 @@ def main() -> int:
     # Until the server listens to it, Ctrl-C ends everything at once and without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parser = argparse.ArgumentParser(prog="python -m shop.serve", description="Serve the shop.")
-    parser.add_argument("--prepare", action="store_true", help="migrate, and seed the demo shop when there is none")
+    parser.add_argument(
+        "--prepare",
+        action="store_true",
+        help="migrate, remove expired sessions, and seed the demo shop when there is none",
+    )
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
     try:
@@ -73,6 +79,7 @@ def _prepare() -> None:
     try:
         django.setup()
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("clearsessions")
         call_command("seed_demo", if_empty=True)
     except (CommandError, DatabaseError, ImproperlyConfigured) as error:
         sys.exit(f"The shop could not be prepared: {error}")
@@ -102,6 +109,7 @@ def _serve(port: int, workers: int, media: Path) -> None:
         # granian would reload on a closed terminal; a shop whose terminal is gone stops.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
         Thread(target=_announce, args=(port,), daemon=True).start()
+        Thread(target=_remove_expired_sessions_daily, daemon=True).start()
 
     server.serve(target_loader=_load, wrap_loader=False)
 
@@ -114,6 +122,13 @@ def _announce(port: int) -> None:
             if probe.connect_ex((HOST, port)) == 0:
                 print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
                 return
+
+
+def _remove_expired_sessions_daily() -> None:
+    """Start a process for it each day, as `_prepare` has done it on the first."""
+    pause = Event()
+    while not pause.wait(SECONDS_OF_A_DAY):
+        subprocess.run([sys.executable, "-m", "django", "clearsessions"], check=False, start_new_session=True)
 
 
 def _load() -> Callable[..., Any]:

@@ -1,8 +1,12 @@
 """The session engine writes its own changes only, into the row as it is then."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
 
 from cart.sessions import SessionStore
 
@@ -79,8 +83,31 @@ def test_an_exception_inside_the_lock_writes_nothing() -> None:
 
     with pytest.raises(RuntimeError), session.locked():
         change_and_fail(session)
+    session.save()
 
     assert stored(key) == {"cart": []}
+
+
+def test_an_exception_inside_the_lock_leaves_a_visitor_without_a_session() -> None:
+    session = SessionStore()
+
+    with pytest.raises(RuntimeError), session.locked():
+        change_and_fail(session)
+
+    assert session.session_key is None
+    assert session.is_empty()
+
+
+def test_an_exception_inside_the_lock_spares_what_was_changed_before_it() -> None:
+    key = new_session(cart=[])
+    session = SessionStore(key)
+    session["seen"] = 1
+
+    with pytest.raises(RuntimeError), session.locked():
+        change_and_fail(session)
+    session.save()
+
+    assert stored(key) == {"cart": [], "seen": 1}
 
 
 def change_and_fail(session: SessionStore) -> None:
@@ -108,6 +135,31 @@ def test_saving_a_session_that_was_ended_fails() -> None:
 
     with pytest.raises(UpdateError):
         session.save()
+
+
+def test_a_new_key_takes_along_what_others_stored_meanwhile() -> None:
+    key = new_session(cart=["mug"])
+    session = SessionStore(key)
+    assert session["cart"] == ["mug"]
+    other = SessionStore(key)
+    with other.locked():
+        other["cart"] = ["mug", "board"]
+
+    session.cycle_key()
+
+    assert stored(session.session_key) == {"cart": ["mug", "board"]}
+
+
+def test_clearing_removes_expired_sessions_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cart.sessions.REMOVED_AT_ONCE", 2)
+    for number in range(5):
+        new_session(number=number)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    living = new_session(a=1)
+
+    call_command("clearsessions")
+
+    assert [session.pk for session in Session.objects.all()] == [living]
 
 
 def test_a_new_key_takes_everything_along() -> None:
