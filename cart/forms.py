@@ -13,7 +13,7 @@ class WholeNumberField(forms.RegexField):
     widget = forms.NumberInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(regex=r"^[0-9]{1,18}$", **kwargs)
+        super().__init__(regex=r"^[0-9]{1,18}$", strip=True, **kwargs)
 
     def clean(self, value: Any) -> int:
         return int(super().clean(value))

@@ -45,10 +45,10 @@ prices = st.sampled_from(["0.00", "0.01", "4.20", "20.00", "20.01", "19999.99"])
 
 
 def make_shop() -> None:
-    make_product(title="Linen shirt", price="20.00", stock=5, options={"Size": ["S", "M"]})
+    make_product(title="Linen shirt", price="20.00", compare_at_price="25.00", stock=5, options={"Size": ["S", "M"]})
     make_product(title="Tide mug", price="12.50", compare_at_price="15.00", stock=2)
     make_product(title="Last bowl", price="48.00", stock=1)
-    make_product(title="Candle", price="0.10", stock=120)
+    make_product(title="Candle", price="0.10", compare_at_price="0.15", stock=120)
     make_product(title="Gift box", price="7.77", stock=0, variant={"track_stock": False})
     make_product(title="Stool", price="150.00", stock=-1, variant={"allow_backorder": True})
 
