@@ -84,6 +84,20 @@ def throwaway_database() -> Iterator[str]:
             connection.execute(psycopg.sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
+@contextmanager
+def refusing(url: str) -> Iterator[None]:
+    """End all connections of a throwaway database and let it refuse new ones until the block ends."""
+    name = urlsplit(url).path[1:]
+    allow = psycopg.sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+    with psycopg.connect(POSTGRES_URL, autocommit=True) as connection:
+        connection.execute(allow.format(psycopg.sql.Identifier(name), psycopg.sql.SQL("false")))
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        try:
+            yield
+        finally:
+            connection.execute(allow.format(psycopg.sql.Identifier(name), psycopg.sql.SQL("true")))
+
+
 def database_url() -> str:
     """Return the URL of a PostgreSQL database that does not exist yet."""
     return urlsplit(POSTGRES_URL)._replace(path=f"/shop_{secrets.token_hex(6)}").geturl()
