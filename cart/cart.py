@@ -53,7 +53,7 @@ class CartFull(Refused):
 class NotThatMany(Refused):
     """More were asked for than the cart may hold of this variant."""
 
-    def __init__(self, variant_id: int, typed: str, *, limit: int, held: int) -> None:
+    def __init__(self, variant_id: int, typed: str, *, limit: int, held: int = 0) -> None:
         super().__init__(variant_id, typed)
         self.limit = limit
         self.held = held
@@ -139,7 +139,7 @@ class Cart:
         if limit == 0:
             raise SoldOut(variant_id, str(quantity))
         if quantity > limit:
-            raise NotThatMany(variant_id, str(quantity), limit=limit, held=self.quantity_of(variant_id))
+            raise NotThatMany(variant_id, str(quantity), limit=limit)
         if variant_id not in self.lines and len(self.lines) >= MAX_LINES:
             raise CartFull(variant_id, str(quantity))
         self.removed = {}

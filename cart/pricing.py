@@ -118,6 +118,12 @@ def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
     return PricedCart(cart.version, lines, removed)
 
 
+def price_refused(refusal: Refused) -> PricedLine:
+    """Return the line that was not added, with what was typed and the reason. Queries once, or not for no variant."""
+    variants = Variant.objects.for_cart([refusal.variant_id]).in_bulk() if refusal.variant_id else {}
+    return PricedLine(refusal.variant_id or 0, 0, None, variants.get(refusal.variant_id or 0), refusal)
+
+
 def price_line(
     variant_id: int, line: Line, variants: Mapping[int, Variant], refusal: Refused | None = None
 ) -> PricedLine:

@@ -10,11 +10,13 @@ def explain(refusal: Refused) -> str:
     """Say why a change was refused, and what the limit is."""
     match refusal:
         case NotThatMany(limit=limit, held=0):
-            return ngettext("Only %(limit)d can be ordered.", "Only %(limit)d can be ordered.", limit) % {
-                "limit": limit
-            }
+            return _("Only %(limit)d can be ordered.") % {"limit": limit}
         case NotThatMany(limit=limit, held=held):
-            text = _("Only %(limit)d can be ordered, and %(held)d are in your cart already.")
+            text = ngettext(
+                "Only %(limit)d can be ordered, and %(held)d is in your cart already.",
+                "Only %(limit)d can be ordered, and %(held)d are in your cart already.",
+                held,
+            )
             return text % {"limit": limit, "held": held}
         case SoldOut():
             return _("This is sold out.")

@@ -39,12 +39,16 @@ def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], s
     return trigger_client_event(response, "cart:changed", {"reason": reason, "count": cart.count})
 
 
-def refused(request: CartRequest, refusal: Refused) -> HttpResponse:
-    """Show the cart as it is, with the reason beside the line and what was typed. Status 422."""
-    cart = pricing.price(Cart.of(request.session), refusal=refusal)
-    said = explain(refusal)
+def refused(request: CartRequest, refusal: Refused, *, adding: bool = False) -> HttpResponse:
+    """Show the cart as it is, with the reason beside what was typed. Status 422.
+
+    That is the line that was to change; for `adding`, the form that was to add, which htmx leaves as it stands.
+    """
+    cart = pricing.price(Cart.of(request.session), refusal=None if adding else refusal)
     if not request.htmx:
-        return render(request, "cart/cart.html", {"cart": cart, "said": said}, status=422)
+        not_added = pricing.price_refused(refusal) if adding else None
+        return render(request, "cart/cart.html", {"cart": cart, "not_added": not_added}, status=422)
+    said = explain(refusal)
     return trigger_client_event(draw(request, cart, said=said, status=422), "cart:refused", {"said": said})
 
 

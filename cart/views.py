@@ -18,7 +18,7 @@ from cart.sessions import CartRequest
 @cache_control(private=True, no_store=True)
 def cart(request: CartRequest) -> HttpResponse:
     """The cart's page; for htmx, what every page shows of the cart."""
-    response = responses.current(request) if request.htmx else render(request, "cart/cart.html", {"said": ""})
+    response = responses.current(request) if request.htmx else render(request, "cart/cart.html")
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -33,7 +33,7 @@ def add_line(request: CartRequest) -> HttpResponse:
         with Cart.changing(request.session) as cart:
             cart.add(variant.pk, quantity, seen=str(variant.price), limit=variant.max_quantity)
     except Refused as refusal:
-        return responses.refused(request, refusal)
+        return responses.refused(request, refusal, adding=True)
     return responses.changed(request, reason="added", said=partial(wording.added, str(variant)))
 
 

@@ -147,7 +147,9 @@ def test_a_write_refused_as_cross_site_leaves_the_page_whole(cart: CartPage) -> 
     cart.open()
     cart.page.route(
         "**/cart/lines/**",
-        lambda route: route.continue_(headers={**route.request.headers, "sec-fetch-site": "cross-site"}),
+        lambda route: route.fulfill(
+            response=route.fetch(headers={**route.request.headers, "sec-fetch-site": "cross-site"})
+        ),
     )
 
     cart.cart.line("Harbour mug").increase.click()

@@ -150,11 +150,36 @@ def test_it_refuses_one_line_too_many(client: Client, hx: HtmxClient, db: None) 
     assert refusal_of(answer) == "Your cart is full: it holds 100 different things."
 
 
-def test_without_htmx_a_refusal_shows_the_cart_with_the_reason(client: Client, shirt: Variant) -> None:
+def test_without_htmx_a_refusal_names_the_product_and_keeps_what_was_typed(client: Client, shirt: Variant) -> None:
+    add(client, shirt, 3)
+
     answer = client.post(ADD, {"variant": shirt.pk, "quantity": "6"})
 
+    html = answer.content.decode()
     assert answer.status_code == 422
-    assert "Only 5 can be ordered." in answer.content.decode()
+    assert "Linen shirt was not added" in html
+    assert "Only 5 can be ordered, and 3 are in your cart already." in html
+    assert (
+        f'id="add-{shirt.pk}-quantity" class="field__input" type="text" inputmode="numeric" autocomplete="off" name="quantity" value="6"'
+        in html
+    )
+    assert f'href="{shirt.get_absolute_url()}">Back to Linen shirt' in html
+
+
+def test_without_htmx_an_unknown_variant_is_refused_with_a_reason(client: Client, db: None) -> None:
+    answer = client.post(ADD, {"variant": "999"})
+
+    assert answer.status_code == 422
+    assert "This is not sold here any more." in answer.content.decode()
+
+
+def test_a_refused_add_leaves_its_line_as_it_is(client: Client, hx: HtmxClient, shirt: Variant) -> None:
+    add(client, shirt, 3)
+    before = client.get("/")
+
+    answer = hx.post(ADD, {"variant": shirt.pk, "quantity": "4"})
+
+    assert_swap_equals_reload(client, before, answer, target="#cart-contents")
 
 
 def test_only_post_adds(client: Client, shirt: Variant) -> None:

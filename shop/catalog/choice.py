@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from shop.catalog import wording
 from shop.catalog.models import Product, ProductImage, Variant
 
 PARAMETERS = ("option1", "option2", "option3")
@@ -48,6 +50,23 @@ class Choice:
     @property
     def variant(self) -> Variant | None:
         return self.find(self.picked)
+
+    @property
+    def stock(self) -> str:
+        """Whether the picked variant can be had, in words."""
+        return wording.stock(self.variant) if self.variant else ""
+
+    @property
+    def said(self) -> str:
+        """What a shopper who does not see the page is told of a new choice."""
+        return wording.picked(self.variant)
+
+    def get_absolute_url(self) -> str:
+        """The address at which a reload shows this choice."""
+        if self.variant:
+            return self.variant.get_absolute_url()
+        values = {name: text for name, text in zip(PARAMETERS, self.picked, strict=True) if text}
+        return f"{self.product.get_absolute_url()}?{urlencode(values)}"
 
     @property
     def image(self) -> ProductImage | None:

@@ -31,12 +31,12 @@ class Listing:
     kept: QueryDict
 
     @property
-    def sorts(self) -> dict[str, Promise | str]:
-        return {key: name for key, (name, _ordering) in SORTS.items()}
-
-    @property
-    def kept_items(self) -> list[tuple[str, str]]:
-        return [(name, value) for name, values in self.kept.lists() for value in values]
+    def sorts(self) -> list[dict[str, Promise | str | bool]]:
+        """The orders to choose from, each with the address of its first page."""
+        return [
+            {"name": name, "query": self.query_of(1, sort=key), "is_current": key == self.sort}
+            for key, (name, _ordering) in SORTS.items()
+        ]
 
     @property
     def links(self) -> list[dict[str, int | str]]:
@@ -52,11 +52,12 @@ class Listing:
     def next_query(self) -> str:
         return self.query_of(self.page.number + 1)
 
-    def query_of(self, number: int) -> str:
-        """The query string of another page of this list."""
+    def query_of(self, number: int, *, sort: str | None = None) -> str:
+        """The query string of another page of this list, or of this list in another order."""
+        sort = sort or self.sort
         query = self.kept.copy()
-        if self.sort != "newest":
-            query["sort"] = self.sort
+        if sort != "newest":
+            query["sort"] = sort
         if number > 1:
             query["page"] = str(number)
         # "?" alone would be a duplicate of the plain address.

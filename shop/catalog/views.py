@@ -50,7 +50,7 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
     context = {"product": product, "choice": choice}
     if request.htmx:
         response = render(request, "catalog/offer.htmx.html", context)
-        response["HX-Replace-Url"] = (choice.variant or product).get_absolute_url()
+        response["HX-Replace-Url"] = choice.get_absolute_url()
     else:
         categories = navigation.load()
         branch = navigation.find(categories, pk=product.category_id)
@@ -76,9 +76,9 @@ def product_choice(request: Request, slug: str) -> HttpResponse:
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Products that have all the words in their title, vendor, type, tags or an SKU."""
+    """Products that have all the words in their title, vendor, type, tags or an SKU; without words, all products."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Product.objects.published().matching(words) if words else Product.objects.none()
+    found = Product.objects.published().matching(words)
     context = {"form": form, "words": words, "listing": paginate(request, found, keeping=("q",))}
     return render(request, "catalog/search.html", context)

@@ -108,8 +108,19 @@ def test_the_swap_equals_a_reload(client: Client, hx: HtmxClient, shirt: Product
     answer = hx.get(address, {"option1": colour, "option2": size}, page=address)
 
     assert answer["HX-Replace-Url"] == variant(shirt, colour, size).get_absolute_url()
+    assert f"{colour} / {size}: €" in answer.content.decode()
     assert "HX-Request" in answer["Vary"]
     assert "HX-Request" in before["Vary"]
+    assert_swap_equals_reload(client, before, answer, target=f"#offer-{shirt.pk}")
+
+
+def test_the_swap_equals_a_reload_for_what_is_not_made(client: Client, hx: HtmxClient, shirt: Product) -> None:
+    address = shirt.get_absolute_url()
+    before = client.get(address)
+
+    answer = hx.get(address, {"option1": "Ink", "option2": "L"}, page=address)
+
+    assert answer["HX-Replace-Url"] == f"{address}?option1=Ink&option2=L"
     assert_swap_equals_reload(client, before, answer, target=f"#offer-{shirt.pk}")
 
 

@@ -36,7 +36,16 @@ def test_it_finds_words_of_any_script(client: Client) -> None:
     assert found(client, "도자기") == ["푸른 머그"]
 
 
-@pytest.mark.parametrize("words", ["", "   ", "%", "_", "'; --", "\\", "<script>", "a" * 300, "nul\x00"])
+@pytest.mark.parametrize("words", ["", "   "])
+def test_without_words_it_shows_all_products(client: Client, words: str) -> None:
+    make_product(title="Tide mug", category=None)
+    make_product(title="Draft mug", status="draft")
+
+    assert found(client, words) == ["Tide mug"]
+    assert "<h1>All products</h1>" in client.get("/search/", {"q": words}).content.decode()
+
+
+@pytest.mark.parametrize("words", ["%", "_", "'; --", "\\", "<script>", "a" * 300, "nul\x00"])
 def test_odd_words_give_a_normal_page(client: Client, words: str) -> None:
     make_product(title="Tide mug")
 
