@@ -71,10 +71,10 @@ def with_version(request: CartRequest, response: HttpResponse, cart: PricedCart)
             cart.version,
             max_age=settings.SESSION_COOKIE_AGE,
             secure=settings.SESSION_COOKIE_SECURE,
-            samesite=settings.SESSION_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     elif known and not cart.version:
-        response.delete_cookie(VERSION_COOKIE, samesite=settings.SESSION_COOKIE_SAMESITE)
+        response.delete_cookie(VERSION_COOKIE, samesite="Lax")
     return response
 
 

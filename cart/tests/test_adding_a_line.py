@@ -159,10 +159,7 @@ def test_without_htmx_a_refusal_names_the_product_and_keeps_what_was_typed(clien
     assert answer.status_code == 422
     assert "Linen shirt was not added" in html
     assert "Only 5 can be ordered, and 3 are in your cart already." in html
-    assert (
-        f'id="add-{shirt.pk}-quantity" class="field__input" type="text" inputmode="numeric" autocomplete="off" name="quantity" value="6"'
-        in html
-    )
+    assert 'autocomplete="off" name="quantity" value="6"' in html
     assert f'href="{shirt.get_absolute_url()}">Back to Linen shirt' in html
 
 
