@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from threading import Barrier
-from typing import Any, Self
+from threading import Barrier, Event
+from time import monotonic
+from typing import Any, Self, TypeVar
 
 import httpx
 import psycopg
@@ -16,6 +17,7 @@ from cart.sessions import SessionStore
 from shop.testing.server import Shop
 
 SECONDS = 30
+T = TypeVar("T")
 # What a browser says of a form on a page of the shop that it sends without scripts.
 OWN_FORM = {"Sec-Fetch-Site": "same-origin"}
 
@@ -58,6 +60,18 @@ def stored_session(shop: Shop, session_key: str) -> dict[str, Any]:
     if row is None:
         raise LookupError(session_key)
     return SessionStore().decode(row[0])
+
+
+def steadily(actions: Iterable[Callable[[], T]], *, per_second: int, threads: int = 50) -> list[T]:
+    """Begin so many of the actions each second, whether or not earlier ones have ended; return what they returned."""
+    start, clock = monotonic(), Event()
+
+    def go(number: int, action: Callable[[], T]) -> T:
+        clock.wait(max(0, start + number / per_second - monotonic()))
+        return action()
+
+    with ThreadPoolExecutor(threads) as pool:
+        return [task.result() for task in [pool.submit(go, *numbered) for numbered in enumerate(actions)]]
 
 
 def at_once(actions: Iterable[Callable[[], httpx.Response]]) -> list[int]:

@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 
 
+class CategoryQuerySet(VersionedQuerySet["Category"]):
+    """Categories, written in bulk."""
+
+
 class Category(Versioned):
     """A place in the shop's navigation. A product is listed in its category and in all that stand above it."""
 
@@ -20,7 +24,7 @@ class Category(Versioned):
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
     description = models.TextField(_("description"), blank=True)
 
-    objects = VersionedQuerySet["Category"].as_manager()
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name", "pk"]

@@ -1,5 +1,7 @@
 """A product's pictures."""
 
+import math
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField
@@ -7,6 +9,10 @@ from pictures.models import PictureField
 from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
 from shop.catalog.models.versions import VersionedQuerySet
+
+
+class ProductImageQuerySet(VersionedQuerySet["ProductImage"]):
+    """Images, written in bulk."""
 
 
 class ProductImage(ProductPart):
@@ -33,7 +39,7 @@ class ProductImage(ProductPart):
     )
     source = models.CharField(_("source"), max_length=2048, blank=True, help_text=_("Where the picture came from."))
 
-    objects = VersionedQuerySet["ProductImage"].as_manager()
+    objects = ProductImageQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -42,3 +48,12 @@ class ProductImage(ProductPart):
 
     def __str__(self) -> str:
         return self.alt or self.photo.name or self.drawing.name or self.source
+
+    @property
+    def srcset(self) -> str:
+        """The photograph's files, each with the side of the largest square that it fills: pages crop to squares."""
+        photo = self.photo
+        stored = {width: file.url for width, file in photo.aspect_ratios[None]["WEBP"].items()}
+        in_square = min(1, photo.height / photo.width)
+        files = {photo.width: photo.url} | stored
+        return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
