@@ -83,7 +83,7 @@ def page_of(request: CartRequest) -> str:
     cart_page = reverse("cart:cart")
     referer = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
-    parts = urlsplit(referer)
-    if not is_ours or parts.path.startswith((cart_page, "//")):
+    parts = urlsplit(referer if is_ours else cart_page)
+    if parts.path.startswith((cart_page, "//")):
         return cart_page
     return f"{parts.path or '/'}?{parts.query}".rstrip("?")
