@@ -37,6 +37,11 @@ test-e2e: .venv/dev.stamp ## run the browser tests
 	@$(BIN)/python -m e2e.browser
 	@$(PYTEST) e2e
 
+.PHONY: soak
+soak: .venv/dev.stamp ## run what finds more the longer it runs
+	@echo '== the cart against a plain dict, with new random steps'
+	@HYPOTHESIS_PROFILE=soak $(PYTEST) -s cart/tests/test_state_machine.py
+
 .PHONY: check
 check: check-format check-lint check-types check-arrows check-templates check-migrations check-deploy ## run every check
 

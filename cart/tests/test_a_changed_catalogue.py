@@ -1,10 +1,15 @@
 """What the merchant changes while it lies in a cart is told on the line, and the cart stays usable."""
 
+from typing import Any
+
+import html5lib
+import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cart.tests.conftest import add, line_address
+from cart.tests.conftest import add, line_address, stored_lines
 from shop.catalog.models import Product, Variant
+from shop.catalog.tests.admin_pages import form_fields
 from shop.testing.htmx import HtmxClient
 from shop.testing.swaps import assert_swap_equals_reload
 
@@ -13,6 +18,96 @@ CART = reverse("cart:cart")
 
 def cart_of(client: Client) -> str:
     return client.get(CART).content.decode()
+
+
+def press(client: Client, button: str) -> None:
+    """Send the one form of the cart's page that has this button, as a browser without scripts does."""
+    page = html5lib.parse(cart_of(client), namespaceHTMLElements=False)
+    [form] = [form for form in page.iter("form") if form.find(f".//button[@id='{button}']") is not None]
+    fields = {field.attrib["name"]: field.get("value", "") for field in form.iter("input")}
+    answer = client.post(form.attrib["action"], fields, headers={"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 303
+
+
+def write_in_the_admin(admin: Client, **fields: Any) -> None:
+    """Save other values for the first variant in the admin's list of all variants."""
+    page = reverse("admin:catalog_variant_changelist")
+    sent = form_fields(admin.get(page).content.decode(), form="changelist-form")
+    sent |= {f"form-0-{name}": value for name, value in fields.items()}
+    assert admin.post(page, sent | {"_save": "Save"}).status_code == 302
+
+
+def choose_in_the_admin(admin: Client, action: str, product: Product, **confirmed: str) -> None:
+    page = reverse("admin:catalog_product_changelist")
+    sent = {"action": action, "_selected_action": [product.pk], **confirmed}
+    assert admin.post(page, sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("action", "confirmed"), [("archive", {}), ("return_to_draft", {}), ("delete_selected", {"post": "yes"})]
+)
+def test_what_the_admin_takes_out_of_the_shop_is_removed_by_one_click(
+    client: Client, admin_client: Client, shirt: Variant, mug: Variant, action: str, confirmed: dict[str, str]
+) -> None:
+    add(client, shirt)
+    add(client, mug)
+    choose_in_the_admin(admin_client, action, shirt.product, **confirmed)
+    for address in ("/", CART):
+        assert "This is no longer sold" in client.get(address).content.decode()
+
+    press(client, f"line-{shirt.pk}-remove")
+
+    assert "This is no longer sold" not in cart_of(client)
+    assert list(stored_lines(client)) == [str(mug.pk)]
+
+
+def test_a_price_changed_in_the_admin_is_accepted_by_one_click(
+    client: Client, admin_client: Client, shirt: Variant
+) -> None:
+    add(client, shirt, 2)
+    write_in_the_admin(admin_client, price="18.00")
+    assert "The price changed from €20.00 to €18.00." in cart_of(client)
+
+    press(client, f"line-{shirt.pk}-accept")
+
+    assert "The price changed" not in cart_of(client)
+    assert stored_lines(client) == {str(shirt.pk): {"quantity": 2, "seen": "18.00"}}
+
+
+def test_a_stock_lowered_in_the_admin_is_accepted_by_one_click(
+    client: Client, admin_client: Client, shirt: Variant
+) -> None:
+    add(client, shirt, 4)
+    write_in_the_admin(admin_client, stock="3", price="21.00")
+    assert "Only 3 can be ordered now." in cart_of(client)
+
+    press(client, f"line-{shirt.pk}-accept")
+
+    assert "can be ordered now" not in cart_of(client)
+    assert stored_lines(client) == {str(shirt.pk): {"quantity": 3, "seen": "21.00"}}
+
+
+def test_what_is_sold_out_in_the_admin_counts_again_when_it_is_back(
+    client: Client, admin_client: Client, shirt: Variant
+) -> None:
+    add(client, shirt, 2)
+    write_in_the_admin(admin_client, stock="0")
+    assert "Sold out since you added it" in cart_of(client)
+    assert "€0.00</dd>" in cart_of(client)
+
+    write_in_the_admin(admin_client, stock="2")
+
+    assert "Sold out" not in cart_of(client)
+    assert "€40.00</dd>" in cart_of(client)
+
+
+def test_what_is_sold_out_is_removed_by_one_click(client: Client, admin_client: Client, shirt: Variant) -> None:
+    add(client, shirt, 2)
+    write_in_the_admin(admin_client, stock="0")
+
+    press(client, f"line-{shirt.pk}-remove")
+
+    assert stored_lines(client) == {}
 
 
 def test_a_deleted_variant_says_so_and_costs_nothing(client: Client, shirt: Variant, mug: Variant) -> None:

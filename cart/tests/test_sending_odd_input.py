@@ -170,3 +170,13 @@ def test_an_odd_cookie_is_no_cookie(client: Client, shirt: Variant, name: str, v
         assert client.get(address, headers=cookie).status_code == 200
     assert client.post(ADD, {"variant": shirt.pk}, headers=headers() | cookie).status_code == 200
     assert client.post(reverse("cart:clear"), headers=headers() | cookie).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page", ["http://[::1", "http://testserver:x/", "//", "javascript:alert(1)", "\x7f", "x" * 10_000]
+)
+def test_from_an_odd_page_it_goes_to_the_cart(client: Client, shirt: Variant, page: str) -> None:
+    sent = {"Sec-Fetch-Site": "same-origin", "Referer": page, "HX-Current-URL": page}
+
+    assert client.post(ADD, {"variant": shirt.pk}, headers=sent)["Location"] == reverse("cart:cart")
+    assert client.post(ADD, {"variant": shirt.pk}, headers=sent | {"HX-Request": "true"}).status_code == 200
