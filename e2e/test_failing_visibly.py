@@ -1,9 +1,10 @@
 """Whatever goes wrong is said at once, changes nothing on the page, and can be tried again."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from e2e import network
 from e2e.console import Console
@@ -25,135 +26,132 @@ REPLIES = {
     "cut-off": (network.cut_off, "did not arrive whole"),
     "lost": (network.lose, "did not arrive whole"),
 }
-Act = Callable[[CartPage], Locator]
 
 
-def add(cart: CartPage) -> Locator:
-    product = ProductPage(cart.page, "two-tone-cup")
-    product.open()
-    product.offer.add.click()
-    return product.offer.add
+@dataclass(frozen=True)
+class Act:
+    """Something a shopper does to the cart: what is clicked, and the badge before and after it succeeds."""
+
+    find: Callable[[CartPage], Locator]
+    before: str
+    after: str
 
 
-def plus(cart: CartPage) -> Locator:
-    cart.open()
-    button = cart.cart.line("Harbour mug").increase
-    button.click()
-    return button
-
-
-def remove(cart: CartPage) -> Locator:
-    cart.open()
-    button = cart.cart.line("Harbour mug").remove
-    button.click()
-    return button
-
-
-def undo(cart: CartPage) -> Locator:
-    cart.open()
-    cart.cart.undo.click()
-    return cart.cart.undo
-
-
-ACTS: dict[str, tuple[Act, str, str]] = {
-    "add": (add, "1", "2"),
-    "plus": (plus, "1", "2"),
-    "remove": (remove, "1", "0"),
-    "undo": (undo, "0", "1"),
+ACTS = {
+    "add": Act(lambda cart: cart.offer.add, "1", "2"),
+    "plus": Act(lambda cart: cart.cart.line("Harbour mug").increase, "1", "2"),
+    "remove": Act(lambda cart: cart.cart.line("Harbour mug").remove, "1", "0"),
+    "undo": Act(lambda cart: cart.cart.undo, "0", "1"),
 }
 
 
-@pytest.fixture
-def cart(page: Page, javascript: bool, console: Console) -> CartPage:
-    """A cart with a harbour mug in it."""
-    console.expect(
-        "Failed to load resource|status of|ERR_|Response Status Error Code|hx-|timeout|afterRequest|sendError"
-    )
+def prepare(page: Page, name: str) -> tuple[CartPage, Locator]:
+    """Open a page on which the act can be done, with a harbour mug in the cart, or one just removed from it."""
     mug = ProductPage(page, "harbour-mug")
     mug.open()
     mug.offer.add.click()
     expect(mug.badge.count).to_have_text("1")
-    return CartPage(page)
-
-
-def fail(cart: CartPage, act: str, reply: Callable[[Route], None]) -> Locator:
-    """Do what `act` names while `reply` answers, and return what was clicked."""
-    if act == "undo":
+    cart = CartPage(page)
+    if name == "add":
+        ProductPage(page, "two-tone-cup").open()
+    else:
         cart.open()
+    if name == "undo":
         cart.cart.line("Harbour mug").remove.click()
         expect(cart.cart.undo).to_be_visible()
-    network.answer_writes(cart.page, reply)
-    return ACTS[act][0](cart)
+    return cart, ACTS[name].find(cart)
 
 
-def expect_told_and_repeatable(cart: CartPage, act: str, clicked: Locator, text: str, timeout: int) -> None:
-    _, before, after = ACTS[act]
-    alert = cart.page.get_by_role("alert").filter(has_text=text)
-    expect(alert).to_be_visible(timeout=timeout)
-    expect(cart.badge.count).to_have_text(before)
-    if act == "plus":
+def told(cart: CartPage, text: str) -> Locator:
+    return cart.page.get_by_role("alert").filter(has_text=text)
+
+
+def expect_nothing_changed(cart: CartPage, name: str, clicked: Locator) -> None:
+    expect(cart.badge.count).to_have_text(ACTS[name].before)
+    if name == "plus":
         expect(cart.cart.line("Harbour mug").quantity).to_have_value("1")
     expect(clicked).to_be_focused()
     for part in ("#cart-badge", "#cart-contents", "#cart-drawer", "main", "header"):
         expect(cart.page.locator(part)).to_have_count(1)
 
+
+def expect_trying_again_to_work(cart: CartPage, name: str, text: str) -> None:
     network.heal(cart.page)
-    alert.get_by_role("button", name="Try again").click()
-
-    expect(cart.badge.count).to_have_text(after)
-    expect(alert).to_be_hidden()
-
-
-@pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("reply", REPLIES)
-def test_a_bad_answer_is_told(cart: CartPage, act: str, reply: str) -> None:
-    answer, text = REPLIES[reply]
-
-    clicked = fail(cart, act, answer)
-
-    expect_told_and_repeatable(cart, act, clicked, text, A_SECOND)
+    told(cart, text).get_by_role("button", name="Try again").click()
+    expect(cart.badge.count).to_have_text(ACTS[name].after)
+    expect(told(cart, text)).to_be_hidden()
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_being_offline_is_told(cart: CartPage, act: str) -> None:
-    def reply(route: Route) -> None:
-        cart.page.context.set_offline(True)
-        route.abort("internetdisconnected")
-
-    clicked = fail(cart, act, reply)
-
-    expect_told_and_repeatable(cart, act, clicked, "offline", A_SECOND)
+@pytest.fixture(autouse=True)
+def _trouble_is_expected(console: Console) -> None:
+    console.expect("Failed to load resource|status of|ERR_|Response Status Error Code|timeout|afterRequest|sendError")
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_a_server_that_hangs_is_told(cart: CartPage, act: str) -> None:
-    clicked = fail(cart, act, network.hang)
+@pytest.mark.parametrize("name", ACTS)
+def test_every_bad_answer_is_told_and_can_be_tried_again(page: Page, javascript: bool, name: str) -> None:
+    cart, clicked = prepare(page, name)
 
-    expect_told_and_repeatable(cart, act, clicked, "did not answer in time", 11 * A_SECOND)
+    for reply, text in REPLIES.values():
+        network.answer_writes(page, reply)
+        clicked.click()
+        expect(told(cart, text)).to_be_visible(timeout=A_SECOND)
+        expect_nothing_changed(cart, name, clicked)
+        network.heal(page)
+
+    expect_trying_again_to_work(cart, name, text)
 
 
-def test_the_next_click_works(cart: CartPage) -> None:
-    clicked = fail(cart, "plus", network.status(500))
-    expect(cart.page.get_by_role("alert").filter(has_text="went wrong")).to_be_visible()
-    network.heal(cart.page)
+@pytest.mark.parametrize("name", ACTS)
+def test_being_offline_is_told(page: Page, javascript: bool, name: str) -> None:
+    cart, clicked = prepare(page, name)
+    page.context.set_offline(True)
+
+    clicked.click()
+
+    expect(told(cart, "offline")).to_be_visible(timeout=A_SECOND)
+    expect_nothing_changed(cart, name, clicked)
+    expect_trying_again_to_work(cart, name, "offline")
+
+
+def test_a_server_that_hangs_is_told(page: Page, browser: Browser, base_url: str, javascript: bool) -> None:
+    shoppers = {}
+    for name in ACTS:
+        shoppers[name] = prepare(browser.new_context(base_url=base_url).new_page(), name)
+        network.answer_writes(shoppers[name][0].page, network.hang)
+
+    for _, clicked in shoppers.values():
+        clicked.click()
+
+    for name, (cart, clicked) in shoppers.items():
+        expect(told(cart, "did not answer in time")).to_be_visible(timeout=11 * A_SECOND)
+        expect_nothing_changed(cart, name, clicked)
+        expect_trying_again_to_work(cart, name, "did not answer in time")
+        cart.page.context.close()
+
+
+def test_the_next_click_works(page: Page, javascript: bool) -> None:
+    cart, clicked = prepare(page, "plus")
+    network.answer_writes(page, network.status(500))
+    clicked.click()
+    expect(told(cart, "went wrong")).to_be_visible()
+    network.heal(page)
 
     clicked.click()
 
     expect(cart.badge.count).to_have_text("2")
-    expect(cart.page.get_by_role("alert").filter(has_text="went wrong")).to_be_hidden()
+    expect(told(cart, "went wrong")).to_be_hidden()
 
 
-def test_a_write_refused_as_cross_site_leaves_the_page_whole(cart: CartPage) -> None:
-    cart.open()
-    cart.page.route(
-        "**/cart/lines/**",
-        lambda route: route.fulfill(
-            response=route.fetch(headers={**route.request.headers, "sec-fetch-site": "cross-site"})
-        ),
-    )
+def test_a_write_refused_as_cross_site_leaves_the_page_whole(page: Page, javascript: bool) -> None:
+    cart, clicked = prepare(page, "plus")
 
-    cart.cart.line("Harbour mug").increase.click()
+    def from_another_site(route: Route) -> None:
+        headers = {**route.request.headers, "sec-fetch-site": "cross-site"}
+        route.fulfill(response=route.fetch(headers=headers))
 
-    expect(cart.page.get_by_role("alert").filter(has_text="refused this")).to_be_visible()
-    expect(cart.page.get_by_role("main")).to_have_count(1)
-    expect(cart.badge.count).to_have_text("1")
+    network.answer_writes(page, from_another_site)
+
+    clicked.click()
+
+    expect(told(cart, "refused this")).to_be_visible(timeout=A_SECOND)
+    expect_nothing_changed(cart, "plus", clicked)

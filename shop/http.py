@@ -55,11 +55,9 @@ class CrossOriginMiddleware(CsrfViewMiddleware):
     def is_own(self, request: HttpRequest) -> bool | None:
         """Tell whether a page of this shop sent the request, or None where the browser does not say."""
         site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-        if site in OWN_SITES:
-            return True
-        if origin:
-            return self._origin_verified(request)  # type: ignore[attr-defined, no-any-return]
-        return False if site else None
+        if site:
+            return site in OWN_SITES or origin in settings.CSRF_TRUSTED_ORIGINS
+        return self._origin_verified(request) if origin else None  # type: ignore[attr-defined]
 
 
 class CacheHeadersMiddleware(MiddlewareMixin):

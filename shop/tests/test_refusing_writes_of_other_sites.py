@@ -19,6 +19,7 @@ OWN_PAGES: list[dict[str, str]] = [
 OTHER_PAGES: list[dict[str, str]] = [
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "cross-site", "Origin": OTHER},
+    {"Sec-Fetch-Site": "cross-site", "Origin": OWN},
     {"Sec-Fetch-Site": "same-site"},
     {"Sec-Fetch-Site": "same-site", "Origin": "http://blog.testserver"},
     {"Sec-Fetch-Site": "cross-site", "Origin": "null"},
