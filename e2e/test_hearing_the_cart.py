@@ -1,0 +1,132 @@
+"""Whoever hears the shop, or walks it with the keyboard, knows what happened and where they are."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.pages.cart_page import CartPage
+from e2e.pages.product_page import ProductPage
+
+pytestmark = pytest.mark.needs_javascript
+
+LISTEN = """
+window.heard = [];
+new MutationObserver(() => {
+  const said = document.getElementById("cart-status").textContent.trim();
+  if (said) window.heard.push(said);
+}).observe(document.getElementById("cart-status"), { childList: true, characterData: true, subtree: true });
+"""
+
+
+def heard(page: Page) -> list[str]:
+    """Return what was announced since the last call."""
+    said: list[str] = page.evaluate("window.heard.splice(0)")
+    return said
+
+
+def test_each_action_is_announced_once_and_keeps_the_focus(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    page.evaluate(LISTEN)
+    mug = product.cart.line("Harbour mug")
+    assert product.announced.text_content() == ""
+
+    product.offer.add.click()
+    expect(product.drawer.get_by_role("button", name="Close the cart")).to_be_focused()
+    assert heard(page) == ["Harbour mug is in your cart. 1 item, subtotal €22.00."]
+
+    mug.increase.click()
+    expect(product.badge.count).to_have_text("2")
+    expect(mug.increase).to_be_focused()
+    assert heard(page) == ["Harbour mug: quantity 2. 2 items, subtotal €44.00."]
+
+    mug.set_quantity("99")
+    expect(mug.notice).to_be_visible()
+    expect(mug.quantity).to_be_focused()
+    assert heard(page) == ["Only 3 can be ordered."]
+
+    mug.remove.click()
+    expect(product.cart.undo).to_be_focused()
+    assert heard(page) == ["Harbour mug was removed from your cart. Your cart is empty."]
+
+    product.cart.undo.click()
+    expect(product.badge.count).to_have_text("2")
+    expect(product.drawer.locator(":focus")).to_have_count(1)
+    assert heard(page) == ["Back in your cart. 2 items, subtotal €44.00."]
+
+    product.cart.clear.click()
+    expect(product.cart.undo).to_be_focused()
+    assert heard(page) == ["Your cart is empty."]
+
+
+def test_a_picked_option_is_announced(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "tide-mug")
+    product.open()
+    page.evaluate(LISTEN)
+
+    product.offer.value("Chalk").click()
+
+    expect(product.offer.value("Chalk")).to_be_focused()
+    expect(product.announced).to_have_text("Chalk / Small: €18.00. In stock.")
+    assert heard(page) == ["Chalk / Small: €18.00. In stock."]
+
+
+def test_the_drawer_keeps_the_focus_until_it_closes(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    product.badge.root.focus()
+    page.keyboard.press("Enter")
+    expect(product.drawer).to_be_visible()
+
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        assert not page.evaluate("Boolean(document.activeElement.closest('main, header'))")
+
+    page.mouse.click(5, 300)
+    expect(product.drawer).to_be_hidden()
+    expect(product.badge.root).to_be_focused()
+
+
+def test_the_focus_returns_to_a_badge_that_was_redrawn(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    product.offer.add.click()
+    expect(product.drawer).to_be_visible()
+    page.keyboard.press("Escape")
+    product.badge.open()
+    product.cart.line("Harbour mug").increase.click()
+    expect(product.badge.count).to_have_text("2")
+
+    page.keyboard.press("Escape")
+
+    expect(product.badge.root).to_be_focused()
+
+
+def test_a_cart_can_be_filled_with_the_keyboard_alone(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "tide-mug")
+    product.open()
+
+    tab_to(page, product.offer.value("Chalk"))
+    page.keyboard.press("Enter")
+    expect(product.offer.value("Chalk")).to_have_attribute("aria-pressed", "true")
+    tab_to(page, product.offer.add)
+    page.keyboard.press("Enter")
+    expect(product.drawer).to_be_visible()
+    tab_to(page, product.cart.line("Tide mug").increase)
+    page.keyboard.press("Enter")
+    expect(product.badge.count).to_have_text("2")
+    tab_to(page, product.drawer.get_by_role("link", name="View cart"))
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("/cart/$"))
+    expect(CartPage(page).cart.line("Tide mug").quantity).to_have_value("2")
+
+
+def tab_to(page: Page, goal: Locator) -> None:
+    """Press Tab until the goal has the focus: at most sixty times."""
+    for _ in range(60):
+        if goal.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{goal} cannot be reached with Tab")
