@@ -45,6 +45,23 @@ def test_a_page_out_of_the_back_forward_cache_is_right(page: Page, javascript: b
     expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
 
 
+def test_a_page_that_was_prerendered_is_right_when_it_is_shown(
+    page: Page, context: BrowserContext, javascript: bool
+) -> None:
+    put_in(page, "two-tone-cup", "1")
+    ahead = context.new_page()
+    ahead.add_init_script("Object.defineProperty(document, 'prerendering', { value: true, configurable: true })")
+    shown = ProductPage(ahead, "tide-mug")
+    shown.open()
+    put_in(page, "harbour-mug", "2")
+    expect(shown.badge.count).to_have_text("1")
+
+    ahead.evaluate("Object.defineProperty(document, 'prerendering', { value: false })")
+    ahead.evaluate("document.dispatchEvent(new Event('prerenderingchange'))")
+
+    expect(shown.badge.count).to_have_text("2", timeout=A_SECOND)
+
+
 def test_another_tab_is_right_at_once(page: Page, context: BrowserContext, javascript: bool) -> None:
     here = put_in(page, "two-tone-cup", "1")
 
