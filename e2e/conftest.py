@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext
 
 from e2e import browser
 from e2e.console import Console
+from e2e.merchant import open_own_shop
 from shop.testing.server import Shop, open_shop
 
 # How long an action may take before its test fails.
@@ -34,6 +35,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """The demo shop, open while the tests run."""
     with open_shop(tmp_path_factory.mktemp("shop")) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def own_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A merchant's own shop; a module whose `base_url` is this one's goes there."""
+    with open_own_shop(tmp_path_factory.mktemp("own-shop")) as shop:
         yield shop
 
 

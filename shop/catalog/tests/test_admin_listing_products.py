@@ -50,7 +50,7 @@ def test_it_draws_a_photograph_a_drawing_or_a_placeholder(admin_client: Client) 
     ProductImage.objects.create(product=make_product(title="Drawn"), drawing=ContentFile(b"<svg/>", name="mug.svg"))
     make_product(title="Bare")
     page = admin_client.get(LIST).content.decode()
-    assert 'src="/media/products/big/300w.webp" alt="" width="48" height="48"' in page
+    assert 'src="/media/products/big/150w.webp" alt="" width="48" height="48"' in page
     assert 'src="/media/drawings/mug.svg" alt="" width="48" height="48"' in page
     assert page.count('src="/static/admin/no-picture.svg"') == 1
 

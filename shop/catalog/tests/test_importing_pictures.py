@@ -133,7 +133,7 @@ def test_a_picture_of_the_folder_is_stored_anew_with_its_sizes(file: Path, folde
     with Image.open(media_root / image.photo.name) as stored:
         assert (stored.format, stored.size) == ("WEBP", (640, 480))
     sizes = {path.name for path in media_root.rglob("*w.webp")}
-    assert sizes == {"300w.webp", "600w.webp"}
+    assert sizes == {"150w.webp", "300w.webp", "450w.webp", "600w.webp"}
 
 
 def test_a_second_import_stores_no_picture_again(file: Path, folder: Path, media_root: Path) -> None:
