@@ -9,6 +9,7 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
   CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --generate-hashes --allow-unsafe --strip-extras --no-annotate \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --quiet
 PYTEST := $(BIN)/python -m pytest
+PARALLEL := --numprocesses auto --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -27,9 +28,12 @@ run: .venv/run.stamp .env var/static.stamp ## open the shop at http://127.0.0.1:
 test: test-house test-e2e ## run every test, the browser's included
 
 .PHONY: test-house
-test-house: .venv/dev.stamp ## run the tests that need no browser
-	@echo '== tests without a browser'
-	@$(PYTEST) shop cart
+test-house: .venv/dev.stamp ## run the tests that need no browser, also on PostgreSQL and Redis where they answer
+	@$(BIN)/python -m shop.testing.services
+	@echo '== tests without a browser, on SQLite'
+	@$(PYTEST) $(PARALLEL) shop cart
+	@services=$$($(BIN)/python -m shop.testing.services --environment) && if [ -n "$$services" ]; then \
+	  echo '== tests without a browser, on the services' && env $$services $(PYTEST) $(PARALLEL) -m 'not served' shop cart; fi
 
 .PHONY: test-e2e
 test-e2e: .venv/dev.stamp ## run the browser tests
@@ -41,6 +45,13 @@ test-e2e: .venv/dev.stamp ## run the browser tests
 soak: .venv/dev.stamp ## run what finds more the longer it runs
 	@echo '== the cart against a plain dict, with new random steps'
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -s cart/tests/test_state_machine.py
+
+.PHONY: soak
+soak: .venv/dev.stamp ## drive the cart along new ways, and let Redis hang, for minutes
+	@echo '== a long walk with the cart'
+	@$(PYTEST) --hypothesis-profile=soak cart/tests/test_state_machine.py
+	@echo '== Redis hangs for 20 s, then it is gone'
+	@SOAK_SECONDS=20 $(PYTEST) shop/tests/test_losing_the_cache.py
 
 .PHONY: check
 check: check-format check-lint check-types check-arrows check-templates check-migrations check-deploy ## run every check

@@ -18,6 +18,8 @@ from shop.testing.server import Shop, open_small_shop
 from shop.testing.services import skip_without
 from shop.testing.shoppers import Shopper, steadily
 
+pytestmark = pytest.mark.served
+
 SHOPPERS = 50
 PER_SECOND = 20
 SECONDS = environment.number("SOAK_SECONDS", 3, least=1, most=3600)

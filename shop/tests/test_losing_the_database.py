@@ -11,6 +11,8 @@ from shop.testing.server import Shop, open_small_shop
 from shop.testing.services import find_postgres, refusing, skip_without, throwaway_database
 from shop.testing.shoppers import Shopper
 
+pytestmark = pytest.mark.served
+
 SECONDS_TO_SAY_SO = 1
 SECONDS_TO_RECOVER = 5
 VISITS = 6

@@ -4,7 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from shop.testing.server import plan_shop, serve
+
+pytestmark = pytest.mark.served
 
 INSERT = "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (?, '', ?)"
 

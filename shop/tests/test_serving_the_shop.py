@@ -14,6 +14,8 @@ import pytest
 from shop.testing.environment import ENVIRONMENT
 from shop.tests.source import ROOT
 
+pytestmark = pytest.mark.served
+
 SECONDS = 30
 Serve = Callable[..., "subprocess.Popen[str]"]
 

@@ -141,7 +141,7 @@ def test_it_shows_a_product_at_the_same_number_of_queries_for_one_row_and_for_ma
             picture = ProductImage.objects.create(product=product, photo=picture_upload())
         product.variants.update(image=picture)
     ContentType.objects.clear_cache()
-    assert queries(few) == 8
+    assert queries(few) == 9
     assert queries(many) == 7, "The content type is remembered after the first page."
 
 
