@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from e2e.pages.product_page import ProductPage
 
-STORED = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+# htmx notes where the tab is, for its history; it forgets with the tab.
+OWN_ADDRESS = "htmx-current-path-for-history"
 
 
 @pytest.mark.needs_javascript
@@ -20,5 +21,10 @@ def test_shopping_leaves_nothing_in_the_browsers_stores(page: Page, javascript: 
     expect(product.badge.count).to_have_text("0")
     page.goto("/cart/")
 
-    assert page.evaluate(STORED) == []
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert page.evaluate("({...sessionStorage})") in (
+        {},
+        {OWN_ADDRESS: "/cart/"},
+        {OWN_ADDRESS: "/products/two-tone-cup/"},
+    )
     assert page.evaluate("indexedDB.databases()") == []

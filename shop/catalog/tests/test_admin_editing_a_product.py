@@ -142,7 +142,7 @@ def test_it_shows_a_product_at_the_same_number_of_queries_for_one_row_and_for_ma
         product.variants.update(image=picture)
     ContentType.objects.clear_cache()
     assert queries(few) == 9
-    assert queries(many) == 7, "The content type is remembered after the first page."
+    assert queries(many) == 7, "Content type and navigation are remembered after the first page."
 
 
 def test_it_puts_new_rows_last(admin_client: Client) -> None:
