@@ -15,7 +15,7 @@ from shop.testing.server import Shop
 
 pytestmark = pytest.mark.needs_javascript
 # Twice is the step from the smallest stored width to the next; the rest is for rounding up what is needed.
-MOST = 2.6
+MOST = 2.2
 
 # A browser takes a finer file that it has at hand, so each picture is chosen anew, from addresses that it never saw.
 LOOK = """pictures => Promise.all(pictures.map(async picture => {
