@@ -131,7 +131,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "shop.staticfiles.OneStylesheetStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -1,0 +1,69 @@
+"""A page of a shop in service fetches one style sheet, in which everything is."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.storage import FileSystemStorage
+
+from shop import settings
+from shop.staticfiles import STYLES, OneStylesheetStorage
+from shop.tests.source import STYLES as SOURCE
+from shop.tests.source import files
+from shop.tests.test_layering_styles import LAYERS
+
+
+@pytest.fixture
+def collected(tmp_path: Path) -> OneStylesheetStorage:
+    return OneStylesheetStorage(tmp_path / "collected", base_url="/static/")
+
+
+def collect(source: FileSystemStorage, names: list[str], collected: OneStylesheetStorage) -> str:
+    """Collect these files as `collectstatic` does, and return the style sheet that pages link to."""
+    for name in names:
+        with source.open(name) as file:
+            collected.save(name, file)
+    for _, _, processed in collected.post_process({name: (source, name) for name in names}):
+        if isinstance(processed, Exception):
+            raise processed
+    return Path(collected.path(collected.stored_name(STYLES))).read_text()
+
+
+def test_all_parts_are_in_the_one_file_below_the_cascade(collected: OneStylesheetStorage) -> None:
+    names = [name for name, _ in FileSystemFinder().list([]) if name.startswith("css/")]
+
+    sheet = collect(FileSystemStorage(SOURCE.parent), names, collected)
+
+    assert sheet.splitlines()[0] == LAYERS
+    assert "@import" not in sheet
+    for part in files(SOURCE, "*.css"):
+        assert re.sub(r"^@import.*\n?", "", part.read_text(), flags=re.MULTILINE).strip() in sheet
+    kept = {path.suffix for path in Path(collected.path("css")).rglob("*") if path.is_file()}
+    assert len(list(Path(collected.path("css")).rglob("*.css"))) == 1
+    assert kept == {".css", ".gz", ".br"}
+
+
+def test_what_a_part_points_at_is_found_from_the_one_file(tmp_path: Path, collected: OneStylesheetStorage) -> None:
+    source = FileSystemStorage(tmp_path / "source")
+    for name, text in {
+        STYLES: '@layer a;\n@import url("parts/tile.css");\n',
+        "css/parts/tile.css": '.a { background: url("../../img/a.svg"); }\n.b { background: url("data:,b"); }\n',
+        "img/a.svg": "<svg/>",
+    }.items():
+        path = Path(source.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    sheet = collect(source, [STYLES, "css/parts/tile.css", "img/a.svg"], collected)
+
+    picture = collected.stored_name("img/a.svg").removeprefix("img/")
+    assert sheet.splitlines() == [
+        "@layer a;",
+        f'.a {{ background: url("../img/{picture}"); }}',
+        '.b { background: url("data:,b"); }',
+    ]
+
+
+def test_a_shop_in_service_collects_so() -> None:
+    assert settings.STORAGES["staticfiles"]["BACKEND"] == "shop.staticfiles.OneStylesheetStorage"
