@@ -45,11 +45,6 @@ test-e2e: .venv/dev.stamp ## run the browser tests
 soak: .venv/dev.stamp ## run what finds more the longer it runs
 	@echo '== the cart against a plain dict, with new random steps'
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -s cart/tests/test_state_machine.py
-
-.PHONY: soak
-soak: .venv/dev.stamp ## drive the cart along new ways, and let Redis hang, for minutes
-	@echo '== a long walk with the cart'
-	@$(PYTEST) --hypothesis-profile=soak cart/tests/test_state_machine.py
 	@echo '== Redis hangs for 20 s, then it is gone'
 	@SOAK_SECONDS=20 $(PYTEST) shop/tests/test_losing_the_cache.py
 

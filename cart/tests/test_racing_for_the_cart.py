@@ -1,7 +1,6 @@
 """Nothing is lost when one shopper's requests arrive at the same moment, in several processes and threads."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,16 +26,26 @@ class Race:
     variants: list[int]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def race(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
-    """A shop with two processes of four threads each, on one of the databases."""
+@pytest.fixture(scope="session")
+def sqlite_race(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
+    with open_small_shop(tmp_path_factory.mktemp("shop"), products=PRODUCTS) as opened:
+        yield Race(*opened)
+
+
+@pytest.fixture(scope="session")
+def postgresql_race(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Race]:
+    skip_without(find_postgres())
     folder = tmp_path_factory.mktemp("shop")
-    with ExitStack() as stack:
-        variables = {}
-        if request.param == "postgresql":
-            skip_without(find_postgres())
-            variables["DATABASE_URL"] = stack.enter_context(throwaway_database())
-        yield Race(*stack.enter_context(open_small_shop(folder, products=PRODUCTS, **variables)))
+    with throwaway_database() as url, open_small_shop(folder, products=PRODUCTS, DATABASE_URL=url) as opened:
+        yield Race(*opened)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def race(request: pytest.FixtureRequest) -> Race:
+    """A shop with two processes of four threads each, on one of the databases."""
+    race = request.getfixturevalue(f"{request.param}_race")
+    assert isinstance(race, Race)
+    return race
 
 
 @pytest.fixture
