@@ -12,4 +12,11 @@ class ProductPage(BasePage):
 
     @property
     def picture(self) -> Locator:
-        return self.page.locator(".gallery__view img").first
+        return self.pictures.first
+
+    @property
+    def pictures(self) -> Locator:
+        return self.page.locator(".gallery__view img")
+
+    def thumbnail(self, number: int) -> Locator:
+        return self.page.get_by_role("link", name=f"Show picture {number}")

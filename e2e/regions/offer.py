@@ -24,6 +24,11 @@ class Offer:
         return self.root.get_by_role("button", name="Add to cart")
 
     @property
+    def closed(self) -> Locator:
+        """What stands in the place of the way into the cart where there is none."""
+        return self.root.locator(".add-form--closed")
+
+    @property
     def refusal(self) -> Locator:
         return self.root.locator("[data-refusal]")
 
