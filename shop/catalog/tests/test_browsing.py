@@ -161,3 +161,11 @@ def test_a_visitor_without_a_session_may_share_the_page(client: Client) -> None:
 
     assert answer["Cache-Control"] == "public, max-age=0, s-maxage=0"
     assert "Cookie" in answer["Vary"]
+
+
+def test_what_is_sold_out_leads_to_its_details_by_name(client: Client) -> None:
+    bowl = make_product(title="Bowl", stock=0, category=make_category(name="Kitchen", slug="kitchen"))
+
+    html = client.get("/category/kitchen/").content.decode()
+
+    assert f'href="{bowl.get_absolute_url()}" aria-label="See details of Bowl">See details</a>' in html
