@@ -1,4 +1,4 @@
-"""Shoppers lose nothing on a narrow screen or with large text, whatever a product is called and costs."""
+"""Nothing is lost on a narrow screen or with large text, whatever a product is called and costs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.console import Console
 from e2e.merchant import LONG_TITLE
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
@@ -49,6 +50,15 @@ FAULTS = """() => {
 }"""
 
 
+MAKE_MERCHANT = """
+import django
+django.setup()
+from django.contrib.auth.models import User
+if not User.objects.filter(username="merchant").exists():
+    User.objects.create_superuser("merchant", password="open sesame")
+"""
+
+
 @pytest.fixture(scope="session")
 def base_url(own_shop: Shop) -> str:
     return own_shop.url
@@ -57,7 +67,7 @@ def base_url(own_shop: Shop) -> str:
 @pytest.fixture
 def browser_context_args(browser_context_args: dict[str, Any], screen: str) -> dict[str, Any]:
     # What slides in is looked at where it ends.
-    viewport = {"width": int(screen[:3]), "height": 800}
+    viewport = {"width": int(screen.split(maxsplit=1)[0]), "height": 800}
     return {**browser_context_args, "viewport": viewport, "reduced_motion": "reduce"}
 
 
@@ -126,3 +136,20 @@ def test_nothing_sticks_out_and_no_word_is_broken(sized: Page, javascript: bool,
         place(sized)
         faults[place.__name__] = sized.evaluate(FAULTS)
     assert not any(faults.values()), faults
+
+
+@pytest.mark.parametrize("screen", ["1280"])
+@pytest.mark.parametrize("path", ["/admin/catalog/product/", "/admin/catalog/variant/"])
+def test_a_list_of_the_admin_needs_no_scrolling_sideways(
+    page: Page, own_shop: Shop, console: Console, javascript: bool, screen: str, path: str
+) -> None:
+    console.expect("favicon.ico")
+    own_shop.run("-c", MAKE_MERCHANT)
+    page.goto(f"/admin/login/?next={path}")
+    page.get_by_label("Username").fill("merchant")
+    page.get_by_label("Password").fill("open sesame")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.locator("#result_list")).to_contain_text(LONG_TITLE)
+
+    results = page.locator("#changelist .results")
+    assert results.evaluate("results => results.scrollWidth - results.clientWidth") == 0
