@@ -58,7 +58,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture
 def browser_context_args(browser_context_args: dict[str, Any], base_url: str, javascript: bool) -> dict[str, Any]:
     # The plugin would keep the first module's address for all.
-    return {**browser_context_args, "base_url": base_url, "java_script_enabled": javascript, "locale": "en-GB"}
+    return {
+        **browser_context_args,
+        "base_url": base_url,
+        "java_script_enabled": javascript,
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(autouse=True)

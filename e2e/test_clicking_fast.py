@@ -109,3 +109,25 @@ def test_a_change_that_waits_survives_the_one_before(page: Page, javascript: boo
     expect(cart.cart.titles).to_have_text(["Harbour mug"])
     expect(cart.cart.line("Harbour mug").quantity).to_have_value("2")
     expect(cart.badge.count).to_have_text("2")
+
+
+def test_what_is_being_typed_survives_an_answer(page: Page, javascript: bool) -> None:
+    for slug in ("two-tone-cup", "harbour-mug"):
+        product = ProductPage(page, slug)
+        product.open()
+        product.offer.add.click()
+        expect(product.drawer).to_be_visible()
+    cart = CartPage(page)
+    cart.open()
+    slow_down(page, 400)
+    cup, mug = cart.cart.line("Two-tone cup"), cart.cart.line("Harbour mug")
+
+    with page.expect_response("**/cart/lines/**"):
+        mug.increase.click()
+        cup.quantity.fill("4")
+    expect(cup.quantity).to_have_value("4")
+    cup.quantity.press("Enter")
+
+    expect(cart.badge.count).to_have_text("6")
+    expect(mug.quantity).to_have_value("2")
+    expect(cup.total).to_have_text("€60.00")
