@@ -39,7 +39,7 @@ test-house: .venv/dev.stamp ## run the tests that need no browser, also on Postg
 test-e2e: .venv/dev.stamp ## run the browser tests
 	@echo '== browser tests'
 	@$(BIN)/python -m e2e.browser
-	@$(PYTEST) e2e
+	@$(PYTEST) $(PARALLEL) e2e
 
 .PHONY: soak
 soak: .venv/dev.stamp ## run what finds more the longer it runs

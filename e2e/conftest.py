@@ -31,6 +31,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # One of the parallel processes opens the merchant's shop, once.
+    for item in items:
+        if "own_shop" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("own shop"))
+
+
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     """The demo shop, open while the tests run."""
