@@ -13,6 +13,19 @@ pytestmark = pytest.mark.needs_javascript
 LATENCIES = [0, 400, 3_000]
 
 
+@pytest.fixture
+def cart(page: Page, javascript: bool) -> CartPage:
+    """The cart's page, with a two-tone cup and a harbour mug."""
+    for slug in ("two-tone-cup", "harbour-mug"):
+        product = ProductPage(page, slug)
+        product.open()
+        product.offer.add.click()
+        expect(product.drawer).to_be_visible()
+    cart = CartPage(page)
+    cart.open()
+    return cart
+
+
 def test_two_first_adds_within_a_moment_are_both_in_the_cart(page: Page, javascript: bool) -> None:
     shop = HomePage(page)
     shop.open()
@@ -78,29 +91,14 @@ def test_enter_held_down_adds_once(page: Page, javascript: bool, latency: int) -
     expect(product.badge.count).to_have_text("1")
 
 
-def test_a_double_click_on_remove_removes_one_line(page: Page, javascript: bool) -> None:
-    for slug in ("two-tone-cup", "harbour-mug"):
-        product = ProductPage(page, slug)
-        product.open()
-        product.offer.add.click()
-        expect(product.drawer).to_be_visible()
-    cart = CartPage(page)
-    cart.open()
-
+def test_a_double_click_on_remove_removes_one_line(cart: CartPage) -> None:
     cart.cart.line("Two-tone cup").remove.dblclick()
 
     expect(cart.cart.titles).to_have_text(["Harbour mug"])
     expect(cart.cart.undo).to_be_visible()
 
 
-def test_a_change_that_waits_survives_the_one_before(page: Page, javascript: bool) -> None:
-    for slug in ("two-tone-cup", "harbour-mug"):
-        product = ProductPage(page, slug)
-        product.open()
-        product.offer.add.click()
-        expect(product.drawer).to_be_visible()
-    cart = CartPage(page)
-    cart.open()
+def test_a_change_that_waits_survives_the_one_before(page: Page, cart: CartPage) -> None:
     slow_down(page, 400)
 
     cart.cart.line("Two-tone cup").remove.click()
@@ -111,14 +109,7 @@ def test_a_change_that_waits_survives_the_one_before(page: Page, javascript: boo
     expect(cart.badge.count).to_have_text("2")
 
 
-def test_what_is_being_typed_survives_an_answer(page: Page, javascript: bool) -> None:
-    for slug in ("two-tone-cup", "harbour-mug"):
-        product = ProductPage(page, slug)
-        product.open()
-        product.offer.add.click()
-        expect(product.drawer).to_be_visible()
-    cart = CartPage(page)
-    cart.open()
+def test_what_is_being_typed_survives_an_answer(page: Page, cart: CartPage) -> None:
     slow_down(page, 400)
     cup, mug = cart.cart.line("Two-tone cup"), cart.cart.line("Harbour mug")
 
