@@ -1,6 +1,7 @@
 """Money is Decimal in major units of the shop's one currency, and is rounded and formatted here alone."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
@@ -24,6 +25,26 @@ def digits(currency: str) -> int:
 def quantize(amount: Decimal) -> Decimal:
     """Round an amount half up to the currency's own digits."""
     return amount.quantize(Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY)), rounding=ROUND_HALF_UP)
+
+
+def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Share an amount in proportion to the weights, in the currency's own digits, so that the shares sum to it exactly.
+
+    What rounding down leaves over goes, one smallest unit each, to the largest remainders, the first where they are
+    equal (Hare's method). Where all weights are 0 nobody gets anything, so the amount must be 0 too.
+    """
+    whole = sum(weights, ZERO)
+    if not whole:
+        if amount:
+            raise ValueError(f"There is nothing to share {amount} by.")
+        return [ZERO for _ in weights]
+    unit = Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY))
+    exact = [amount * weight / whole for weight in weights]
+    shares = [share.quantize(unit, rounding=ROUND_DOWN) for share in exact]
+    by_remainder = sorted(range(len(weights)), key=lambda place: shares[place] - exact[place])
+    for place in by_remainder[: int((amount - sum(shares, ZERO)) / unit)]:
+        shares[place] += unit
+    return shares
 
 
 @register.filter("money")

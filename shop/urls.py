@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("cart/", include("cart.urls")),
+    path("checkout/", include("shop.checkout.urls")),
     path("", include("shop.catalog.urls")),
     # Django's development server alone serves pictures through here; granian serves them itself.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
-from shop.money import MoneyField, digits, format_money, quantize
+from shop.money import MoneyField, allocate, digits, format_money, quantize
 
 
 @pytest.mark.parametrize(("currency", "places"), [("KRW", 0), ("JPY", 0), ("EUR", 2), ("USD", 2), ("KWD", 3)])
@@ -69,3 +69,22 @@ def test_a_column_gives_the_currencys_own_digits(currency: str, read: str, setti
 def test_a_form_takes_the_currencys_own_digits(currency: str, places: int, settings: Settings) -> None:
     settings.SHOP_CURRENCY = currency
     assert MoneyField().formfield().decimal_places == places
+
+
+@pytest.mark.parametrize(
+    ("amount", "weights", "shares"),
+    [
+        ("10.00", ["1", "1", "1"], ["3.34", "3.33", "3.33"]),
+        ("0.01", ["5.00", "5.00"], ["0.01", "0.00"]),
+        ("5.00", ["0", "20.00"], ["0.00", "5.00"]),
+        ("9.99", ["10.00", "30.00"], ["2.50", "7.49"]),
+        ("0.00", ["0", "0"], ["0", "0"]),
+    ],
+)
+def test_shares_sum_to_what_was_shared(amount: str, weights: list[str], shares: list[str]) -> None:
+    assert allocate(Decimal(amount), [Decimal(weight) for weight in weights]) == [Decimal(share) for share in shares]
+
+
+def test_an_amount_cannot_be_shared_by_nothing() -> None:
+    with pytest.raises(ValueError, match="nothing to share"):
+        allocate(Decimal("1.00"), [Decimal(0)])
