@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "widget_tweaks",
     "shop.catalog",
     "shop.demo",
+    "shop.orders",
     "shop.checkout",
     "cart",
 ]

@@ -1,9 +1,10 @@
 """What is sold."""
 
 from shop.catalog.models.categories import Category
+from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.products import Product
 from shop.catalog.models.variants import Variant
 from shop.catalog.models.versions import CatalogueVersion
 
-__all__ = ["CatalogueVersion", "Category", "Product", "ProductImage", "Variant"]
+__all__ = ["CatalogueVersion", "Category", "Product", "ProductImage", "StockHold", "Variant"]

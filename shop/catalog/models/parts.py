@@ -17,12 +17,14 @@ class ProductPart(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        Product.objects.filter(pk=self.product_id).hold()
         super().save(*args, **kwargs)
         Product.objects.filter(pk=self.product_id).refresh_offers()
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         product_id = self.product_id
+        Product.objects.filter(pk=product_id).hold()
         deleted = super().delete(*args, **kwargs)
         Product.objects.filter(pk=product_id).refresh_offers()
         return deleted

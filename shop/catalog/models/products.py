@@ -45,6 +45,13 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
             )
         return matches
 
+    def hold(self) -> None:
+        """Hold these products' rows until the transaction ends, in the one order that all who lock them keep.
+
+        Whoever changes variants or images holds their products first.
+        """
+        list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
     @transaction.atomic
     def refresh_offers(self) -> None:
         """Write what lists need into these products' rows, from their variants and images: two queries for all.
