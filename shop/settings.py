@@ -10,6 +10,7 @@ from dotenv import load_dotenv
 from redis.connection import parse_url as redis_url_parser
 
 from shop import environment
+from shop.addresses import COUNTRIES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,10 @@ VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 SHOP_NAME = environment.text("SHOP_NAME", "Baguni")
 SHOP_TAGLINE = environment.text("SHOP_TAGLINE", "Made slowly, to be used every day")
 SHOP_CURRENCY = environment.text("SHOP_CURRENCY", "EUR", one_of=sorted(list_currencies()))
+# Where the shop is: its public holidays are no working days, and delivery within it is what the cart speaks of.
+SHOP_COUNTRY = environment.text("SHOP_COUNTRY", "DE", one_of=sorted(COUNTRIES))
+# Whether the prices of variants and deliveries have their tax in them, or it is added to them at the end.
+PRICES_INCLUDE_TAX = environment.flag("PRICES_INCLUDE_TAX", default=True)
 
 # Where it runs
 
@@ -53,6 +58,8 @@ INSTALLED_APPS = [
     "pictures",
     "widget_tweaks",
     "shop.catalog",
+    "shop.taxes",
+    "shop.delivery",
     "shop.demo",
     "shop.orders",
     "shop.checkout",

@@ -1,0 +1,49 @@
+"""Which characters a text may have: those of every script, but none that steer a printer, a screen or a protocol."""
+
+import unicodedata
+from typing import Final
+
+REFUSED_CATEGORIES: Final = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+"""Control characters, halves of characters, characters that do not exist, separators of lines and of paragraphs."""
+STEERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of all that follows, so that a label reads otherwise than it is stored."""
+WITHOUT_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
+"""Invisible, and pasted by accident. (The joiners U+200C and U+200D are kept: Persian, Hindi and emoji need them.)"""
+
+
+class UnprintableText(ValueError):
+    """The text has a character that cannot be printed. `code` names it: U+0007."""
+
+    def __init__(self, character: str) -> None:
+        self.code = f"U+{ord(character):04X}"
+        super().__init__(f"{self.code} cannot be printed")
+
+
+def tidy(text: str, *, lines: int = 1) -> str:
+    """Return a text composed (NFC), its runs of white space made single, without invisible characters.
+
+    A text of several `lines` keeps that many; those beyond are joined to the last. Raises UnprintableText.
+    """
+    given = text.replace("\r\n", "\n").split("\n") if lines > 1 else [text]
+    for line in given:
+        refuse_unprintable(line)
+    composed = unicodedata.normalize("NFC", "\n".join(given)).translate(WITHOUT_WIDTH)
+    kept = [line for line in (" ".join(line.split()) for line in composed.split("\n")) if line]
+    return "\n".join([*kept[: lines - 1], " ".join(kept[lines - 1 :])]).strip()
+
+
+def refuse_unprintable(text: str) -> None:
+    for character in text:
+        if character in STEERING or unicodedata.category(character) in REFUSED_CATEGORIES:
+            raise UnprintableText(character)
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter is a Latin one; digits and punctuation belong to every script."""
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
+
+
+def western_digits(text: str) -> str:
+    """Write the decimal digits of every script, and wide letters and digits, as those of ASCII."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in narrow)
