@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -126,6 +127,10 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self.message_user(request, sentence, messages.SUCCESS)
 
 
+@transaction.atomic
 def set_status(products: QuerySet[Product], status: Product.Status) -> int:
     """Give these products a status; return how many did not have it."""
-    return products.exclude(status=status).update(status=status, updated_at=timezone.now())
+    # A search has made the rows distinct, and such rows cannot be held.
+    chosen = Product.objects.filter(pk__in=list(products.order_by().values_list("pk", flat=True)))
+    chosen.hold()
+    return chosen.exclude(status=status).update(status=status, updated_at=timezone.now())

@@ -1,8 +1,11 @@
 """Variants of all products in one list, to count stock and change prices in."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.admin.filters import StockFilter
 from shop.catalog.admin.forms import VariantForm, VariantStockForm
 from shop.catalog.admin.thumbnails import thumbnail
-from shop.catalog.models import Variant
+from shop.catalog.models import Product, Variant
 
 
 @admin.register(Variant)
@@ -47,6 +50,24 @@ class VariantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """Show the list; while its rows are being saved, orders wait for them."""
+        with transaction.atomic() if request.method == "POST" else nullcontext():
+            return super().changelist_view(request, extra_context)
+
+    def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> QuerySet[Variant]:
+        edited: QuerySet[Variant] = super()._get_list_editable_queryset(request, prefix)
+        Product.objects.filter(pk__in=edited.order_by().values("product")).hold()
+        return edited
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Variant | None:
+        """Find a variant; while it is being saved, orders wait for it."""
+        variant: Variant | None = super().get_object(request, object_id, from_field)
+        if variant is not None and request.method == "POST":
+            Product.objects.filter(pk=variant.product_id).hold()
+            variant.refresh_from_db(fields=["stock"])
+        return variant
 
     def save_model(self, request: HttpRequest, obj: Variant, form: Any, change: bool) -> None:  # noqa: FBT001
         """Write what was changed alone: an order may just be lowering the stock."""

@@ -46,10 +46,10 @@ class Batch:
         Raises django.db.DatabaseError when the database refuses, and then leaves it to the caller's transaction that
         nothing remains.
         """
-        existing = {
-            product.slug: product
-            for product in Product.objects.filter(slug__in=[parsed.handle for parsed in self.parsed])
-        }
+        known = Product.objects.filter(slug__in=[parsed.handle for parsed in self.parsed])
+        # Orders that lower the stock wait, so that none is overwritten by what was read before it.
+        known.hold()
+        existing = {product.slug: product for product in known.all()}
         ids = [product.pk for product in existing.values()]
         images = by_product(ProductImage.objects.filter(product__in=ids).order_by("position", "pk"))
         variants = by_product(Variant.objects.filter(product__in=ids).order_by("position", "pk"))

@@ -1,6 +1,6 @@
 """Products, and what a list needs to know of each without asking further."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
@@ -51,6 +51,14 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         Whoever changes variants or images holds their products first.
         """
         list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self.order_by().hold()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     @transaction.atomic
     def refresh_offers(self) -> None:
@@ -164,6 +172,11 @@ class Product(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        Product.objects.filter(pk=self.pk).hold()
+        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product-detail", args=[self.slug])
