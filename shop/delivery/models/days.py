@@ -1,5 +1,8 @@
 """Days on which nothing leaves the shop, besides weekends and public holidays."""
 
+from datetime import date
+from typing import cast
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -29,5 +32,7 @@ class ClosedDay(models.Model):
         return f"{self.name} ({self.date})" if self.name else str(self.date)
 
     def clean(self) -> None:
-        if self.until is not None and self.date is not None and self.until < self.date:
+        # A form that could not read the date leaves it empty.
+        first = cast("date | None", self.date)
+        if first is not None and self.until is not None and self.until < first:
             raise ValidationError({"until": _("Before the first day. Give a later one, or leave it empty.")})
