@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,33 @@ class Request(HttpRequest):
 def shop(request: HttpRequest) -> dict[str, str]:
     """Give every template the shop's name and what it says of itself."""
     return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE}
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return where a request comes from, for what is limited by address; empty where nobody says.
+
+    With TRUST_PROXY that is the last entry of `X-Forwarded-For`, which the proxy itself has written: those before it
+    are the visitor's own words. Of an IPv6 address it is the network of 64 bits, all of which one customer has.
+    """
+    said = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUST_PROXY:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        said = forwarded if read_address(forwarded) else said
+    address = read_address(said)
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
+    return str(address or "")
+
+
+def read_address(said: str) -> IPv4Address | IPv6Address | None:
+    """Read an address, with or without a port behind it, or return None."""
+    bare = said.partition("]")[0].removeprefix("[") if said.startswith("[") else said
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        return ip_address(bare)
+    except ValueError:
+        return None
 
 
 class CrossOriginMiddleware(CsrfViewMiddleware):

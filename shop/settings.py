@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "shop.catalog",
     "shop.taxes",
     "shop.delivery",
+    "shop.coupons",
+    "shop.limits",
     "shop.demo",
     "shop.orders",
     "shop.checkout",
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shop.limits.middleware.TooManyAttemptsMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
