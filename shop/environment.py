@@ -43,14 +43,16 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
-def names(name: str, default: Sequence[str] | None = None) -> list[str]:
+def names(name: str, default: Sequence[str] | None = None, *, some_of: Sequence[str] = ()) -> list[str]:
     """Return the variable as a list, split at commas.
 
-    Raises ImproperlyConfigured when it holds nothing and has no default.
+    Raises ImproperlyConfigured when it holds nothing and has no default, or anything that is none of `some_of`.
     """
     value = [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
     if not value and default is None:
         raise _unset(name)
+    if some_of and not set(value) <= set(some_of):
+        raise ImproperlyConfigured(f"{name} is {','.join(value)!r}, but may hold any of: {', '.join(some_of)}.")
     return value or list(default or ())
 
 

@@ -1,5 +1,6 @@
 """The shop's settings, read top to bottom. What differs between machines comes from the environment, once, here."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from redis.connection import parse_url as redis_url_parser
 
 from shop import environment
 from shop.addresses import COUNTRIES
+from shop.payments.origins import origins_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "shop.coupons",
     "shop.limits",
     "shop.demo",
+    "shop.payments",
     "shop.orders",
     "shop.checkout",
     "cart",
@@ -131,6 +134,19 @@ else:
         pool={"min_size": 4, "max_size": 10, "timeout": 0.6, "reconnect_timeout": 1}, connect_timeout=3
     )
 
+# Being paid
+
+PAYMENT_PROVIDERS = environment.names("PAYMENT_PROVIDERS", ["offline"], some_of=["offline", "stripe", "sandbox"])
+# What a shopper who pays offline is told: where to send the money, or what to have ready at the door.
+OFFLINE_INSTRUCTIONS = environment.text("OFFLINE_INSTRUCTIONS", "")
+STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", None if "stripe" in PAYMENT_PROVIDERS else "")
+STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET", None if "stripe" in PAYMENT_PROVIDERS else "")
+# A provider that moves no money, for tests and for trying the shop: `manage.py run_sandbox`.
+SANDBOX_URL = environment.text("SANDBOX_URL", "http://127.0.0.1:8100")
+SANDBOX_SECRET = environment.text("SANDBOX_SECRET", hashlib.sha256(f"sandbox {SECRET_KEY}".encode()).hexdigest())
+# An order that is not paid by then is cancelled. Stripe keeps no page open for longer than a day.
+UNPAID_MINUTES = environment.number("UNPAID_MINUTES", 60, least=1, most=1380)
+
 # Files
 
 STATIC_URL = "/static/"
@@ -198,7 +214,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A form that starts a payment is answered by leading to the provider's page.
+        "form-action": [SELF, *origins_of(PAYMENT_PROVIDERS, sandbox_url=SANDBOX_URL)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -1,0 +1,54 @@
+"""What payment providers tell the shop, as often and in whatever order they like."""
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from shop import payments
+from shop.orders.models import PaymentEvent
+from shop.orders.settling import find_payment, settle
+
+logger = logging.getLogger(__name__)
+AWAY = 503
+
+
+@csrf_exempt
+@require_POST
+def webhook(request: HttpRequest, provider: str) -> HttpResponse:
+    """Receive an event. Where the provider cannot be asked what it means, the answer lets it send the event again."""
+    try:
+        sender = payments.get(provider)
+        event = sender.read_webhook(request.body, request.headers)
+        if event is not None:
+            receive(sender, event)
+    except payments.UnknownProvider as error:
+        raise Http404 from error
+    except payments.BadSignature as error:
+        logger.warning("A webhook of %s was refused: %s", provider, error)
+        return HttpResponseBadRequest("The signature does not hold.", content_type="text/plain")
+    except payments.ProviderError:
+        logger.exception("A webhook of %s could not be followed up, and is to be sent again.", provider)
+        return HttpResponse(status=AWAY)
+    return HttpResponse(status=200)
+
+
+def receive(provider: payments.Provider, event: payments.Event) -> str:
+    """Deal with an event once, and return what came of it. The provider is asked how the attempt stands.
+
+    Raises ProviderError.
+    """
+    known, _ = PaymentEvent.objects.get_or_create(
+        provider=provider.name, event_id=event.id, defaults={"kind": event.kind, "reference": event.reference}
+    )
+    if known.outcome:
+        return known.outcome
+    payment = find_payment(provider.name, event.reference, key=event.key)
+    if payment is None:
+        logger.warning("An event of %s is about %s, which the shop does not know.", provider.name, event.reference)
+        outcome = "unknown"
+    else:
+        outcome = settle(payment, provider.fetch(event.reference)).state
+    PaymentEvent.objects.filter(pk=known.pk).update(outcome=outcome)
+    return outcome

@@ -1,0 +1,34 @@
+"""Ways to be paid, behind one small interface. Nothing here knows what an order is."""
+
+from shop.payments.interface import (
+    BadSignature,
+    Charge,
+    Event,
+    Kind,
+    Provider,
+    ProviderError,
+    ProviderRefused,
+    ProviderUnavailable,
+    Started,
+    Status,
+)
+from shop.payments.minor import from_minor, to_minor
+from shop.payments.registry import UnknownProvider, enabled, get
+
+__all__ = [
+    "BadSignature",
+    "Charge",
+    "Event",
+    "Kind",
+    "Provider",
+    "ProviderError",
+    "ProviderRefused",
+    "ProviderUnavailable",
+    "Started",
+    "Status",
+    "UnknownProvider",
+    "enabled",
+    "from_minor",
+    "get",
+    "to_minor",
+]

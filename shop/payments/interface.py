@@ -1,0 +1,115 @@
+"""What the shop asks of a payment provider, and what a provider answers.
+
+Amounts are whole numbers of the provider's own minor units; `Provider.digits` says how many of them a currency has.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+
+class ProviderError(Exception):
+    """The provider did not do what it was asked."""
+
+
+class ProviderUnavailable(ProviderError):
+    """It could not be reached, or failed: nobody knows whether it was done, and asking again may help."""
+
+
+class ProviderRefused(ProviderError):
+    """It understood and said no: asking again is no use."""
+
+
+class BadSignature(ProviderError):
+    """A webhook that the provider did not send, or sent long ago."""
+
+
+class Kind(StrEnum):
+    """How an attempt to pay stands at the provider."""
+
+    OPEN = "open"  # the shopper may still pay
+    PENDING = "pending"  # the shopper has done their part; the bank has not
+    CAPTURED = "captured"
+    FAILED = "failed"
+    EXPIRED = "expired"  # nobody can pay it any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """What is to be paid. The same `key` means the same charge, however often it is started."""
+
+    key: str
+    amount_minor: int
+    currency: str
+    description: str
+    email: str
+    order_number: str
+    language: str
+    return_url: str
+    cancel_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """An attempt as the provider knows it, and where the shopper goes to pay."""
+
+    reference: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How an attempt stands. `key` is the charge's, `charge_id` what the provider calls the money it took."""
+
+    kind: Kind
+    reference: str
+    amount_minor: int
+    currency: str
+    key: str = ""
+    charge_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a webhook told. It is a reason to ask how the attempt stands, and proves nothing by itself."""
+
+    id: str
+    kind: str
+    reference: str
+    key: str = ""
+
+
+class Provider(Protocol):
+    """A way to pay. Every method that asks the provider raises ProviderError, and RuntimeError in a transaction."""
+
+    name: str
+    label: str | Promise
+    is_online: bool
+    origins: tuple[str, ...]
+    instructions: str
+
+    def digits(self, currency: str) -> int:
+        """Return how many decimal places the currency has with this provider. Raises ProviderRefused."""
+
+    def start(self, charge: Charge) -> Started:
+        """Begin an attempt. The same charge again gives the same attempt."""
+
+    def fetch(self, reference: str) -> Status:
+        """Ask how an attempt stands."""
+
+    def expire(self, reference: str) -> Status:
+        """See to it that nobody can pay the attempt any more, and say how it stands then: perhaps it was paid."""
+
+    def refund(self, reference: str, *, amount_minor: int, currency: str, key: str) -> str:
+        """Give money back and return what the provider calls this. The same key again refunds nothing more."""
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        """Read a webhook, or return None where it tells nothing of payments. Raises BadSignature."""
+
+    def captured(self, *, since: datetime) -> Sequence[Status]:
+        """Return every payment begun since then whose money was taken."""

@@ -1,0 +1,18 @@
+"""Where providers have the pages that shoppers are sent to: what a form of the shop may lead to."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+STRIPE = "https://checkout.stripe.com"
+
+
+def origins_of(providers: Sequence[str], *, sandbox_url: str) -> list[str]:
+    """Return the origins of the providers' pages."""
+    known = {"stripe": STRIPE, "sandbox": origin(sandbox_url)}
+    return [known[name] for name in providers if name in known]
+
+
+def origin(url: str) -> str:
+    """Return scheme, host and port of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
