@@ -3,8 +3,11 @@
 import unicodedata
 from typing import Final
 
-REFUSED_CATEGORIES: Final = {"Cc", "Cs", "Cn", "Zl", "Zp"}
-"""Control characters, halves of characters, characters that do not exist, separators of lines and of paragraphs."""
+NONCHARACTER: Final = 0xFFFE
+REFUSED_CATEGORIES: Final = {"Cc", "Cs", "Zl", "Zp"}
+"""Control characters, halves of characters, separators of lines and of paragraphs."""
+INVISIBLE_CATEGORIES: Final = {"Cf", "Mn", "Mc", "Me", "Zs"}
+"""What shows nothing by itself: a text of nothing else is empty."""
 STEERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What turns the direction of all that follows, so that a label reads otherwise than it is stored."""
 WITHOUT_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
@@ -24,18 +27,28 @@ def tidy(text: str, *, lines: int = 1) -> str:
 
     A text of several `lines` keeps that many; those beyond are joined to the last. Raises UnprintableText.
     """
-    given = text.replace("\r\n", "\n").split("\n") if lines > 1 else [text]
+    given = text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if lines > 1 else [text]
     for line in given:
         refuse_unprintable(line)
     composed = unicodedata.normalize("NFC", "\n".join(given)).translate(WITHOUT_WIDTH)
-    kept = [line for line in (" ".join(line.split()) for line in composed.split("\n")) if line]
+    kept = [line for line in (" ".join(line.split()) for line in composed.split("\n")) if is_visible(line)]
     return "\n".join([*kept[: lines - 1], " ".join(kept[lines - 1 :])]).strip()
 
 
 def refuse_unprintable(text: str) -> None:
     for character in text:
-        if character in STEERING or unicodedata.category(character) in REFUSED_CATEGORIES:
+        is_refused = unicodedata.category(character) in REFUSED_CATEGORIES
+        if is_refused or character in STEERING or is_noncharacter(character):
             raise UnprintableText(character)
+
+
+def is_noncharacter(character: str) -> bool:
+    """Whether Unicode will never give it a meaning. (One without a meaning yet may be a newer script's.)"""
+    return ord(character) & NONCHARACTER == NONCHARACTER or "\ufdd0" <= character <= "\ufdef"
+
+
+def is_visible(text: str) -> bool:
+    return any(unicodedata.category(character) not in INVISIBLE_CATEGORIES for character in text)
 
 
 def is_latin(text: str) -> bool:

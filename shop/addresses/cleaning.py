@@ -45,7 +45,7 @@ def clean_address(data: Mapping[str, str]) -> dict[str, str]:
     """
     country = data.get("country_code", "").strip().upper()
     if country not in COUNTRIES:
-        raise InvalidAddress({"country_code": str(wording.missing("country_code"))})
+        raise InvalidAddress({"country_code": wording.missing("country_code")})
     written = format_of(country)
     cleaned, errors = dict.fromkeys(FIELDS, ""), {}
     for field in written.fields:
@@ -70,12 +70,12 @@ def _clean(field: str, raw: str, written: Format) -> str:
     text = _tidy(field, raw, kind)
     if not text:
         if field in written.required:
-            raise InvalidField(str(wording.missing(field, kind)))
+            raise InvalidField(wording.missing(field, kind, is_listed=has_areas(written)))
         return ""
     if field == "country_area" and has_areas(written):
         area = written.find_area(text)
         if area is None:
-            raise InvalidField(str(wording.missing(field, kind)))
+            raise InvalidField(wording.missing(field, kind))
         return area.key
     return _postcode(text, written) if field == "postal_code" else text
 
@@ -103,8 +103,9 @@ def _postcode(text: str, written: Format) -> str:
     if written.postcode is None:
         return typed
     bare = _bare(typed)
-    prefix = _bare(written.postcode_prefix) or written.country
-    cores = [bare, bare.removeprefix(prefix)]
+    # In front stands, for some, the country: CH-8001, D-10969.
+    prefixes = (_bare(written.postcode_prefix), written.country, written.country[0])
+    cores = [bare, *(bare.removeprefix(prefix) for prefix in prefixes if prefix)]
     shaped = [
         _in_shape(core, example)
         for core in cores
@@ -134,12 +135,18 @@ def _in_shape(core: str, example: str) -> str:
 
 
 def _contradiction(cleaned: dict[str, str], written: Format) -> str:
-    """Return a sentence where the postcode is one of another area, or nothing."""
-    area = written.find_area(cleaned["country_area"]) if has_areas(written) else None
-    postcode = cleaned["postal_code"]
-    if area is None or area.postcodes is None or not postcode or area.postcodes.match(postcode):
+    """Return a sentence where the postcode is one of another area, or nothing.
+
+    A postcode of no known area is let through: no list of them stays complete.
+    """
+    chosen, postcode = cleaned["country_area"], cleaned["postal_code"]
+    found = [area for area in written.areas if area.postcodes and area.postcodes.match(postcode)]
+    given = written.find_area(chosen)
+    if not given or not given.postcodes or not found or given in found:
         return ""
-    return _("%(postcode)s is not in %(area)s. Please check both.") % {
+    language = get_language() or "en"
+    return _("%(postcode)s is in %(found)s, not in %(given)s. Please check both.") % {
         "postcode": postcode,
-        "area": area.name(get_language() or "en"),
+        "found": found[0].name(language),
+        "given": given.name(language),
     }

@@ -61,5 +61,7 @@ def _sorted_countries(language: str) -> tuple[tuple[str, str], ...]:
 
 def sort_key(text: str) -> str:
     """Return what a text sorts and matches by: Å as A, ß as ss."""
-    letters: Iterable[str] = unicodedata.normalize("NFKD", text.casefold())
+    letters: Iterable[str] = unicodedata.normalize(
+        "NFKD", text.casefold().replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+    )
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

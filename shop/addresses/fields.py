@@ -48,7 +48,7 @@ def fields_for(country: str) -> AddressFields:
         required=set(written.required),
         choices={"country_area": _area_choices(written)} if has_areas(written) else {},
         labels=labels | {"country_code": _("Country")},
-        postal_examples=[shape_of(example) for example in written.postcode_examples],
+        postal_examples=list(dict.fromkeys(map(shape_of, written.postcode_examples))),
     )
 
 

@@ -45,7 +45,6 @@ class Format:
     lines: tuple[str, ...]
     latin_lines: tuple[str, ...]
     required: frozenset[str]
-    upper: frozenset[str]
     kinds: dict[str, str]
     areas: tuple[Area, ...]
     postcode: re.Pattern[str] | None
@@ -80,7 +79,6 @@ def format_of(country: str) -> Format:
         lines=tuple(printed.split("%n")),
         latin_lines=tuple(rules.get("lfmt", printed).split("%n")),
         required=frozenset(CODES[code] for code in rules["require"]) | {"name"},
-        upper=frozenset(CODES[code] for code in rules["upper"]),
         kinds={
             "country_area": rules["state_name_type"],
             "city": rules["locality_name_type"],

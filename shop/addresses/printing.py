@@ -44,8 +44,10 @@ def _line(pattern: str, parts: Mapping[str, str]) -> str:
             continue
         text = parts[CODES[token[1]]]
         if not text:
-            is_gap = is_gap or bool(printed)
+            is_gap = True
             continue
-        printed += (" " if is_gap and printed else between) + text
+        if is_gap:
+            between = " " if printed else ""
+        printed += between + text
         between, is_gap = "", False
     return printed

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Words = tuple[Promise, Promise]
@@ -57,9 +58,15 @@ def label(field: str, kind: str = "") -> Promise:
     return _words(field, kind)[0]
 
 
-def missing(field: str, kind: str = "") -> Promise:
-    """Return the sentence that asks for a field that is empty, or not one of its choices."""
-    return _words(field, kind)[1]
+def missing(field: str, kind: str = "", *, is_listed: bool = True) -> str:
+    """Return the sentence that asks for a field that is empty, or not one of its choices.
+
+    `is_listed` says whether areas are chosen from a list; in some countries they are typed.
+    """
+    called, sentence = _words(field, kind)
+    if field == "country_area" and not is_listed:
+        return gettext("%(field)s: please fill this in.") % {"field": called}
+    return str(sentence)
 
 
 def _words(field: str, kind: str) -> Words:

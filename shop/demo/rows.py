@@ -15,6 +15,7 @@ from shop.demo.euro import from_euro
 from shop.demo.offers import set_offer
 from shop.demo.pictures import SIZE, pictures_of
 from shop.demo.tables import Row, Table
+from shop.demo.terms import REDUCED, REDUCED_TYPES
 
 SOLD_OUT, FEW_LEFT = 0.06, 0.1
 """How large a share of variants is sold out or nearly, where the assortment says nothing."""
@@ -136,6 +137,8 @@ def _variants(
             weight_grams=0 if piece.gift_card else piece.grams,
             weight_unit="kg" if piece.grams >= KILOGRAM else "g",
             requires_shipping=not piece.gift_card,
+            taxable=not piece.gift_card,
+            tax_code=REDUCED if piece.product_type in REDUCED_TYPES else "",
             image_id=by_colour.get(next((value for value in values if value in by_colour), piece.colours[0])),
         )
 

@@ -12,6 +12,7 @@ from shop.demo.chance import draw
 from shop.demo.generating import Moulds
 from shop.demo.pictures import write_drawings
 from shop.demo.rows import Rows, Tables, add_piece
+from shop.demo.terms import write_terms
 
 BATCH = 2_000
 DELETED_AT_ONCE = 500
@@ -49,6 +50,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
             advance(len(rows.products))
         for table in (tables.products, tables.images, tables.variants):
             table.reset_sequence()
+        write_terms()
         CatalogueVersion.bump()
     return total
 
