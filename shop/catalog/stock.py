@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shop.catalog.models import CatalogueVersion, Product, StockHold, Variant
 from shop.catalog.models.variants import LOW_STOCK
@@ -16,12 +18,28 @@ from shop.catalog.models.variants import LOW_STOCK
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A variant of which fewer are there than wanted; `variant` is None where it is deleted."""
+    """A variant of which fewer are there than wanted; `variant` is None where it is deleted, `name` what it was."""
 
     variant: Variant | None
     wanted: int
     available: int
     variant_id: int
+    name: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Say to a shopper what is short."""
+        name = str(self.variant) if self.variant else self.name
+        if not name:
+            return _("One of the products is no longer sold.")
+        if self.variant is None or not self.variant.product.is_published:
+            return _("%(name)s is no longer sold.") % {"name": name}
+        if not self.available:
+            return _("%(name)s is sold out.") % {"name": name}
+        text = ngettext(
+            "Only %(available)d of %(name)s is left.", "Only %(available)d of %(name)s are left.", self.available
+        )
+        return text % {"available": self.available, "name": name}
 
 
 class OutOfStock(Exception):
@@ -39,13 +57,20 @@ def take(holder: str, quantities: Mapping[int, int]) -> None:
     Raises OutOfStock with all that is short: sold out, withdrawn or deleted.
     """
     variants = _locked(quantities)
-    if shortages := tuple(_shortages(variants, quantities)):
-        raise OutOfStock(shortages)
-    StockHold.objects.bulk_create(
-        StockHold(holder=holder, variant=variant, quantity=quantities[pk], is_counted=variant.track_stock)
-        for pk, variant in variants.items()
-    )
-    _change(variants, {pk: -quantities[pk] for pk, variant in variants.items() if variant.track_stock})
+    short = {lack.variant_id: lack for lack in (*_shortages(variants, quantities), *_withdrawn(variants, quantities))}
+    if short:
+        raise OutOfStock(tuple(short.values()))
+    _hold(holder, variants, quantities)
+
+
+@transaction.atomic
+def take_what_is_there(holder: str, quantities: Mapping[int, int]) -> tuple[Shortage, ...]:
+    """Take as many as there are, whatever became of their products, and return what is short."""
+    variants = _locked(quantities)
+    shortages = tuple(_shortages(variants, quantities))
+    there = dict(quantities) | {lack.variant_id: lack.available for lack in shortages}
+    _hold(holder, variants, {pk: number for pk, number in there.items() if number})
+    return shortages
 
 
 @transaction.atomic
@@ -83,13 +108,28 @@ def _locked(ids: Iterable[int]) -> dict[int, Variant]:
     return {variant.pk: variant for variant in held}
 
 
+def _hold(holder: str, variants: Mapping[int, Variant], quantities: Mapping[int, int]) -> None:
+    StockHold.objects.bulk_create(
+        StockHold(holder=holder, variant_id=pk, quantity=number, is_counted=variants[pk].track_stock)
+        for pk, number in quantities.items()
+    )
+    _change(variants, {pk: -number for pk, number in quantities.items() if variants[pk].track_stock})
+
+
 def _shortages(variants: Mapping[int, Variant], quantities: Mapping[int, int]) -> Iterable[Shortage]:
+    """Return what is short, whatever shoppers may see."""
     for pk, wanted in quantities.items():
         variant = variants.get(pk)
-        if variant is None or not variant.product.is_published:
-            yield Shortage(variant, wanted, 0, pk)
+        if variant is None:
+            yield Shortage(None, wanted, 0, pk)
         elif variant.track_stock and not variant.allow_backorder and variant.stock < wanted:
             yield Shortage(variant, wanted, max(variant.stock, 0), pk)
+
+
+def _withdrawn(variants: Mapping[int, Variant], quantities: Mapping[int, int]) -> Iterable[Shortage]:
+    for pk, variant in variants.items():
+        if not variant.product.is_published:
+            yield Shortage(variant, quantities[pk], 0, pk)
 
 
 def _change(variants: Mapping[int, Variant], by: Mapping[int, int]) -> None:

@@ -1,5 +1,6 @@
 """What the checkout hands over when a shopper confirms: an order that is not placed yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -42,7 +43,7 @@ class Draft:
     note: str = ""
     language: str = "en"
     currency: str
-    lines: tuple[DraftLine, ...]
+    lines: Sequence[DraftLine]
     subtotal: Decimal
     discount: Decimal = ZERO
     coupon_code: str = ""
@@ -52,7 +53,7 @@ class Draft:
     promised_from: date | None = None
     promised_until: date | None = None
     tax_included: bool = True
-    taxes: tuple[dict[str, str], ...] = ()
+    taxes: Sequence[dict[str, str]] = ()
     tax_total: Decimal = ZERO
     total: Decimal
     payment_provider: str = ""

@@ -1,7 +1,19 @@
 """Placing an order."""
 
-from shop.orders.drafts import Draft
-from shop.orders.models import Order
+from dataclasses import fields
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from shop.catalog import stock
+from shop.orders import holding, letters
+from shop.orders.drafts import Draft, DraftLine
+from shop.orders.models import Letter, Order, OrderEvent, OrderLine
+from shop.orders.signals import announce, order_paid
+
+OF_THE_ORDER = [field.name for field in fields(Draft) if field.name != "lines"]
+OF_A_LINE = [field.name for field in fields(DraftLine)]
 
 
 def place_order(draft: Draft) -> Order:
@@ -10,6 +22,50 @@ def place_order(draft: Draft) -> Order:
     The same `checkout_token` gives the same order, unchanged, however often and from wherever it is placed. A total of
     0 is paid at once; with an online provider the order awaits its payment; else it is placed.
 
-    Raises shop.catalog.stock.OutOfStock or shop.coupons' CouponRefused, and then nothing has happened.
+    Raises shop.catalog.stock.OutOfStock or shop.coupons' CouponRefused, and then nothing has happened. LookupError for
+    an unknown provider.
     """
-    raise NotImplementedError
+    if placed := Order.objects.filter(checkout_token=draft.checkout_token).first():
+        return placed
+    state = state_of(draft)
+    try:
+        with transaction.atomic():
+            return _place(draft, state)
+    except IntegrityError:
+        # Another request with the same token came first, and has committed by now.
+        if placed := Order.objects.filter(checkout_token=draft.checkout_token).first():
+            return placed
+        raise
+
+
+def state_of(draft: Draft) -> Order.State:
+    """Return the state in which the draft becomes an order."""
+    if not draft.lines:
+        raise ValueError("An order needs a line.")
+    if not draft.total:
+        return Order.State.PAID
+    if import_string("shop.payments.get")(draft.payment_provider).is_online:
+        return Order.State.AWAITING_PAYMENT
+    return Order.State.PLACED
+
+
+def _place(draft: Draft, state: Order.State) -> Order:
+    """Write the order; the unique token lets one of several at once through, before any other row is held."""
+    is_paid = state == Order.State.PAID
+    order = Order.objects.create(
+        **{name: getattr(draft, name) for name in OF_THE_ORDER},
+        state=state,
+        is_held=True,
+        paid_at=timezone.now() if is_paid else None,
+    )
+    OrderLine.objects.bulk_create(
+        OrderLine(order=order, position=position, **{name: getattr(line, name) for name in OF_A_LINE})
+        for position, line in enumerate(draft.lines)
+    )
+    OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.PLACED)
+    letters.write(order, Letter.Kind.PLACED)
+    holding.take(order)
+    if is_paid:
+        stock.keep_sold(order.holder)
+        announce(order_paid, order)
+    return order

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shop import payments
+from shop.money import ZERO
 from shop.orders import services
 from shop.orders.letters import write
-from shop.money import ZERO
 from shop.orders.models import Letter, Order, OrderEvent, Payment, Refund
 
 

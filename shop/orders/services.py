@@ -2,63 +2,154 @@
 
 from typing import Any
 
-from shop.orders.models import Order, OrderEvent
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from shop.catalog import stock
+from shop.orders import holding, letters
+from shop.orders.models import Letter, Order, OrderEvent, Shipment
+from shop.orders.signals import announce, order_cancelled, order_paid
 
 Person = Any  # a user of the admin, or None for the shop itself
+
+State = Order.State
+UNPAID = {State.AWAITING_PAYMENT, State.PLACED}
+CAN_BE_PACKED = {State.PLACED, State.PAID}
+CAN_BE_SHIPPED = {State.PLACED, State.PAID, State.PACKED, State.SHIPPED}
+CAN_BE_CANCELLED = {State.AWAITING_PAYMENT, State.PLACED, State.PAID, State.PACKED}
 
 
 class NotAllowed(Exception):
     """The order's state does not allow this."""
 
     def __init__(self, order: Order, verb: str) -> None:
-        super().__init__(f"{order} is {order.state}: {verb} is not possible.")
+        super().__init__(f"{order} is {order.state}: to {verb} it is not possible.")
         self.order = order
         self.verb = verb
 
 
+@transaction.atomic
 def mark_paid(*, order: Order, by: Person = None, text: str = "") -> Order:
     """Note that the whole total was received. Paid already: nothing happens. Raises NotAllowed when cancelled.
 
     The goods of an order that had been released are taken again; where they are gone it is paid all the same, and its
     `attention` says what is missing.
     """
-    raise NotImplementedError
+    order = order.locked()
+    if order.is_paid:
+        return order
+    if order.is_cancelled:
+        raise NotAllowed(order, "pay")
+    if not order.is_held:
+        with translation.override(settings.LANGUAGE_CODE):
+            lacks = holding.take_what_is_there(order)
+            if lacks:
+                add_attention(order, _("Paid after its goods had been given back. %s") % " ".join(lacks))
+        order.is_held = True
+    stock.keep_sold(order.holder)
+    order.paid_at = timezone.now()
+    if order.state in UNPAID:
+        order.state = State.PAID
+    order.save()
+    record(order=order, text=text, by=by, kind=OrderEvent.Kind.PAID)
+    letters.write(order, Letter.Kind.PAID)
+    announce(order_paid, order)
+    return order
 
 
+@transaction.atomic
 def pack(*, order: Order, by: Person = None) -> Order:
     """Note that the order is ready to go. Raises NotAllowed."""
-    raise NotImplementedError
+    order = order.locked()
+    if order.state not in CAN_BE_PACKED:
+        raise NotAllowed(order, "pack")
+    order.state = State.PACKED
+    order.save()
+    record(order=order, by=by, kind=OrderEvent.Kind.PACKED)
+    return order
 
 
+@transaction.atomic
 def ship(
     *, order: Order, carrier: str = "", tracking_number: str = "", tracking_url: str = "", by: Person = None
 ) -> Order:
-    """Note that the order was handed over. Raises NotAllowed."""
-    raise NotImplementedError
+    """Note that the order, or one more parcel of it, was handed over. Raises NotAllowed."""
+    order = order.locked()
+    if order.state not in CAN_BE_SHIPPED:
+        raise NotAllowed(order, "ship")
+    shipment = Shipment.objects.create(
+        order=order, carrier=carrier, tracking_number=tracking_number, tracking_url=tracking_url
+    )
+    order.state = State.SHIPPED
+    order.save()
+    text = str(shipment) if carrier or tracking_number else ""
+    record(order=order, text=text, by=by, kind=OrderEvent.Kind.SHIPPED)
+    letters.write(order, Letter.Kind.SHIPPED, occasion=str(shipment.pk))
+    return order
 
 
+@transaction.atomic
 def cancel(*, order: Order, reason: str = "", by: Person = None) -> Order:
-    """Cancel the order; its goods and its coupon go back. Cancelled already: nothing happens. Raises NotAllowed when
-    shipped. Money that was received is not returned by this: see settling.refund.
+    """Cancel the order; its goods and its coupon go back. Cancelled already: nothing happens.
+
+    Raises NotAllowed when it is shipped. Money that was received is not returned by this: see settling.refund.
     """
-    raise NotImplementedError
+    order = order.locked()
+    if order.is_cancelled:
+        return order
+    if order.state not in CAN_BE_CANCELLED:
+        raise NotAllowed(order, "cancel")
+    if order.is_held:
+        holding.give_back(order)
+    order.state, order.is_held = State.CANCELLED, False
+    order.save()
+    record(order=order, text=reason, by=by, kind=OrderEvent.Kind.CANCELLED)
+    letters.write(order, Letter.Kind.CANCELLED)
+    announce(order_cancelled, order)
+    return order
 
 
+@transaction.atomic
 def hold_again(*, order: Order) -> Order:
     """Take the goods and the coupon of an unpaid order again. Held already: nothing happens.
 
     Raises NotAllowed, OutOfStock or CouponRefused.
     """
-    raise NotImplementedError
+    order = order.locked()
+    if order.state not in UNPAID:
+        raise NotAllowed(order, "hold")
+    if not order.is_held:
+        holding.take(order)
+        order.is_held = True
+        order.save()
+        record(order=order, kind=OrderEvent.Kind.HELD)
+    return order
 
 
+@transaction.atomic
 def release(*, order: Order, reason: str = "") -> Order:
-    """Give back the goods and the coupon of an unpaid order, which can still be paid. Released already, or paid:
-    nothing happens.
+    """Give back the goods and the coupon of an unpaid order, which can still be paid.
+
+    Released already, or no longer unpaid: nothing happens.
     """
-    raise NotImplementedError
+    order = order.locked()
+    if order.is_held and order.state in UNPAID:
+        holding.give_back(order)
+        order.is_held = False
+        order.save()
+        record(order=order, text=reason, kind=OrderEvent.Kind.RELEASED)
+    return order
 
 
-def record(*, order: Order, text: str, by: Person = None, kind: OrderEvent.Kind = OrderEvent.Kind.NOTE) -> OrderEvent:
-    """Write a line into the order's history."""
+def record(
+    *, order: Order, text: str = "", by: Person = None, kind: OrderEvent.Kind = OrderEvent.Kind.NOTE
+) -> OrderEvent:
+    """Write a line into the order's history. `text` is for the merchant."""
     return OrderEvent.objects.create(order=order, text=text, user=by, kind=kind)
+
+
+def add_attention(order: Order, reason: str) -> None:
+    """Add to what a person must look at; whoever calls holds the order's row and saves it."""
+    order.attention = f"{order.attention}\n{reason}".strip()

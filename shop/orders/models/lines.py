@@ -26,6 +26,9 @@ class OrderLine(models.Model):
     sku = models.CharField(_("SKU"), max_length=255, blank=True)
     unit_price = MoneyField(_("unit price"))
     quantity = models.PositiveIntegerField(_("quantity"), validators=[MinValueValidator(1)])
+    short = models.PositiveIntegerField(
+        _("missing"), default=0, editable=False, help_text=_("How many were sold out when a late payment came.")
+    )
     total = MoneyField(_("total"))
     discount = MoneyField(_("discount"), default=0)
     tax_name = models.CharField(_("tax"), max_length=100, blank=True)
@@ -45,10 +48,11 @@ class OrderLine(models.Model):
                 condition=Q(unit_price__gte=0, tax__gte=0, discount__gte=0, discount__lte=F("total")),
                 name="order_line_amounts_not_negative",
             ),
+            models.CheckConstraint(condition=Q(short__lte=F("quantity")), name="order_line_short_within_quantity"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.quantity} × {self.name}"
+        return f"{self.quantity} x {self.name}"
 
     @property
     def name(self) -> str:
