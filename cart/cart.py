@@ -13,6 +13,9 @@ logger = logging.getLogger(__name__)
 KEY = "cart"
 VERSION = 1
 MAX_LINES = 100
+# Whatever writes longer ones into a session, no cart has written them.
+MAX_CODE = 40
+MAX_HOLDER = 64
 
 Entry = TypeVar("Entry")
 
@@ -59,6 +62,18 @@ class NotThatMany(Refused):
         self.held = held
 
 
+class CodeRefused(Refused):
+    """A coupon's code that takes nothing off this cart, and the sentence that says why."""
+
+    def __init__(self, typed: str, reason: str) -> None:
+        super().__init__(None, typed)
+        self.reason = reason
+
+
+class UnknownCode(CodeRefused):
+    """A code that nobody has given out: a mistake, or a guess."""
+
+
 @dataclass(frozen=True)
 class Line:
     """How many of a variant, and what one cost when the shopper last acted on it (major units, as text)."""
@@ -69,10 +84,15 @@ class Line:
 
 @dataclass
 class Cart:
-    """The lines by variant id, in the order of adding, and the ones of the last removal with their places."""
+    """The lines by variant id, in the order of adding, and the ones of the last removal with their places.
+
+    `coupon` is the code that the shopper uses, `holder` the token of an unpaid order that was made of this cart.
+    """
 
     lines: dict[int, Line] = field(default_factory=dict)
     removed: dict[int, tuple[int, Line]] = field(default_factory=dict)
+    coupon: str = ""
+    holder: str = ""
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -97,19 +117,28 @@ class Cart:
         if not isinstance(stored, dict) or stored.get("v") != VERSION:
             logger.warning("A stored cart could not be read and counts as empty: %.200r", stored)
             return cls()
-        return cls(load_entries(stored.get("lines"), load_line), load_entries(stored.get("removed", {}), load_removed))
+        return cls(
+            load_entries(stored.get("lines"), load_line),
+            load_entries(stored.get("removed", {}), load_removed),
+            load_text(stored.get("coupon", ""), longest=MAX_CODE),
+            load_text(stored.get("holder", ""), longest=MAX_HOLDER),
+        )
 
     def dump(self) -> dict[str, Any]:
         """Return the cart in JSON types. Lines just removed are kept, so that the removal can be undone."""
         stored: dict[str, Any] = {"v": VERSION, "lines": {str(key): asdict(line) for key, line in self.lines.items()}}
         if self.removed:
             stored["removed"] = {str(key): [place, asdict(line)] for key, (place, line) in self.removed.items()}
+        if self.coupon:
+            stored["coupon"] = self.coupon
+        if self.holder:
+            stored["holder"] = self.holder
         return stored
 
     @property
     def version(self) -> str:
         """A short text that differs where two carts differ; empty for a cart that was never used."""
-        if not self.lines and not self.removed:
+        if self == type(self)():
             return ""
         return f"{zlib.crc32(json.dumps(self.dump()).encode()):08x}"
 
@@ -151,6 +180,14 @@ class Cart:
         if variant_id in self.lines:
             place = list(self.lines).index(variant_id)
             self.removed = {variant_id: (place, self.lines.pop(variant_id))}
+
+    def take_out(self, variant_id: int, quantity: int) -> None:
+        """Hold so many fewer of a variant, for they were bought. This is no removal that could be undone."""
+        left = self.quantity_of(variant_id) - quantity
+        if left > 0:
+            self.lines[variant_id] = Line(left, self.lines[variant_id].seen)
+        else:
+            self.lines.pop(variant_id, None)
 
     def clear(self) -> None:
         """Remove all lines, and remember them until the next change."""
@@ -207,3 +244,11 @@ def load_removed(stored: Any) -> tuple[int, Line]:
     if type(place) is not int or not 0 <= place < MAX_LINES:
         raise ValueError(f"place {place!r}")
     return place, load_line(line)
+
+
+def load_text(stored: Any, *, longest: int) -> str:
+    """Read a code or a token; what no cart can have written is none, and logged."""
+    if isinstance(stored, str) and stored.isprintable() and len(stored) <= longest:
+        return stored
+    logger.warning("A part of a stored cart could not be read: %.200r", stored)
+    return ""

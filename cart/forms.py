@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
-from cart.cart import NotANumber, UnknownVariant
+from cart.cart import NotANumber, UnknownCode, UnknownVariant
 
 
 class WholeNumberField(forms.RegexField):
@@ -45,3 +46,15 @@ class AddLineForm(QuantityForm):
         if not self.is_valid() and "variant" in self.errors:
             raise UnknownVariant
         return int(self.cleaned_data["variant"])
+
+
+class CouponForm(forms.Form):
+    """A coupon's code, or nothing to use none."""
+
+    code = forms.CharField(required=False, max_length=200)
+
+    def read_code(self) -> str:
+        """Return what was typed. Raises UnknownCode for what cannot be a code, and says nothing of its contents."""
+        if not self.is_valid():
+            raise UnknownCode("", _("This is not a code."))
+        return str(self.cleaned_data["code"])

@@ -2,22 +2,29 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import BigIntegerField
 
-from cart.cart import Cart, Line, Refused, UnknownVariant
+from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant
 from cart.refusals import explain
 from shop.catalog.models import ProductImage, Variant
-from shop.money import ZERO, quantize
+from shop.catalog.models.variants import MAX_QUANTITY
+from shop.catalog.stock import held_by
+from shop.coupons.refusals import CouponRefused, UnknownCoupon
+from shop.coupons.refusals import explain as explain_coupon
+from shop.coupons.services import find
+from shop.delivery.offering import FreeDelivery, free_delivery
+from shop.money import ZERO, allocate, quantize
 
 
 @dataclass(frozen=True)
 class PricedLine:
     """A line as it is shown: amounts in the shop's currency, as the catalogue shows them.
 
-    `variant` is None when the catalogue has deleted it; such a line, and one with a `limit` of 0, costs nothing.
+    `variant` is None when the catalogue has deleted it; such a line, and one with a `limit` of 0, costs nothing. `held`
+    is how many have left the stock for the unpaid order that was made of this cart.
     """
 
     variant_id: int
@@ -25,10 +32,16 @@ class PricedLine:
     seen: Decimal | None
     variant: Variant | None
     refusal: Refused | None = None
+    held: int = 0
 
     @property
     def limit(self) -> int:
-        return self.variant.max_quantity if self.variant else 0
+        return limit_of(self.variant, self.held) if self.variant else 0
+
+    @property
+    def orderable(self) -> int:
+        """How many of the wanted can be ordered now."""
+        return min(self.quantity, self.limit)
 
     @property
     def is_buyable(self) -> bool:
@@ -68,6 +81,10 @@ class PricedLine:
         return self.quantity + 1
 
     @property
+    def is_shipped(self) -> bool:
+        return self.variant is not None and self.variant.requires_shipping and self.is_buyable
+
+    @property
     def title(self) -> str:
         return str(self.variant.product) if self.variant else ""
 
@@ -88,12 +105,28 @@ class PricedLine:
 
 
 @dataclass(frozen=True)
+class CouponState:
+    """The code that the cart uses, and what it takes off the goods; `refusal` says why it does nothing now."""
+
+    code: str
+    discount: Decimal = ZERO
+    frees_delivery: bool = False
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
 class PricedCart:
-    """The whole cart as it is shown. Delivery and tax are not part of it."""
+    """The whole cart as it is shown. The price of delivery, and a tax that prices do not include, are not part of it.
+
+    `refused_code` is what was just typed as a code, and why it is not used.
+    """
 
     version: str
     lines: tuple[PricedLine, ...]
     removed: tuple[PricedLine, ...] = ()
+    coupon: CouponState | None = None
+    free_delivery: FreeDelivery | None = None
+    refused_code: CodeRefused | None = None
 
     @property
     def count(self) -> int:
@@ -108,14 +141,82 @@ class PricedCart:
         """How much less than at the compare-at prices."""
         return sum((line.full_total for line in self.lines), ZERO) - self.subtotal
 
+    @property
+    def coupon_code(self) -> str:
+        return self.coupon.code if self.coupon else ""
+
+    @property
+    def discount(self) -> Decimal:
+        """What the coupon takes off."""
+        return self.coupon.discount if self.coupon else ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.subtotal - self.discount
+
+    @property
+    def toward_free_delivery(self) -> Decimal:
+        """How much of the sum is reached from which delivery is free."""
+        return self.free_delivery.threshold - self.free_delivery.missing if self.free_delivery else ZERO
+
+    @property
+    def is_orderable(self) -> bool:
+        return any(line.orderable for line in self.lines)
+
 
 def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
-    """Look up what the cart holds, in one query, or none for an empty cart; a refusal is put on its line."""
+    """Look up what the cart holds; a refusal is put on its line, or on the field of the code.
+
+    Queries not at all for an empty cart. Else once for the lines and once for the bar of free delivery, and once more
+    for a coupon, and for the stock that an unpaid order holds.
+    """
     ids = [*cart.lines, *cart.removed]
-    variants = {variant.pk: variant for variant in Variant.objects.for_cart(ids)} if ids else {}
-    lines = tuple(price_line(key, line, variants, refusal) for key, line in cart.lines.items())
-    removed = tuple(price_line(key, line, variants) for key, (_, line) in cart.removed.items())
-    return PricedCart(cart.version, lines, removed)
+    if not ids:
+        return PricedCart(cart.version, ())
+    variants = {variant.pk: variant for variant in Variant.objects.for_cart(ids)}
+    held = held_by(cart.holder)
+    priced = PricedCart(
+        cart.version,
+        lines=tuple(price_line(key, line, variants, held, refusal) for key, line in cart.lines.items()),
+        removed=tuple(price_line(key, line, variants, held) for key, (_, line) in cart.removed.items()),
+        refused_code=refusal if isinstance(refusal, CodeRefused) else None,
+    )
+    if not cart.lines:
+        return priced
+    priced = replace(priced, coupon=price_coupon(cart, priced.subtotal))
+    return replace(priced, free_delivery=price_free_delivery(priced))
+
+
+def price_coupon(cart: Cart, subtotal: Decimal) -> CouponState | None:
+    """Return what the cart's code takes off goods of this price. Queries once, or not where the cart has none."""
+    if not cart.coupon:
+        return None
+    try:
+        coupon = find(cart.coupon)
+        coupon.check_use(subtotal=subtotal, holder=cart.holder)
+    except CouponRefused as refusal:
+        return CouponState(cart.coupon, refusal=explain_coupon(refusal))
+    return CouponState(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)
+
+
+def check_code(typed: str, cart: Cart) -> str:
+    """Return a code as it is stored, if it takes something off this cart. Raises UnknownCode or CodeRefused."""
+    try:
+        coupon = find(typed)
+        coupon.check_use(subtotal=price(cart).subtotal, holder=cart.holder)
+    except UnknownCoupon as refusal:
+        raise UnknownCode(typed, explain_coupon(refusal)) from refusal
+    except CouponRefused as refusal:
+        raise CodeRefused(typed, explain_coupon(refusal)) from refusal
+    return coupon.code
+
+
+def price_free_delivery(cart: PricedCart) -> FreeDelivery | None:
+    """Say how far the goods that are shipped are from free delivery within the shop's country. Queries once."""
+    totals = [line.total for line in cart.lines]
+    paid = [total - off for total, off in zip(totals, allocate(cart.discount, totals), strict=True)]
+    shipped = [total for total, line in zip(paid, cart.lines, strict=True) if line.is_shipped]
+    return free_delivery(sum(shipped, ZERO)) if shipped else None
 
 
 def price_refused(refusal: Refused) -> PricedLine:
@@ -125,11 +226,19 @@ def price_refused(refusal: Refused) -> PricedLine:
 
 
 def price_line(
-    variant_id: int, line: Line, variants: Mapping[int, Variant], refusal: Refused | None = None
+    variant_id: int,
+    line: Line,
+    variants: Mapping[int, Variant],
+    held: Mapping[int, int],
+    refusal: Refused | None = None,
 ) -> PricedLine:
-    is_refused = refusal is not None and refusal.variant_id == variant_id
     return PricedLine(
-        variant_id, line.quantity, read_price(line.seen), variants.get(variant_id), refusal if is_refused else None
+        variant_id,
+        line.quantity,
+        read_price(line.seen),
+        variants.get(variant_id),
+        refusal if refusal is not None and refusal.variant_id == variant_id else None,
+        held.get(variant_id, 0),
     )
 
 
@@ -145,3 +254,16 @@ def find_variant(variant_id: int) -> Variant:
     if variant is None:
         raise UnknownVariant(variant_id)
     return variant
+
+
+def find_limit(variant: Variant, holder: str) -> int:
+    """Return how many of a variant a cart may hold whose unpaid order is `holder`. Queries once where there is one."""
+    return limit_of(variant, held_by(holder).get(variant.pk, 0))
+
+
+def limit_of(variant: Variant, held: int) -> int:
+    """Return how many can be bought, with those that have left the stock for the shopper's own unpaid order."""
+    is_counted = variant.track_stock and not variant.allow_backorder
+    if held and is_counted and variant.product.is_published:
+        return min(variant.stock + held, MAX_QUANTITY)
+    return variant.max_quantity

@@ -29,7 +29,7 @@ class SeeOther(HttpResponseRedirect):
 def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], str]) -> HttpResponse:
     """Show the cart after a change.
 
-    `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared" or "restored".
+    `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared", "restored" or "coupon".
     """
     cart = pricing.price(Cart.of(request.session))
     if not request.htmx:
@@ -42,7 +42,8 @@ def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], s
 def refused(request: CartRequest, refusal: Refused, *, adding: bool = False) -> HttpResponse:
     """Show the cart as it is, with the reason beside what was typed. Status 422.
 
-    That is the line that was to change; for `adding`, the form that was to add, which htmx leaves as it stands.
+    That is the line that was to change, or the field of the code; for `adding`, the form that was to add, which htmx
+    leaves as it stands.
     """
     cart = pricing.price(Cart.of(request.session), refusal=None if adding else refusal)
     if not request.htmx:

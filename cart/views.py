@@ -8,9 +8,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from cart import pricing, responses, wording
+from cart import codes, pricing, responses, wording
 from cart.cart import Cart, Refused
-from cart.forms import AddLineForm, QuantityForm
+from cart.forms import AddLineForm, CouponForm, QuantityForm
 from cart.sessions import CartRequest
 
 
@@ -31,7 +31,7 @@ def add_line(request: CartRequest) -> HttpResponse:
         variant = pricing.find_variant(form.read_variant_id())
         quantity = form.read_quantity(variant.pk, least=1)
         with Cart.changing(request.session) as cart:
-            cart.add(variant.pk, quantity, seen=str(variant.price), limit=variant.max_quantity)
+            cart.add(variant.pk, quantity, seen=str(variant.price), limit=pricing.find_limit(variant, cart.holder))
     except Refused as refusal:
         return responses.refused(request, refusal, adding=True)
     return responses.changed(request, reason="added", said=partial(wording.added, str(variant)))
@@ -46,7 +46,7 @@ def set_line(request: CartRequest, variant_id: int) -> HttpResponse:
             return remove_line(request, variant_id)
         variant = pricing.find_variant(variant_id)
         with Cart.changing(request.session) as cart:
-            cart.set(variant.pk, quantity, seen=str(variant.price), limit=variant.max_quantity)
+            cart.set(variant.pk, quantity, seen=str(variant.price), limit=pricing.find_limit(variant, cart.holder))
     except Refused as refusal:
         return responses.refused(request, refusal)
     return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity))
@@ -73,3 +73,13 @@ def restore(request: CartRequest) -> HttpResponse:
     with Cart.changing(request.session) as cart:
         cart.restore()
     return responses.changed(request, reason="restored", said=wording.restored)
+
+
+@require_POST
+def set_coupon(request: CartRequest) -> HttpResponse:
+    """Use the code of a coupon; none, where nothing is typed."""
+    try:
+        code = codes.use_code(request, CouponForm(request.POST).read_code())
+    except Refused as refusal:
+        return responses.refused(request, refusal)
+    return responses.changed(request, reason="coupon", said=wording.coupon_used if code else wording.coupon_removed)

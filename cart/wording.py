@@ -29,9 +29,27 @@ def restored(cart: PricedCart) -> str:
     return _("Back in your cart. %(summary)s") % {"summary": summary(cart)}
 
 
+def coupon_used(cart: PricedCart) -> str:
+    coupon = cart.coupon
+    if coupon is None or coupon.refusal:
+        return summary(cart)
+    if coupon.frees_delivery:
+        text = _("Delivery is free with the code %(code)s. %(summary)s")
+    else:
+        text = _("The code %(code)s takes %(discount)s off. %(summary)s")
+    return text % {"code": coupon.code, "discount": format_money(coupon.discount), "summary": summary(cart)}
+
+
+def coupon_removed(cart: PricedCart) -> str:
+    return _("No code is used any more. %(summary)s") % {"summary": summary(cart)}
+
+
 def summary(cart: PricedCart) -> str:
     """Say how many things are in the cart and what they cost."""
     if not cart.lines:
         return _("Your cart is empty.")
     counted = ngettext("%(count)d item, subtotal %(subtotal)s.", "%(count)d items, subtotal %(subtotal)s.", cart.count)
-    return counted % {"count": cart.count, "subtotal": format_money(cart.subtotal)}
+    said = counted % {"count": cart.count, "subtotal": format_money(cart.subtotal)}
+    if not cart.discount:
+        return said
+    return _("%(summary)s With the code: %(total)s.") % {"summary": said, "total": format_money(cart.total)}

@@ -1,4 +1,5 @@
-// After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line.
+// After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line
+// or its form.
 
 document.addEventListener("cart:changed", (event) => {
   const form = event.target.closest("form");
@@ -16,7 +17,9 @@ document.addEventListener("cart:refused", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id !== "cart-contents" || document.activeElement !== document.body) return;
   const contents = document.getElementById("cart-contents");
-  (contents.querySelector("#cart-undo") || contents.querySelector("a, button, input:not([type=hidden])"))?.focus();
+  const { id } = event.detail.requestConfig.elt;
+  const place = (id && contents.querySelector(`form#${id}`)) || contents.querySelector("#cart-undo")?.form || contents;
+  place.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
 
 function explain(form, said) {

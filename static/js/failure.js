@@ -40,7 +40,7 @@ function fail(event, kind) {
     const swap = elt.getAttribute("hx-swap");
     htmx.ajax(verb, path, { source, event: new Event("again"), target: `#${target.id}`, swap, values });
   };
-  document.querySelectorAll("#cart-contents input").forEach((field) => (field.value = field.defaultValue));
+  document.querySelectorAll("#cart-contents [name=quantity]").forEach((field) => (field.value = field.defaultValue));
   tell(kind);
   // Whether the server did it before it failed is not known here.
   if (kind !== "offline") drawer.dispatchEvent(new Event("cart:stale"));

@@ -36,6 +36,6 @@ function isPressing() {
 
 function isTyping(request) {
   const field = document.activeElement;
-  if (!field.matches("#cart-contents [name=quantity]") || field.value === field.defaultValue) return false;
-  return !request?.elt.contains(field) || request.formData.get("quantity") !== field.value;
+  if (!field.matches("#cart-contents input") || field.value === field.defaultValue) return false;
+  return !request?.elt.contains(field) || request.formData.get(field.name) !== field.value;
 }

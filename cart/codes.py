@@ -1,0 +1,58 @@
+"""The code of a coupon: whether a cart takes it, and how many codes a visitor may guess."""
+
+from django.utils.translation import gettext as _
+
+from cart import pricing
+from cart.cart import Cart, CodeRefused, UnknownCode
+from cart.sessions import CartRequest
+from shop.http import client_address
+from shop.limits.attempts import Rule, TooManyAttempts, attempt, explain, take_back
+
+# A session is thrown away easily, an address is not; but a whole office may share one.
+BY_SESSION = Rule("coupon by session", most=10, seconds=600)
+BY_ADDRESS = Rule("coupon by address", most=30, seconds=600)
+
+
+def use_code(request: CartRequest, typed: str) -> str:
+    """Let the session's cart use a code, or none where nothing is typed; return it as it is stored.
+
+    Raises UnknownCode or CodeRefused, which keep the cart as it is.
+    """
+    code = check(request, typed) if typed else ""
+    with Cart.changing(request.session) as cart:
+        cart.coupon = code
+    return code
+
+
+def check(request: CartRequest, typed: str) -> str:
+    """Return the code if the cart takes it. Each try is counted before anything is looked up; a hit is no guess."""
+    cart = Cart.of(request.session)
+    if not cart.lines:
+        raise CodeRefused(typed, _("Your cart is empty."))
+    count(request, typed)
+    try:
+        code = pricing.check_code(typed, cart)
+    except UnknownCode:
+        raise
+    except CodeRefused:
+        forget(request)
+        raise
+    forget(request)
+    return code
+
+
+def count(request: CartRequest, typed: str) -> None:
+    try:
+        for rule, key in guessers(request):
+            attempt(rule, key)
+    except TooManyAttempts as refusal:
+        raise CodeRefused(typed, explain(refusal)) from refusal
+
+
+def forget(request: CartRequest) -> None:
+    for rule, key in guessers(request):
+        take_back(rule, key)
+
+
+def guessers(request: CartRequest) -> list[tuple[Rule, str]]:
+    return [(BY_SESSION, request.session.session_key or ""), (BY_ADDRESS, client_address(request))]
