@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import country_choices, country_name
 from shop.catalog.admin import trees
+from shop.catalog.models import Category
 from shop.delivery.models import ClosedDay, DeliveryMethod, DeliveryZone
 from shop.delivery.promising import Calendar
 from shop.money import format_money
@@ -54,6 +55,8 @@ class DeliveryMethodForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "categories" in self.fields:
+            # The order of the categories' own list is one that only that list can work out.
+            self.fields["categories"].queryset = Category.objects.all()  # type: ignore[attr-defined]
             self.fields["categories"].choices = trees.choices()[1:]  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,60 @@
+"""How much is missing until delivery is free, for the bar in the drawer."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import override_settings
+from pytest_django import DjangoAssertNumQueries
+
+from shop.catalog.models import CatalogueVersion
+from shop.delivery.offering import FreeDelivery, free_delivery
+from shop.testing.builders import make_category
+from shop.testing.terms import make_method, make_zone
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("total", "missing", "is_reached"),
+    [("0", "60.00", False), ("47.99", "12.01", False), ("60", "0.00", True), ("99", "0.00", True)],
+)
+def test_it_says_how_much_is_missing(
+    total: str, missing: str, is_reached: bool, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_method(free_from="60")
+    with django_assert_num_queries(1):
+        found = free_delivery(Decimal(total), "DE")
+    assert found == FreeDelivery(Decimal(60), Decimal(missing))
+    assert found.is_reached is is_reached
+
+
+def test_it_takes_the_lowest_sum_of_the_country() -> None:
+    make_method(zone=make_zone("DE"), free_from="60")
+    make_method(zone=make_zone("DE", name="Germany by courier"), free_from="90")
+    make_method(zone=make_zone("AT"), free_from="30")
+    assert free_delivery(Decimal(50), "DE") == FreeDelivery(Decimal(60), Decimal(10))
+    assert free_delivery(Decimal(50), "AT") == FreeDelivery(Decimal(30), Decimal(0))
+    assert free_delivery(Decimal(50), "FR") is None
+
+
+def test_it_takes_the_shops_own_country_for_a_shopper_of_whom_nothing_is_known() -> None:
+    make_method(zone=make_zone("AT"), free_from="30")
+    assert free_delivery(Decimal(50)) is None
+    with override_settings(SHOP_COUNTRY="AT"):
+        assert free_delivery(Decimal(50)) == FreeDelivery(Decimal(30), Decimal(0))
+
+
+def test_it_promises_nothing_that_depends_on_what_is_bought() -> None:
+    make_method(free_from="60", categories=[make_category()])
+    make_method(free_from="60", is_active=False)
+    make_method(free_from=None)
+    make_method(free_from="10", price="0")
+    assert free_delivery(Decimal(50), "DE") is None
+
+
+def test_a_changed_method_makes_pages_new() -> None:
+    before = CatalogueVersion.current()
+    method = make_method(free_from="60")
+    made = CatalogueVersion.current()
+    method.delete()
+    assert len({before, made, CatalogueVersion.current()}) == 3
