@@ -8,6 +8,8 @@ ENVIRONMENT = {
     "TRUST_PROXY": "0",
     "SHOP_NAME": "Baguni",
     "SHOP_CURRENCY": "EUR",
+    "SHOP_COUNTRY": "DE",
+    "PRICES_INCLUDE_TAX": "1",
     "TIME_ZONE": "UTC",
     "SHARED_CACHE_SECONDS": "0",
     "WEB_WORKERS": "2",
