@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,9 +22,16 @@ from shop.delivery.promising import Calendar
 from shop.money import format_money
 
 
+class CountriesSelect(FilteredSelectMultiple):
+    """The admin's pair of lists. Without the wrapper, its script puts them before the label."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return format_html('<div class="related-widget-wrapper">{}</div>', super().render(*args, **kwargs))
+
+
 class DeliveryZoneForm(forms.ModelForm):  # type: ignore[type-arg]
     countries = forms.MultipleChoiceField(
-        label=_("Countries"), choices=country_choices, widget=FilteredSelectMultiple(_("countries"), is_stacked=False)
+        label=_("Countries"), choices=country_choices, widget=CountriesSelect(_("countries"), is_stacked=False)
     )
 
 
@@ -76,15 +85,12 @@ class DeliveryMethodAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             },
         ),
     ]
-    list_display = ["name", "zone_text", "price_text", "free_from", "days_text", "position", "is_active"]
+    list_display = ["name", "zone_text", "price_text", "free_text", "days_text", "position", "is_active"]
     list_editable = ["position", "is_active"]
     list_filter = ["is_active", "zone"]
     list_select_related = ["zone"]
     search_fields = ["name", "description"]
     save_as = True
-
-    class Media:
-        css = {"all": ["admin/shop.css"]}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.method == "GET" and not DeliveryMethod.objects.exists():
@@ -104,6 +110,10 @@ class DeliveryMethodAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("price"), ordering="price")
     def price_text(self, method: DeliveryMethod) -> str:
         return f"{format_money(method.price)} {method.get_pricing_display()}"
+
+    @admin.display(description=_("free from"), ordering="free_from", empty_value="\N{EN DASH}")
+    def free_text(self, method: DeliveryMethod) -> str | None:
+        return None if method.free_from is None else format_money(method.free_from)
 
     @admin.display(description=_("working days"))
     def days_text(self, method: DeliveryMethod) -> str:

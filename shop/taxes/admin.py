@@ -1,9 +1,11 @@
 """Tax rates, by country."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import country_choices, country_name
@@ -11,6 +13,13 @@ from shop.catalog.models import Variant
 from shop.taxes.models import TaxRate
 
 MOST_NAMED = 30
+
+
+class PercentField(forms.DecimalField):
+    """A rate, shown without needless zeros: 19, not 19.000."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class TaxRateForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -33,6 +42,7 @@ class TaxRateForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(TaxRate)
 class TaxRateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = TaxRateForm
+    formfield_overrides = {models.DecimalField: {"form_class": PercentField}}
     fields = ["country", "tax_class", "name", "percent"]
     list_display = ["country_text", "class_text", "name", "percent"]
     list_editable = ["percent"]

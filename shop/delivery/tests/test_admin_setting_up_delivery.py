@@ -99,7 +99,7 @@ def test_it_shows_what_is_promised_now(admin_client: Client) -> None:
 
 
 def test_it_lists_methods_and_orders_them_there(admin_client: Client) -> None:
-    make_method(name="Express", price="11.90", position=1, least_days=1, most_days=1)
+    make_method(name="Express", price="11.90", free_from="90", position=1, least_days=1, most_days=1)
     make_method(name="Standard", zone=make_zone("DE", name="Germany"), position=2, least_days=1, most_days=3)
     page = admin_client.get(METHODS).content.decode()
     assert [row[1:4] for row in rows(page)] == [
@@ -107,6 +107,7 @@ def test_it_lists_methods_and_orders_them_there(admin_client: Client) -> None:
         ["Standard", "Germany", "€4.90 once for an order"],
     ]
     assert [row[5] for row in rows(page)] == ["1", "1\N{EN DASH}3"]
+    assert [row[4] for row in rows(page)] == ["€90.00", "\N{EN DASH}"]
     sent = form_fields(page, form="changelist-form") | {"form-0-position": "3", "_save": "Save"}
     assert admin_client.post(METHODS, sent).status_code == 302
     assert [method.name for method in DeliveryMethod.objects.active()] == ["Standard", "Express"]

@@ -51,6 +51,7 @@ def test_it_lists_countries_by_name_and_saves_in_the_list(admin_client: Client) 
     make_rate("18")
     page = admin_client.get(LIST).content.decode()
     assert rows(page)[0][1:3] == ["Germany (DE)", "standard"]
+    assert 'value="18"' in page
     sent = form_fields(page, form="changelist-form") | {"form-0-percent": "19", "_save": "Save"}
     assert admin_client.post(LIST, sent).status_code == 302
     assert TaxRate.objects.get().percent == 19
