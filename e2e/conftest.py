@@ -5,6 +5,8 @@ runs scripts. `@pytest.mark.needs_javascript` is for what exists only with scrip
 """
 
 from collections.abc import Generator, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,9 @@ from playwright.sync_api import BrowserContext
 
 from e2e import browser
 from e2e.console import Console
-from e2e.merchant import open_own_shop
-from shop.testing.server import Shop, open_shop
+from e2e.merchant import fill_own_shop
+from shop.testing.once import once
+from shop.testing.server import Shop, collect_static, fill_with_demo, open_copy
 
 # How long an action may take before its test fails.
 MILLISECONDS = 15_000
@@ -31,25 +34,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # One of the parallel processes opens the merchant's shop, once.
-    for item in items:
-        if "own_shop" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("own shop"))
+@pytest.fixture(scope="session")
+def static(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collected static files, for all shops of this run."""
+    return once(tmp_path_factory, "static", collect_static)
 
 
 @pytest.fixture(scope="session")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
     """The demo shop, open while the tests run."""
-    with open_shop(tmp_path_factory.mktemp("shop")) as shop:
+    filled = once(tmp_path_factory, "demo", partial(fill_with_demo, static=static))
+    with open_copy(filled, tmp_path_factory.mktemp("shop")) as shop:
         yield shop
 
 
 @pytest.fixture(scope="session")
-def own_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+def own_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
     """A merchant's own shop; a module whose `base_url` is this one's goes there."""
-    with open_own_shop(tmp_path_factory.mktemp("own-shop")) as shop:
+    filled = once(tmp_path_factory, "own", partial(fill_own_shop, static=static))
+    with open_copy(filled, tmp_path_factory.mktemp("own-shop")) as shop:
         yield shop
 
 

@@ -1,13 +1,11 @@
 """A merchant's own shop: photographs, one very long name and one very high price. Nothing of the demo shop is in it."""
 
 import csv
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
 
-from shop.testing.server import Shop, plan_shop, serve
+from shop.testing.server import plan_shop, use_static
 
 LONG_TITLE = "Heritage" * 31
 HIGH_PRICE = "11111107.50"
@@ -41,13 +39,14 @@ COLUMNS = [
 ]
 
 
-@contextmanager
-def open_own_shop(folder: Path) -> Iterator[Shop]:
-    """Open a shop in an empty folder with nine products, each in a category of its own.
+def fill_own_shop(folder: Path, static: Path) -> None:
+    """Leave a shop in an empty folder, with nine products, each in a category of its own.
 
-    The bowl and the heritage come in two sizes, of which the small one is sold out; the tray is sold out.
+    The bowl and the heritage come in two sizes, of which the small one is sold out; the tray is sold out. The static
+    files were collected before, in `static`. Raises RuntimeError.
     """
     shop = plan_shop(folder)
+    use_static(folder, static)
     (folder / "photographs").mkdir()
     for name, size in PHOTOGRAPHS.items():
         Image.new("RGB", size, "teal").save(folder / "photographs" / name)
@@ -56,11 +55,8 @@ def open_own_shop(folder: Path) -> Iterator[Shop]:
         writer.writeheader()
         for handle in TITLES:
             writer.writerows(_rows(handle))
-    shop.manage("collectstatic", "--no-input", "--verbosity=0")
     shop.manage("migrate", "--verbosity=0")
     shop.manage("import_products", str(folder / "products.csv"), "--images", str(folder / "photographs"))
-    with serve(shop):
-        yield shop
 
 
 def _rows(handle: str) -> list[dict[str, str]]:

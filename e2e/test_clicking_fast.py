@@ -1,8 +1,13 @@
 """Impatient shoppers: every click counts where it should, and once where it should."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
+
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from e2e.console import Console
 from e2e.network import slow_down
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
@@ -11,6 +16,7 @@ from e2e.pages.product_page import ProductPage
 pytestmark = pytest.mark.needs_javascript
 
 LATENCIES = [0, 400, 3_000]
+Impatience = Callable[[ProductPage], None]
 
 
 @pytest.fixture
@@ -60,35 +66,42 @@ def test_ten_clicks_on_plus_are_ten_more(page: Page, javascript: bool, latency: 
     expect(product.badge.count).to_have_text("11")
 
 
-@pytest.mark.parametrize("latency", LATENCIES)
-@pytest.mark.parametrize("clicks", [2, 3])
-def test_a_double_or_triple_click_adds_once(page: Page, javascript: bool, latency: int, clicks: int) -> None:
-    product = ProductPage(page, "two-tone-cup")
-    product.open()
-    slow_down(page, latency)
-
-    product.offer.add.click(click_count=clicks, delay=40)
-
-    expect(product.drawer).to_be_visible()
-    expect(product.badge.count).to_have_text("1")
-    page.reload()
-    expect(product.badge.count).to_have_text("1")
+def click(times: int) -> Impatience:
+    return lambda product: product.offer.add.click(click_count=times, delay=40)
 
 
-@pytest.mark.parametrize("latency", LATENCIES)
-def test_enter_held_down_adds_once(page: Page, javascript: bool, latency: int) -> None:
-    product = ProductPage(page, "two-tone-cup")
-    product.open()
-    slow_down(page, latency)
-
+def hold_enter(product: ProductPage) -> None:
     product.offer.add.focus()
     for _ in range(8):
-        page.keyboard.down("Enter")
-    page.keyboard.up("Enter")
+        product.page.keyboard.down("Enter")
+    product.page.keyboard.up("Enter")
 
-    expect(product.drawer).to_be_visible()
-    page.reload()
-    expect(product.badge.count).to_have_text("1")
+
+@pytest.mark.parametrize("latency", LATENCIES)
+def test_clicks_in_a_row_and_enter_held_down_add_once(
+    new_context: CreateContextCallback, console: Console, javascript: bool, latency: int
+) -> None:
+    shoppers: list[ProductPage] = []
+    for add in (click(2), click(3), hold_enter):
+        context = new_context()
+        console.listen(context)
+        product = ProductPage(context.new_page(), "two-tone-cup")
+        product.open()
+        slow_down(product.page, latency)
+        add(product)
+        shoppers.append(product)
+
+    for product in shoppers:
+        expect(product.drawer).to_be_visible()
+        expect(product.badge.count).to_have_text("1")
+
+    # All at once: each page waits as long as the server takes.
+    with ExitStack() as reloads:
+        for product in shoppers:
+            reloads.enter_context(product.page.expect_navigation())
+            product.page.evaluate("location.reload()")
+    for product in shoppers:
+        expect(product.badge.count).to_have_text("1")
 
 
 def test_a_double_click_on_remove_removes_one_line(cart: CartPage) -> None:

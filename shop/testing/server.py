@@ -1,11 +1,12 @@
 """A real shop for the tests: the server of `make run`, in processes and with a folder and a database of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -57,10 +58,36 @@ class Shop:
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Shop]:
     """Open a shop with the demo products in an empty folder, and close it at the end. Raises RuntimeError."""
+    collect_static(folder)
     shop = plan_shop(folder)
-    shop.manage("collectstatic", "--no-input", "--verbosity=0")
     with serve(shop, "--prepare"):
         yield shop
+
+
+@contextmanager
+def open_copy(filled: Path, folder: Path) -> Iterator[Shop]:
+    """Open in an empty folder what another shop has left in its own, and close it at the end. Raises RuntimeError."""
+    shutil.copytree(filled, folder, symlinks=True, dirs_exist_ok=True)
+    shop = plan_shop(folder)
+    with serve(shop):
+        yield shop
+
+
+def fill_with_demo(folder: Path, static: Path) -> None:
+    """Leave the demo shop in an empty folder, with static files collected before, in `static`. Raises RuntimeError."""
+    use_static(folder, static)
+    with serve(plan_shop(folder), "--prepare"):
+        """Opening it for the first time has filled it."""
+
+
+def collect_static(folder: Path) -> None:
+    """Collect the static files of a shop in this folder. Raises RuntimeError."""
+    plan_shop(folder).manage("collectstatic", "--no-input", "--verbosity=0")
+
+
+def use_static(folder: Path, collected: Path) -> None:
+    """Let a shop in this folder serve what `collect_static` has left in the other."""
+    (folder / "static").symlink_to(collected / "static")
 
 
 @contextmanager
@@ -90,11 +117,11 @@ def plan_shop(folder: Path, **variables: str) -> Shop:
 
 
 @contextmanager
-def serve(shop: Shop, *arguments: str) -> Iterator[None]:
+def serve(shop: Shop, *arguments: str, program: Sequence[str] = ("-m", "shop.serve")) -> Iterator[None]:
     """Serve a shop until the block ends. Raises RuntimeError where it does not open."""
     with shop.log.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "shop.serve", *arguments],
+            [sys.executable, *program, *arguments],
             cwd=ROOT,
             env=shop.environment,
             stdin=subprocess.DEVNULL,
