@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("cart/", include("cart.urls")),
     path("checkout/", include("shop.checkout.urls")),
+    path("orders/", include("shop.orders.urls")),
     path("payments/", include("shop.orders.payment_urls")),
     path("", include("shop.catalog.urls")),
     # Django's development server alone serves pictures through here; granian serves them itself.

@@ -4,8 +4,8 @@ from dataclasses import fields
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from shop import payments
 from shop.catalog import stock
 from shop.orders import holding, letters
 from shop.orders.drafts import Draft, DraftLine
@@ -44,7 +44,7 @@ def state_of(draft: Draft) -> Order.State:
         raise ValueError("An order needs a line.")
     if not draft.total:
         return Order.State.PAID
-    if import_string("shop.payments.get")(draft.payment_provider).is_online:
+    if payments.get(draft.payment_provider).is_online:
         return Order.State.AWAITING_PAYMENT
     return Order.State.PLACED
 

@@ -1,0 +1,122 @@
+"""An order as pages, letters and packing slips show it: all that they need, read in a few queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from shop.addresses import address_lines
+from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
+from shop.orders.templatetags.order_text import promised
+from shop.payments import Provider, UnknownProvider, get
+
+State = Order.State
+
+
+@dataclass(frozen=True)
+class Step:
+    """A station of an order: `at` is when it was reached, where that is known."""
+
+    name: str
+    is_reached: bool
+    is_current: bool
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Tax:
+    """What is due, or contained, by one rate."""
+
+    name: str
+    percent: Decimal
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class ShownOrder:
+    """An order with what belongs to it. Build it by `show`."""
+
+    order: Order
+    lines: list[OrderLine]
+    shipments: list[Shipment]
+    payments: list[Payment]
+    refunds: list[Refund]
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether the shopper can pay online now."""
+        return self.order.awaits_payment and not self.is_looked_into
+
+    @property
+    def is_looked_into(self) -> bool:
+        """Whether money came that does not fit, so that a person looks at it."""
+        return not self.order.is_paid and any(one.state == Payment.State.ATTENTION for one in self.payments)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the last attempt to pay came to nothing."""
+        ended = (Payment.State.FAILED, Payment.State.EXPIRED)
+        return self.is_payable and bool(self.payments) and self.payments[-1].state in ended
+
+    @property
+    def shipping_lines(self) -> list[str]:
+        return address_lines(self.order.shipping_address) if self.order.shipping_address else []
+
+    @property
+    def billing_lines(self) -> list[str]:
+        return address_lines(self.order.billing_address) if self.order.billing_address else []
+
+    @property
+    def promise(self) -> str:
+        return promised(self.order.promised_from, self.order.promised_until)
+
+    @property
+    def taxes(self) -> list[Tax]:
+        return [Tax(tax["name"], Decimal(tax["percent"]), Decimal(tax["amount"])) for tax in self.order.taxes]
+
+    @property
+    def provider_label(self) -> str:
+        provider = self._provider
+        return str(provider.label) if provider else self.order.payment_provider
+
+    @property
+    def instructions(self) -> str:
+        """What the shopper has to do to pay an order that is not paid online."""
+        return self._provider.instructions if self._provider and not self.order.is_paid else ""
+
+    @property
+    def _provider(self) -> Provider | None:
+        try:
+            return get(self.order.payment_provider) if self.order.payment_provider else None
+        except UnknownProvider:
+            return None
+
+    @property
+    def steps(self) -> list[Step]:
+        """Where the order stands; nothing for a cancelled one."""
+        if self.order.is_cancelled:
+            return []
+        is_sent = self.order.state == State.SHIPPED
+        is_packed = is_sent or self.order.state == State.PACKED
+        sent_at = self.shipments[0].at if self.shipments else None
+        reached = [(_("Ordered"), True, self.order.placed_at), (_("Paid"), self.order.is_paid, self.order.paid_at)]
+        if self.order.requires_shipping:
+            reached += [(_("Packed"), is_packed, None), (_("On its way"), is_sent, sent_at)]
+        last = max(number for number, (_name, is_reached, _at) in enumerate(reached) if is_reached)
+        return [Step(name, is_reached, number == last, at) for number, (name, is_reached, at) in enumerate(reached)]
+
+
+def show(order: Order) -> ShownOrder:
+    """Read what belongs to an order: four queries."""
+    return ShownOrder(
+        order,
+        lines=list(order.lines.select_related("variant__product__cover", "variant__image")),
+        shipments=list(order.shipments.all()),
+        payments=list(order.payments.all()),
+        refunds=list(
+            Refund.objects.filter(payment__order=order, state=Refund.State.DONE)
+            .select_related("payment")
+            .order_by("pk")
+        ),
+    )

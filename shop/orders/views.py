@@ -1,0 +1,42 @@
+"""What shoppers see of their orders."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from shop.http import client_address
+from shop.limits import attempts
+from shop.limits.attempts import Rule, TooManyAttempts
+from shop.orders.forms import LookUpForm
+from shop.orders.models import Order
+from shop.orders.showing import show
+
+LOOK_UPS = Rule("order look-up", most=10, seconds=15 * 60)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def order_detail(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an order to whoever has its link."""
+    order = get_object_or_404(Order, token=token)
+    return render(request, "orders/order_detail.html", {"order": order, "shown": show(order)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
+def look_up(request: HttpRequest) -> HttpResponse:
+    """Lead to an order by its number and e-mail."""
+    form = LookUpForm(request.POST if request.method == "POST" else None)
+    too_often = ""
+    if form.is_valid():
+        number, email = form.cleaned_data["number"], form.cleaned_data["email"]
+        try:
+            attempts.attempt(LOOK_UPS, f"address {client_address(request)}", f"email {email.casefold()}")
+            if order := Order.objects.numbered(number).of(email).first():
+                return redirect(order)
+        except TooManyAttempts as refusal:
+            too_often = attempts.explain(refusal)
+    status = (429 if too_often else 422) if request.method == "POST" else 200
+    context = {"form": form, "too_often": too_often, "is_unknown": form.is_bound and form.is_valid()}
+    return render(request, "orders/look_up.html", context, status=status)
