@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
+from shop.demo.coupons import write_coupons
 from shop.demo.generating import Moulds
 from shop.demo.pictures import write_drawings
 from shop.demo.rows import Rows, Tables, add_piece
@@ -51,6 +52,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
         for table in (tables.products, tables.images, tables.variants):
             table.reset_sequence()
         write_terms()
+        write_coupons()
         CatalogueVersion.bump()
     return total
 

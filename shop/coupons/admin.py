@@ -1,0 +1,119 @@
+"""Coupons in the admin: what they do, whether they hold now, and who has used them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from shop.coupons.models import Coupon, CouponUse
+from shop.money import format_money
+
+
+class HoldingFilter(admin.SimpleListFilter):
+    """Whether coupons hold now, by their dates and uses."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("holds", _("Holds now")), ("later", _("Later")), ("over", _("Expired, used up or switched off"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Coupon]) -> QuerySet[Coupon]:
+        now = timezone.now()
+        over = Q(is_active=False) | Q(ends_at__lte=now) | Q(uses__gte=F("max_uses"), max_uses__isnull=False)
+        later = Q(starts_at__gt=now)
+        match self.value():
+            case "holds":
+                return queryset.exclude(over).exclude(later)
+            case "later":
+                return queryset.filter(later).exclude(over)
+            case "over":
+                return queryset.filter(over)
+        return queryset
+
+
+@admin.register(Coupon)
+class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    fieldsets = [
+        (None, {"fields": ["code", ("kind", "value"), "is_active"]}),
+        (_("When it holds"), {"fields": [("starts_at", "ends_at"), "minimum"]}),
+        (_("How often"), {"fields": [("max_uses", "max_uses_per_customer"), "used"]}),
+    ]
+    readonly_fields = ["used"]
+    list_display = ["code", "takes_off", "minimum_text", "starts_at", "ends_at", "used", "is_active"]
+    list_filter = ["kind", HoldingFilter]
+    list_per_page = 50
+    search_fields = ["code"]
+    search_help_text = _("Code")
+    show_full_result_count = False
+    actions = ["switch_on", "switch_off"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Coupon | None:
+        """Find a coupon; one that is being saved is held until it is, so that no order uses it meanwhile."""
+        coupon: Coupon | None = super().get_object(request, object_id, from_field)
+        if coupon is not None and request.method == "POST":
+            coupon.refresh_from_db(from_queryset=Coupon.objects.select_for_update())
+        return coupon
+
+    @admin.display(description=_("takes off"))
+    def takes_off(self, coupon: Coupon) -> str:
+        match coupon.kind:
+            case Coupon.Kind.PERCENT:
+                return f"{coupon.value.normalize():f} %"
+            case Coupon.Kind.FIXED:
+                return format_money(coupon.discount(coupon.value))
+        return str(coupon.get_kind_display())
+
+    @admin.display(description=_("minimum"), ordering="minimum")
+    def minimum_text(self, coupon: Coupon) -> str:
+        return format_money(coupon.minimum) if coupon.minimum else "\N{EN DASH}"
+
+    @admin.display(description=_("used"), ordering="uses")
+    def used(self, coupon: Coupon) -> SafeString | str:
+        """How often it was used, as a link to the list of who did."""
+        if not coupon.pk:
+            return "\N{EN DASH}"
+        uses = _("%(uses)d of %(most)d") if coupon.max_uses is not None else _("%(uses)d times")
+        address = reverse("admin:coupons_couponuse_changelist")
+        said = uses % {"uses": coupon.uses, "most": coupon.max_uses}
+        return format_html('<a href="{}?coupon={}">{}</a>', address, coupon.pk, said)
+
+    @admin.action(description=_("Switch selected coupons on"), permissions=["change"])
+    def switch_on(self, request: HttpRequest, coupons: QuerySet[Coupon]) -> None:
+        coupons.update(is_active=True)
+
+    @admin.action(description=_("Switch selected coupons off"), permissions=["change"])
+    def switch_off(self, request: HttpRequest, coupons: QuerySet[Coupon]) -> None:
+        coupons.update(is_active=False)
+
+
+@admin.register(CouponUse)
+class CouponUseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who has used which coupon. Only orders write it."""
+
+    list_display = ["email", "coupon", "at"]
+    list_filter = [("coupon", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["coupon"]
+    list_per_page = 50
+    search_fields = ["email", "coupon__code"]
+    search_help_text = _("E-mail or code")
+    show_full_result_count = False
+    fields = readonly_fields = ["coupon", "email", "at"]
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "coupon" or super().lookup_allowed(lookup, value, request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: CouponUse | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: CouponUse | None = None) -> bool:
+        return False
