@@ -104,7 +104,7 @@ class CouponUseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ["email", "coupon__code"]
     search_help_text = _("E-mail or code")
     show_full_result_count = False
-    fields = readonly_fields = ["coupon", "email", "at"]
+    fields = ["coupon", "email", "at"]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup == "coupon" or super().lookup_allowed(lookup, value, request)

@@ -55,7 +55,7 @@ def counted(shop: Shop, code: str) -> tuple[int, int]:
     )
     is_sqlite = url.startswith("sqlite")
     with closing(sqlite3.connect(url.removeprefix("sqlite:///")) if is_sqlite else psycopg.connect(url)) as connection:
-        uses, orders = connection.execute(query).fetchone()
+        [(uses, orders)] = connection.execute(query).fetchall()
     return uses, orders
 
 
