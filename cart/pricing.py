@@ -216,7 +216,8 @@ def price_free_delivery(cart: PricedCart) -> FreeDelivery | None:
     totals = [line.total for line in cart.lines]
     paid = [total - off for total, off in zip(totals, allocate(cart.discount, totals), strict=True)]
     shipped = [total for total, line in zip(paid, cart.lines, strict=True) if line.is_shipped]
-    return free_delivery(sum(shipped, ZERO)) if shipped else None
+    weight = sum(line.variant.weight_grams * line.quantity for line in cart.lines if line.variant and line.is_shipped)
+    return free_delivery(sum(shipped, ZERO), weight_grams=weight) if shipped else None
 
 
 def price_refused(refusal: Refused) -> PricedLine:

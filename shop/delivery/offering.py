@@ -79,14 +79,21 @@ def offers(parcel: Parcel, now: datetime | None = None) -> list[Offer]:
     return [_offer(method, parcel, calendar, now) for method in fitting]
 
 
-def free_delivery(total: Decimal, country: str = "") -> FreeDelivery | None:
+def free_delivery(total: Decimal, country: str = "", *, weight_grams: int = 0) -> FreeDelivery | None:
     """Return from which sum of goods a country's delivery is free, or None where it never is. Queries once.
 
-    Without a country the shop's own is taken. Methods that are for some categories alone do not count.
+    Without a country the shop's own is taken. Only what can come true counts: a method that takes this weight, and the
+    sum from which it is free, and that is not for some categories alone.
     """
     country = country or settings.SHOP_COUNTRY
     methods = DeliveryMethod.objects.active().filter(free_from__isnull=False, price__gt=0, categories=None)
-    sums = [method.free_from for method in methods if method.free_from is not None and method.reaches(country)]
+    sums = [
+        method.free_from
+        for method in methods
+        if method.free_from is not None
+        and method.reaches(country)
+        and method.takes(weight_grams=weight_grams, total=max(method.free_from, total))
+    ]
     if not sums:
         return None
     threshold = min(sums)

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.models import CatalogueVersion
 from shop.delivery.offering import FreeDelivery, free_delivery
-from shop.testing.builders import make_category
+from shop.testing.builders import make_category, make_variant
 from shop.testing.terms import make_method, make_zone
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,28 @@ def test_it_promises_nothing_that_depends_on_what_is_bought() -> None:
     make_method(free_from=None)
     make_method(free_from="10", price="0")
     assert free_delivery(Decimal(50), "DE") is None
+
+
+def test_it_promises_nothing_that_the_weight_rules_out() -> None:
+    make_method(free_from="60", most_weight_grams=5000)
+    assert free_delivery(Decimal(50), "DE", weight_grams=5000) == FreeDelivery(Decimal(60), Decimal(10))
+    assert free_delivery(Decimal(50), "DE", weight_grams=5001) is None
+
+
+def test_it_promises_nothing_for_sums_that_the_method_does_not_take() -> None:
+    make_method(free_from="60", most_total="100")
+    assert free_delivery(Decimal(50), "DE") is not None
+    assert free_delivery(Decimal(101), "DE") is None
+
+
+def test_a_cart_of_heavy_things_is_promised_nothing_that_they_are_too_heavy_for(client: Client) -> None:
+    make_method(free_from="60", most_weight_grams=31_500)
+    bench = make_variant(price="20", weight_grams=20_000)
+    client.post(reverse("cart:add-line"), {"variant": bench.pk})
+    cart = client.get(reverse("cart:cart")).context["cart"]
+    assert cart.free_delivery == FreeDelivery(Decimal(60), Decimal(40))
+    client.post(reverse("cart:add-line"), {"variant": bench.pk})
+    assert client.get(reverse("cart:cart")).context["cart"].free_delivery is None
 
 
 def test_a_changed_method_makes_pages_new() -> None:
