@@ -33,7 +33,7 @@ test-house: .venv/dev.stamp ## run the tests that need no browser, also on Postg
 	@echo '== tests without a browser, on SQLite'
 	@$(PYTEST) $(PARALLEL) shop cart
 	@services=$$($(BIN)/python -m shop.testing.services --environment) && if [ -n "$$services" ]; then \
-	  echo '== tests without a browser, on the services' && env $$services $(PYTEST) $(PARALLEL) -m 'not served' shop cart; fi
+	  echo '== tests without a browser, on the services' && env $$services $(PYTEST) $(PARALLEL) -m 'not (served or storeless)' shop cart; fi
 
 .PHONY: test-e2e
 test-e2e: .venv/dev.stamp ## run the browser tests
