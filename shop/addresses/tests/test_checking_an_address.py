@@ -195,6 +195,11 @@ def test_it_accepts_every_script(name: str) -> None:
     assert clean_address(GERMAN | {"name": name})["name"] == name
 
 
+@pytest.mark.parametrize("invisible", ["\u200b", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad"])
+def test_it_drops_what_was_pasted_unseen(invisible: str) -> None:
+    assert clean_address(GERMAN | {"name": f"{invisible}Ja{invisible}na"})["name"] == "Jana"
+
+
 def test_it_stores_the_same_name_in_the_same_way_however_it_is_composed() -> None:
     assert clean_address(GERMAN | {"name": "Jose\u0301"})["name"] == "José"
 
