@@ -1,5 +1,6 @@
 """POST /cart/coupon/ lets the cart use a code."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -8,12 +9,15 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from cart import codes
 from cart.tests.conftest import add, line_address
 from shop.catalog.models import Variant
+from shop.catalog.stock import take
 from shop.coupons.models import Coupon
 from shop.coupons.services import use
+from shop.delivery.models import DeliveryMethod
 from shop.limits.models import Counter
 from shop.testing.builders import make_product
 from shop.testing.htmx import HtmxClient
@@ -161,6 +165,26 @@ def test_an_order_of_this_cart_does_not_count_against_its_own_code(
     assert str(cart_of(client).discount) == "4.00"
 
 
+def test_a_code_costs_one_query(
+    client: Client, hx: HtmxClient, shirt: Variant, spring: Coupon, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    add(client, shirt, 2)
+    hx.post(COUPON, {"code": "SPRING10"})
+
+    with django_assert_num_queries(6):  # session, cart, coupon, free delivery, version, categories
+        client.get(CART)
+
+
+def test_the_answer_is_small(client: Client, hx: HtmxClient, shirt: Variant, spring: Coupon) -> None:
+    DeliveryMethod.objects.create(name="Parcel", price="4.90", free_from="50.00")
+    add(client, shirt, 2)
+
+    for code, status in (("UNKNOWN-CODE", 422), ("SPRING10", 200)):
+        answer = hx.post(COUPON, {"code": code})
+        assert answer.status_code == status
+        assert len(gzip.compress(answer.content)) < 2_500
+
+
 def test_the_version_tells_a_cart_with_a_code_from_one_without(
     client: Client, hx: HtmxClient, shirt: Variant, spring: Coupon
 ) -> None:
@@ -223,8 +247,6 @@ class TestFreeDelivery:
 
     @pytest.fixture(autouse=True)
     def delivery(self, db: None) -> None:
-        from shop.delivery.models import DeliveryMethod
-
         DeliveryMethod.objects.create(name="Parcel", price="4.90", free_from="50.00")
 
     def test_it_says_what_is_missing(self, client: Client, shirt: Variant) -> None:
@@ -266,8 +288,6 @@ class TestFreeDelivery:
 
 
 def test_what_an_unpaid_order_holds_can_still_be_bought_by_it(client: Client, hx: HtmxClient, shirt: Variant) -> None:
-    from shop.catalog.stock import take
-
     add(client, shirt, 4)
     take("token", {shirt.pk: 4})
     assert cart_of(client).lines[0].orderable == 1

@@ -20,6 +20,28 @@ class CartContents:
         return self.root.locator(".cart-totals__subtotal dd")
 
     @property
+    def discount(self) -> Locator:
+        return self.root.locator(".cart-totals__discount dd")
+
+    @property
+    def total(self) -> Locator:
+        """What is left of the subtotal after a discount."""
+        return self.root.locator(".cart-totals__total dd")
+
+    @property
+    def delivery(self) -> Locator:
+        """How far delivery is from being free."""
+        return self.root.locator(".cart-delivery > p")
+
+    @property
+    def coupon(self) -> "CartCoupon":
+        return CartCoupon(self.root.locator("#cart-coupon"))
+
+    @property
+    def check_out(self) -> Locator:
+        return self.root.get_by_role("link", name="Check out")
+
+    @property
     def undo(self) -> Locator:
         return self.root.get_by_role("button", name="Undo")
 
@@ -29,6 +51,33 @@ class CartContents:
 
     def line(self, title: str) -> "CartLine":
         return CartLine(self.lines.filter(has_text=title))
+
+
+class CartCoupon:
+    def __init__(self, root: Locator) -> None:
+        self.root = root
+
+    @property
+    def field(self) -> Locator:
+        return self.root.get_by_role("textbox", name="Discount code")
+
+    @property
+    def refusal(self) -> Locator:
+        return self.root.locator(".field__error")
+
+    @property
+    def notice(self) -> Locator:
+        """Why a code that was taken does nothing now."""
+        return self.root.locator(".cart-coupon__notice")
+
+    @property
+    def remove(self) -> Locator:
+        return self.root.get_by_role("button", name="Remove the code")
+
+    def use(self, code: str) -> None:
+        """Type a code and press Enter."""
+        self.field.fill(code)
+        self.field.press("Enter")
 
 
 class CartLine:
