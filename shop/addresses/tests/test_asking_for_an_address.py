@@ -24,10 +24,11 @@ def test_it_names_countries_in_the_active_language(language: str, name: str) -> 
         assert ("AT", name) in country_choices()
 
 
-def test_it_names_what_is_no_country_by_its_code() -> None:
-    assert country_name("XX") == "XX"
+@pytest.mark.parametrize("code", ["XX", "ZZ", "ALL", "de", "", "../de"])
+def test_it_knows_no_fields_of_what_is_no_country(code: str) -> None:
+    assert country_name(code) == code
     with pytest.raises(KeyError):
-        fields_for("XX")
+        fields_for(code)
 
 
 @pytest.mark.parametrize(
