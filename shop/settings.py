@@ -1,8 +1,10 @@
 """The shop's settings, read top to bottom. What differs between machines comes from the environment, once, here."""
 
 import hashlib
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from babel.numbers import list_currencies
@@ -12,7 +14,7 @@ from redis.connection import parse_url as redis_url_parser
 
 from shop import environment
 from shop.addresses import COUNTRIES
-from shop.payments.origins import origins_of
+from shop.payments.origins import on_loopback, origins_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -43,6 +45,11 @@ SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else None)
 PORT = environment.number("PORT", 8000, least=1, most=65_535)
 WEB_WORKERS = environment.number("WEB_WORKERS", 2, least=1, most=64)
+
+# Where shoppers find the shop: what its mails link to.
+SHOP_URL = environment.text(
+    "SHOP_URL", f"https://{ALLOWED_HOSTS[0].strip('.*') or 'localhost'}" if HTTPS else f"http://127.0.0.1:{PORT}"
+)
 
 ROOT_URLCONF = "shop.urls"
 WSGI_APPLICATION = "shop.wsgi.application"
@@ -142,7 +149,7 @@ OFFLINE_INSTRUCTIONS = environment.text("OFFLINE_INSTRUCTIONS", "")
 STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", None if "stripe" in PAYMENT_PROVIDERS else "")
 STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET", None if "stripe" in PAYMENT_PROVIDERS else "")
 # A provider that moves no money, for tests and for trying the shop: `manage.py run_sandbox`.
-SANDBOX_URL = environment.text("SANDBOX_URL", "http://127.0.0.1:8100")
+SANDBOX_URL = environment.parsed("SANDBOX_URL", environment.text("SANDBOX_URL", "http://127.0.0.1:8100"), on_loopback)
 SANDBOX_SECRET = environment.text("SANDBOX_SECRET", hashlib.sha256(f"sandbox {SECRET_KEY}".encode()).hexdigest())
 # An order that is not paid by then is cancelled. Stripe keeps no page open for longer than a day.
 UNPAID_MINUTES = environment.number("UNPAID_MINUTES", 60, least=1, most=1380)
@@ -229,6 +236,16 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Mail
+
+MAIL = environment.parsed("EMAIL_URL", environment.text("EMAIL_URL", "console:"), environment.mail)
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"] or "localhost", MAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_FILE_PATH = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"], MAIL["EMAIL_FILE_PATH"]
+EMAIL_TIMEOUT = MAIL["EMAIL_TIMEOUT"] or 10
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", formataddr((SHOP_NAME, f"shop@{urlsplit(SHOP_URL).hostname}")))
 
 # Caching
 

@@ -1,7 +1,7 @@
 """Being paid: attempts are started, and one idempotent step says what became of them.
 
-Return page, webhook and `manage.py reconcile_payments` all ask the provider how an attempt stands and hand the answer to
-`settle`. No provider is asked inside a transaction.
+Return page, webhook and `manage.py reconcile_payments` all ask the provider how an attempt stands and hand the answer
+to `settle`. No provider is asked inside a transaction.
 """
 
 from datetime import timedelta
@@ -113,7 +113,7 @@ def find_payment(provider: str, reference: str, *, key: str = "") -> Payment | N
 
 
 def settle(payment: Payment, status: Status, *, releases: bool = True) -> Payment:
-    """Bring attempt and order to what the provider says of it, and return the attempt. Any number of times: once is all.
+    """Bring attempt and order to what the provider says of it, and return the attempt. Often is as good as once.
 
     Money pays the order when it is the order's whole total in its currency, and the order waits for it. Any other money
     is kept before a person by `attention`. `releases`: a failed attempt gives stock and coupon back.
@@ -203,7 +203,7 @@ def _receive(order: Order, payment: Payment, status: Status) -> None:
         "name": payment,
     }
     if objection:
-        order.attention = "\n".join(part for part in (order.attention, f"{text}. {objection}") if part)
+        services.add_attention(order, f"{text}. {objection}")
         order.save(update_fields=["attention", "updated_at"])
         services.record(order=order, kind=OrderEvent.Kind.PAYMENT, text=f"{text}. {objection}")
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shop import money
@@ -13,7 +14,7 @@ class OfflineProvider:
     """The way to pay that runs anywhere. `instructions` tell shoppers where to send the money."""
 
     name = "offline"
-    label = _("Bank transfer or cash on delivery")
+    label: str | Promise = _("Bank transfer or cash on delivery")
     is_online = False
     origins: tuple[str, ...] = ()
 

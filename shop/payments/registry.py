@@ -7,7 +7,7 @@ from django.conf import settings
 from shop.payments.interface import Provider
 
 
-class UnknownProvider(Exception):
+class UnknownProvider(LookupError):
     """There is no provider of this name."""
 
 

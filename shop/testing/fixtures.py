@@ -1,5 +1,6 @@
 """Fixtures of every test. The plugin registers them after pytest-django's, so that they win."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from shop.testing.htmx import HtmxClient
 from shop.testing.linting import LintingClient
+from shop.testing.sandbox import Sandbox, open_sandbox
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +28,20 @@ def client() -> LintingClient:
 def hx(client: LintingClient) -> HtmxClient:
     """The same visitor, asking through htmx."""
     return HtmxClient(client)
+
+
+@pytest.fixture(scope="session")
+def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """A sandbox that all tests of this process share. It sends no webhook by itself."""
+    with open_sandbox(tmp_path_factory.mktemp("sandbox")) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def sandbox(sandbox_process: Sandbox, settings: Settings) -> Sandbox:
+    """A sandbox that has forgotten everything, as a provider that the shop of this process offers."""
+    sandbox_process.reset()
+    sandbox_process.set(holds=True, outage=0)
+    settings.PAYMENT_PROVIDERS = ["offline", "sandbox"]
+    settings.SANDBOX_URL, settings.SANDBOX_SECRET = sandbox_process.url, sandbox_process.secret
+    return sandbox_process

@@ -1,0 +1,39 @@
+"""The page on which the shopper pays, or does not. No money moves, and it says so."""
+
+from babel.numbers import format_currency
+from django.conf import settings
+from django.template import loader
+from django.utils import translation
+from django.utils.translation import to_locale
+
+from shop.payments.minor import from_minor
+from shop.payments.origins import origin
+from shop.payments.sandbox.ledger import CAPTURED, EXPIRED, FAILED, Attempt
+
+
+def draw(attempt: Attempt) -> str:
+    """Return the page of an attempt as it stands."""
+    language = attempt.language if attempt.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language):
+        amount = format_currency(
+            from_minor(attempt.amount_minor, attempt.currency), attempt.currency, locale=to_locale(language)
+        )
+        return loader.render_to_string(
+            "payments/sandbox.html",
+            {
+                "amount": amount,
+                "attempt": attempt,
+                "is_captured": attempt.state == CAPTURED,
+                "is_declined": attempt.state == FAILED,
+                "is_expired": attempt.state == EXPIRED,
+            },
+        )
+
+
+def policy(attempt: Attempt) -> str:
+    """Return the Content-Security-Policy of the page: its forms lead back to the shop."""
+    shop = " ".join(sorted({origin(attempt.return_url), origin(attempt.cancel_url)}))
+    return (
+        f"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' {shop}; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    )

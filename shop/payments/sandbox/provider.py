@@ -1,0 +1,100 @@
+"""The sandbox as the shop sees it: a provider that is asked over HTTP."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import httpx
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shop import money
+from shop.payments.interface import (
+    BadSignature,
+    Charge,
+    Event,
+    Kind,
+    ProviderRefused,
+    ProviderUnavailable,
+    Started,
+    Status,
+)
+from shop.payments.origins import origin
+from shop.payments.sandbox.signing import HEADER, objection
+from shop.payments.transactions import refuse_in_transaction
+
+SECONDS = 10
+
+
+class SandboxProvider:
+    """A provider that moves no money."""
+
+    name = "sandbox"
+    label: str | Promise = _("Test payment (no money moves)")
+    is_online = True
+    instructions = ""
+
+    def __init__(self, url: str, secret: str) -> None:
+        self.secret = secret
+        self.origins: tuple[str, ...] = (origin(url),)
+        # Nothing of this machine's proxies stands between the shop and its own loopback address.
+        self.client = httpx.Client(
+            base_url=url, headers={"Authorization": f"Bearer {secret}"}, timeout=SECONDS, trust_env=False
+        )
+
+    def digits(self, currency: str) -> int:
+        return money.digits(currency)
+
+    def start(self, charge: Charge) -> Started:
+        begun = self._ask("POST", "/v1/payments", asdict(charge) | {"expires_at": charge.expires_at.isoformat()})
+        return Started(begun["id"], begun["url"])
+
+    def fetch(self, reference: str) -> Status:
+        return self._status(self._ask("GET", f"/v1/payments/{reference}"))
+
+    def expire(self, reference: str) -> Status:
+        return self._status(self._ask("POST", f"/v1/payments/{reference}/expire", {}))
+
+    def refund(self, reference: str, *, amount_minor: int, currency: str, key: str) -> str:
+        body = {"amount_minor": amount_minor, "currency": currency, "key": key}
+        return str(self._ask("POST", f"/v1/payments/{reference}/refunds", body)["id"])
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        if why := objection(body, headers.get(HEADER, ""), self.secret):
+            raise BadSignature(f"The signature does not hold: {why}.")
+        try:
+            content = json.loads(body)
+            known = {name: content[name] for name in ("id", "kind", "reference", "key")}
+        except (ValueError, TypeError, KeyError) as error:
+            raise BadSignature("It is no event.") from error
+        if not all(isinstance(value, str) for value in known.values()):
+            raise BadSignature("It is no event.")
+        return Event(**known)
+
+    def captured(self, *, since: datetime) -> Sequence[Status]:
+        found = self._ask("GET", "/v1/payments", since=since.isoformat())
+        return [self._status(each) for each in found]
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None, **query: str) -> Any:
+        refuse_in_transaction()
+        try:
+            answer = self.client.request(method, path, json=body, params=query)
+        except httpx.HTTPError as error:
+            raise ProviderUnavailable(f"The sandbox could not be reached: {error}") from error
+        if answer.is_server_error or answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            raise ProviderUnavailable(f"The sandbox answered {answer.status_code}.")
+        if answer.is_error:
+            raise ProviderRefused(f"The sandbox answered {answer.status_code}: {answer.text[:500]}")
+        return answer.json()
+
+    def _status(self, attempt: dict[str, Any]) -> Status:
+        return Status(
+            kind=Kind(attempt["state"]),
+            reference=attempt["id"],
+            amount_minor=attempt["amount_minor"],
+            currency=attempt["currency"],
+            key=attempt["key"],
+            charge_id=attempt["charge_id"],
+        )

@@ -1,0 +1,187 @@
+"""Stripe's hosted Checkout page, through its official package. No card field is ever in a page of the shop."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import stripe
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from shop.payments.interface import (
+    BadSignature,
+    Charge,
+    Event,
+    Kind,
+    ProviderRefused,
+    ProviderUnavailable,
+    Started,
+    Status,
+)
+from shop.payments.origins import STRIPE
+from shop.payments.transactions import refuse_in_transaction
+
+# What Stripe answers is read as this version has it, whatever the account's own default is or the package's becomes.
+API_VERSION: Final = "2026-10-28.endive"
+SECONDS = 10
+RETRIES = 1
+PAGE = 100
+ABOUT_PAYMENTS = "checkout.session."
+
+# https://docs.stripe.com/currencies: not always the digits in daily use, so not those of `shop.money`.
+WITHOUT_DIGITS: Final = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+THREE_DIGITS: Final = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
+# Stripe counts it in hundredths in one place of its documents, and in whole shillings in another.
+UNCLEAR: Final = frozenset({"UGX"})
+# A third digit is sent and must be 0.
+SMALLEST_OF_THREE_DIGITS = 10
+
+
+class StripeProvider:
+    """Payments through Stripe. `http_client` stands in for the network in tests."""
+
+    name = "stripe"
+    label: str | Promise = _("Card and other ways, by Stripe")
+    is_online = True
+    instructions = ""
+    origins: tuple[str, ...] = (STRIPE,)
+
+    def __init__(self, secret_key: str, webhook_secret: str, *, http_client: stripe.HTTPClient | None = None) -> None:
+        self.webhook_secret = webhook_secret
+        self.client = stripe.StripeClient(
+            secret_key,
+            stripe_version=API_VERSION,
+            max_network_retries=RETRIES,
+            http_client=http_client or stripe.RequestsClient(timeout=SECONDS),
+        )
+
+    def digits(self, currency: str) -> int:
+        if currency in WITHOUT_DIGITS:
+            return 0
+        return 3 if currency in THREE_DIGITS else 2
+
+    def start(self, charge: Charge) -> Started:
+        if charge.currency in UNCLEAR:
+            raise ProviderRefused(f"Whole {charge.currency} or hundredths of it: Stripe does not say clearly.")
+        if charge.currency in THREE_DIGITS and charge.amount_minor % SMALLEST_OF_THREE_DIGITS:
+            raise ProviderRefused(f"Stripe takes no thousandths of {charge.currency}.")
+        with asking():
+            session = self.client.v1.checkout.sessions.create(
+                params=parameters(charge), options={"idempotency_key": charge.key}
+            )
+        if not session.url:
+            raise ProviderRefused(f"Stripe opened no page for {session.id}.")
+        return Started(session.id, session.url)
+
+    def fetch(self, reference: str) -> Status:
+        with asking():
+            session = self.client.v1.checkout.sessions.retrieve(reference, params={"expand": ["payment_intent"]})
+        return status_of(session.to_dict())
+
+    def expire(self, reference: str) -> Status:
+        try:
+            with asking():
+                self.client.v1.checkout.sessions.expire(reference)
+        except ProviderRefused:
+            # It was over already. How, the next question tells.
+            pass
+        status = self.fetch(reference)
+        # A bank that said no after the shopper had left is not asked again.
+        return replace(status, kind=Kind.EXPIRED) if status.kind is Kind.FAILED else status
+
+    def refund(self, reference: str, *, amount_minor: int, currency: str, key: str) -> str:
+        charge_id = self.fetch(reference).charge_id
+        with asking():
+            refund = self.client.v1.refunds.create(
+                params={"payment_intent": charge_id, "amount": amount_minor, "metadata": {"refund": key}},
+                options={"idempotency_key": key},
+            )
+        return refund.id
+
+    def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        try:
+            event = self.client.construct_event(body, headers.get("Stripe-Signature"), self.webhook_secret)
+        except (stripe.SignatureVerificationError, ValueError) as error:
+            raise BadSignature(str(error)) from error
+        if not event.type.startswith(ABOUT_PAYMENTS):
+            return None
+        session = event.to_dict()["data"]["object"]
+        key = (session.get("metadata") or {}).get("payment", "")
+        return Event(id=event.id, kind=event.type, reference=session["id"], key=key)
+
+    def captured(self, *, since: datetime) -> Sequence[Status]:
+        with asking():
+            found = self.client.v1.checkout.sessions.list(
+                params={"status": "complete", "created": {"gte": int(since.timestamp())}, "limit": PAGE}
+            )
+            # The account may sell elsewhere too; what is ours carries our key.
+            statuses = [status_of(session.to_dict()) for session in found.auto_paging_iter()]
+        return [status for status in statuses if status.key and status.kind is Kind.CAPTURED]
+
+
+def parameters(charge: Charge) -> Any:
+    """Describe a charge to Stripe, each time in the same words: else its idempotency key is refused."""
+    ids = {"payment": charge.key, "order": charge.order_number}
+    return {
+        "mode": "payment",
+        "line_items": [
+            {
+                "price_data": {
+                    "currency": charge.currency.lower(),
+                    "unit_amount": charge.amount_minor,
+                    "product_data": {"name": charge.description},
+                },
+                "quantity": 1,
+            }
+        ],
+        "client_reference_id": charge.key,
+        "customer_email": charge.email,
+        "metadata": ids,
+        "payment_intent_data": {"metadata": ids, "description": charge.description},
+        "success_url": charge.return_url,
+        "cancel_url": charge.cancel_url,
+        "expires_at": int(charge.expires_at.timestamp()),
+        # What the shop has printed is what is charged, in the same currency.
+        "adaptive_pricing": {"enabled": False},
+    }
+
+
+def status_of(session: dict[str, Any]) -> Status:
+    """Read how a Checkout session stands. The money of a complete one may still be under way, or fail to come."""
+    intent: Any = session.get("payment_intent")
+    is_expanded = intent is not None and not isinstance(intent, str)
+    match session["status"], session["payment_status"], intent["status"] if is_expanded else "":
+        case "open", _, _:
+            kind = Kind.OPEN
+        case "expired", _, _:
+            kind = Kind.EXPIRED
+        case _, "paid", _:
+            kind = Kind.CAPTURED
+        case _, _, "requires_payment_method" | "canceled":
+            kind = Kind.FAILED
+        case _:
+            kind = Kind.PENDING
+    return Status(
+        kind=kind,
+        reference=session["id"],
+        amount_minor=session["amount_total"] or 0,
+        currency=(session["currency"] or "").upper(),
+        key=(session.get("metadata") or {}).get("payment", ""),
+        charge_id=(intent["id"] if is_expanded else intent) or "",
+    )
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Ask Stripe outside of any transaction, and turn its errors into the shop's. Raises ProviderError."""
+    refuse_in_transaction()
+    try:
+        yield
+    except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:
+        raise ProviderRefused(f"Stripe refused: {error}") from error
+    except stripe.StripeError as error:
+        raise ProviderUnavailable(f"Stripe could not be asked: {error}") from error
