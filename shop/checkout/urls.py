@@ -7,4 +7,8 @@ from shop.checkout import views
 app_name = "checkout"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("review/", views.review, name="review"),
+    path("payments/<str:token>/", views.pay, name="pay"),
+    path("return/<str:token>/", views.returned, name="return"),
+    path("<slug:slug>/", views.section, name="section"),
 ]

@@ -1,0 +1,115 @@
+"""Where it goes, and who pays: the fields that the chosen country's addresses have."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from shop import addresses
+from shop.checkout.forms import NoteField, SectionForm
+from shop.checkout.session import Fields
+
+if TYPE_CHECKING:
+    from shop.checkout.purchase import Purchase
+
+
+class AddressForm(SectionForm):
+    """A delivery address, and another for the bill where it differs; only the latter where nothing is shipped."""
+
+    def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
+        super().__init__(purchase, slug, sent)
+        self.known = sent if sent is not None else self.initial
+        self.is_billed_elsewhere = not purchase.needs_delivery or bool(self.known.get("different"))
+        self.reached = purchase.reached
+        if purchase.needs_delivery:
+            self.add_part("shipping")
+            self.fields["different"] = forms.BooleanField(label=_("The bill goes to another address"), required=False)
+        self.add_part("billing")
+        self.fields["note"] = NoteField()
+
+    def add_part(self, part: str) -> None:
+        country = self.known.get(f"{part}_country_code") or self.usual_country(part)
+        countries = [choice for choice in addresses.country_choices() if self.is_reached(part, choice[0])]
+        if country not in dict(countries):
+            country = settings.SHOP_COUNTRY if settings.SHOP_COUNTRY in dict(countries) else countries[0][0]
+        self.initial.setdefault(f"{part}_country_code", country)
+        rules = addresses.fields_for(country)
+        is_needed = part == "shipping" or self.is_billed_elsewhere
+        self.fields[f"{part}_country_code"] = forms.ChoiceField(
+            label=_("Country"),
+            choices=countries,
+            required=is_needed,
+            widget=forms.Select(attrs=hints(part, "country_code")),
+        )
+        for name in rules.order:
+            widget: forms.Widget = forms.TextInput(attrs=hints(part, name))
+            if name in rules.choices:
+                blank = [("", str(_("Please choose")))]
+                widget = forms.Select(choices=blank + list(rules.choices[name]), attrs=hints(part, name))
+            elif name == "street_address":
+                widget = forms.Textarea(attrs={"rows": 2, **hints(part, name)})
+            label = rules.labels[name]
+            optional = _("%(label)s (optional)") % {"label": label}
+            self.fields[f"{part}_{name}"] = forms.CharField(
+                label=label if name in rules.required else optional,
+                required=False,
+                max_length=addresses.MAX_LENGTHS[name],
+                widget=widget,
+            )
+
+    def is_reached(self, part: str, country: str) -> bool:
+        """Bills go everywhere, parcels where the shop delivers to; where that is nowhere, the delivery says so."""
+        return part == "billing" or not self.reached or country in self.reached
+
+    def usual_country(self, part: str) -> str:
+        """Who pays lives, until told otherwise, where it goes."""
+        return self.known.get("shipping_country_code", "") if part == "billing" else settings.SHOP_COUNTRY
+
+    @property
+    def parts(self) -> list[str]:
+        """The addresses that count."""
+        shipping = ["shipping"] if self.purchase.needs_delivery else []
+        return shipping + (["billing"] if self.is_billed_elsewhere else [])
+
+    def fields_of(self, part: str) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith(f"{part}_")]
+
+    @property
+    def shipping(self) -> list[forms.BoundField]:
+        return self.fields_of("shipping")
+
+    @property
+    def billing(self) -> list[forms.BoundField]:
+        return self.fields_of("billing")
+
+    def clean(self) -> None:
+        super().clean()
+        for part in self.parts:
+            prefix = f"{part}_"
+            sent = {
+                name.removeprefix(prefix): value
+                for name, value in self.cleaned_data.items()
+                if name.startswith(prefix) and value
+            }
+            if f"{part}_country_code" in self.errors:
+                continue
+            try:
+                address = addresses.clean_address(sent)
+            except addresses.InvalidAddress as invalid:
+                for name, sentence in invalid.errors.items():
+                    self.add_error(prefix + name if prefix + name in self.fields else None, sentence)
+            else:
+                self.cleaned_data |= {prefix + name: value for name, value in address.items()}
+
+    def given(self) -> Fields:
+        kept = super().given()
+        if "billing" in self.parts:
+            return kept
+        return {name: value for name, value in kept.items() if not name.startswith("billing_")}
+
+
+def hints(part: str, name: str) -> dict[str, str]:
+    token = addresses.AUTOCOMPLETE.get(name)
+    return {"autocomplete": f"{part} {token}"} if token else {}

@@ -1,0 +1,75 @@
+"""What has changed between the quote that the shopper saw and the one that holds now, each thing by its name."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from shop.money import format_money
+
+SALT = "shop.checkout.shown"
+Outline = dict[str, Any]
+
+
+def seal(outline: Outline) -> str:
+    """Write an outline so that a form can carry it and nobody can alter it."""
+    return signing.dumps(outline, salt=SALT, compress=True)
+
+
+def unseal(sealed: str) -> Outline | None:
+    """Return the outline, or None where the text was not sealed by this shop."""
+    try:
+        outline: Outline = signing.loads(sealed, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return outline
+
+
+def differences(shown: Outline, now: Outline) -> list[str]:
+    """Say in sentences what is different now. Nothing is left out: where the totals differ, something is said."""
+    said = [*line_differences(shown["lines"], now["lines"]), *other_differences(shown, now)]
+    if shown["total"] != now["total"]:
+        said.append(_("The total is %(now)s instead of %(before)s.") % money(now=now["total"], before=shown["total"]))
+    return said
+
+
+def line_differences(shown: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    for key, before in shown.items():
+        after = now.get(key)
+        title = {"title": before["title"]}
+        if after is None:
+            yield _("%(title)s cannot be had any more and is not part of the order.") % title
+            continue
+        if after["quantity"] != before["quantity"]:
+            counts = {"now": after["quantity"], "before": before["quantity"]}
+            yield _("%(title)s: %(now)d instead of %(before)d.") % (title | counts)
+        if after["price"] != before["price"]:
+            prices = money(now=after["price"], before=before["price"])
+            yield _("%(title)s costs %(now)s instead of %(before)s.") % (title | prices)
+    for key, after in now.items():
+        if key not in shown:
+            yield _("%(title)s is part of the order now.") % {"title": after["title"]}
+
+
+def other_differences(shown: Outline, now: Outline) -> Iterator[str]:
+    if shown["delivery"] != now["delivery"]:
+        if now["delivery"] is None:
+            yield _("Nothing is to be delivered any more.")
+        else:
+            name, price = now["delivery"]
+            yield _("Delivery is “%(name)s” for %(price)s now.") % {"name": name, **money(price=price)}
+    if shown["coupon"] != now["coupon"]:
+        if now["coupon"]:
+            yield _("The coupon %(code)s is used now.") % {"code": now["coupon"]}
+        else:
+            yield _("The coupon %(code)s cannot be used any more.") % {"code": shown["coupon"]}
+    elif shown["discount"] != now["discount"]:
+        yield _("The discount is %(now)s instead of %(before)s.") % money(now=now["discount"], before=shown["discount"])
+    if shown["tax"] != now["tax"]:
+        yield _("The tax is %(now)s instead of %(before)s.") % money(now=now["tax"], before=shown["tax"])
+
+
+def money(**amounts: str) -> dict[str, str]:
+    return {name: format_money(Decimal(amount)) for name, amount in amounts.items()}

@@ -1,0 +1,82 @@
+"""A finished purchase as what is handed over to be placed, and as what the shopper agrees to."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from shop.checkout.changes import Outline
+from shop.checkout.purchase import Purchase, address_of
+from shop.checkout.quote import QuoteLine
+from shop.money import ZERO
+from shop.orders.drafts import Draft, DraftLine
+
+# What nobody has to pay is paid by nothing.
+NO_PROVIDER = ""
+
+
+def draft_of(purchase: Purchase, *, session_key: str) -> Draft:
+    """Return the order to be placed, with names, prices and tax as they are now."""
+    quote, totals, address = purchase.quote, purchase.quote.totals, purchase.address
+    shipping = address_of(address, "shipping") if purchase.needs_delivery else None
+    return Draft(
+        checkout_token=purchase.told.token,
+        session_key=session_key,
+        email=purchase.email,
+        phone=purchase.contact.get("phone", ""),
+        shipping_address=shipping,
+        billing_address=address_of(address, "billing") or shipping or {},
+        note=address.get("note", ""),
+        language=get_language() or settings.LANGUAGE_CODE,
+        currency=settings.SHOP_CURRENCY,
+        lines=tuple(draft_line(line) for line in quote.lines),
+        subtotal=totals.subtotal,
+        discount=totals.discount,
+        coupon_code=quote.coupon.code,
+        delivery_name=quote.delivery.name if quote.delivery else "",
+        delivery_price=totals.delivery,
+        delivery_tax=totals.delivery_tax,
+        promised_from=quote.delivery.promised_from if quote.delivery else None,
+        promised_until=quote.delivery.promised_until if quote.delivery else None,
+        tax_included=totals.tax_included,
+        taxes=tuple(
+            {"name": tax.name, "percent": f"{tax.percent:f}", "amount": str(tax.amount)} for tax in totals.taxes
+        ),
+        tax_total=totals.tax_total,
+        total=totals.total,
+        payment_provider=purchase.provider.name if purchase.provider else NO_PROVIDER,
+    )
+
+
+def draft_line(line: QuoteLine) -> DraftLine:
+    variant = line.variant
+    return DraftLine(
+        variant_id=variant.pk,
+        product_title=variant.product.title,
+        variant_title=variant.title,
+        sku=variant.sku,
+        unit_price=variant.price,
+        quantity=line.quantity,
+        total=line.total,
+        discount=line.discount,
+        tax_name=line.rate.name if line.rate else "",
+        tax_percent=line.rate.percent if line.rate else ZERO,
+        tax=line.tax,
+        requires_shipping=variant.requires_shipping,
+        weight_grams=variant.weight_grams,
+    )
+
+
+def outline_of(purchase: Purchase) -> Outline:
+    """Return in JSON types what the shopper agrees to, so that it can be compared with what holds later."""
+    quote, totals = purchase.quote, purchase.quote.totals
+    lines = {
+        str(line.variant.pk): {"title": line.title, "quantity": line.quantity, "price": str(line.variant.price)}
+        for line in quote.lines
+    }
+    return {
+        "lines": lines,
+        "delivery": [quote.delivery.name, str(totals.delivery)] if quote.delivery else None,
+        "coupon": quote.coupon.code,
+        "discount": str(totals.discount),
+        "tax": str(totals.tax_total),
+        "total": str(totals.total),
+    }

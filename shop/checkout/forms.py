@@ -1,0 +1,120 @@
+"""What the sections of the checkout ask for."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from shop.checkout.session import MAX_TEXT, Fields
+
+if TYPE_CHECKING:
+    from shop.checkout.purchase import Purchase
+
+
+def printable(text: str) -> str:
+    """Return the text without what no keyboard types and no page may contain. Line breaks stay."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cc" or sign in "\r\n\t")
+
+
+class SectionForm(forms.Form):
+    """The form of one section. Without `sent` it shows what the shopper typed last, or what was given."""
+
+    def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
+        self.purchase = purchase
+        told = purchase.told
+        shown = None if sent is None else {name: printable(text) for name, text in sent.items()}
+        self.unprintable = [] if sent is None or shown is None else [name for name in sent if sent[name] != shown[name]]
+        super().__init__(shown, initial=dict(told.typed.get(slug) or told.given.get(slug) or {}), auto_id="id_%s")
+        self.use_required_attribute = False
+
+    def clean(self) -> None:
+        """Refuse control characters, which the form does not show again."""
+        for name in self.unprintable:
+            if name in self.fields:
+                self.add_error(name, _("There was an invisible character in this text. Please check it."))
+
+    def typed(self) -> Fields:
+        """Return what was sent of the fields that this form has."""
+        return {name: self.data[name] for name in self.fields if name in self.data}
+
+    def given(self) -> Fields:
+        """Return what is to be kept of a valid form."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+
+
+class ContactForm(SectionForm):
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("For the confirmation and news of your order, and nothing else."),
+        error_messages={"required": _("Please give an e-mail address, such as ada@example.org.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.RegexField(
+        r"^[0-9+()./ -]{5,30}$",
+        label=_("Phone (optional)"),
+        required=False,
+        max_length=30,
+        help_text=_("Only if the carrier has a question."),
+        error_messages={"invalid": _("Please give the number in digits, such as +49 30 123456.")},
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+class DeliveryForm(SectionForm):
+    method = forms.ChoiceField(
+        label=_("Delivery"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose how it is to be delivered."),
+            "invalid_choice": _("This way of delivery is not offered any more. Please choose another."),
+        },
+    )
+
+    def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
+        super().__init__(purchase, slug, sent)
+        offered(self.fields["method"], [(str(offer.method_id), offer.name) for offer in purchase.offers])
+
+
+class PaymentForm(SectionForm):
+    provider = forms.ChoiceField(
+        label=_("Payment"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose how you want to pay."),
+            "invalid_choice": _("This way to pay is not offered any more. Please choose another."),
+        },
+    )
+
+    def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
+        super().__init__(purchase, slug, sent)
+        offered(self.fields["provider"], [(provider.name, str(provider.label)) for provider in purchase.providers])
+
+
+def offered(field: Any, choices: list[tuple[str, str]]) -> None:
+    """Let a field take these choices."""
+    field.choices = choices
+
+
+class NoteField(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("A note to the shop (optional)"),
+            required=False,
+            max_length=MAX_TEXT // 4,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            **kwargs,
+        )
+
+
+def summary(form: forms.Form) -> list[tuple[str, str, str]]:
+    """Return the errors as (id of the field, its label, sentence), in the order of the fields."""
+    return [
+        (form[name].id_for_label or form[name].auto_id or "", str(form[name].label), gettext(str(error)))
+        for name, errors in form.errors.items()
+        if name in form.fields
+        for error in errors
+    ]

@@ -1,0 +1,127 @@
+"""The purchase in the making: the cart, what the shopper has told, and what follows from both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cart import pricing
+from cart.cart import Cart
+from cart.pricing import PricedCart
+from cart.sessions import SessionStore
+from shop import addresses, payments
+from shop.checkout.quote import Quote, make_quote
+from shop.checkout.session import CheckoutSession, Fields
+from shop.delivery.offering import Offer, Parcel, offers, reachable_countries
+from shop.payments import Provider
+
+
+def address_of(fields: Fields, part: str) -> dict[str, str]:
+    """Return one of the address section's addresses in the terms of `shop.addresses`, empty where it was not given."""
+    prefix = f"{part}_"
+    return {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What is known of a purchase, looked up when it is asked for, once. Writes nothing."""
+
+    cart: PricedCart
+    told: CheckoutSession
+
+    @classmethod
+    def of(cls, session: SessionStore) -> "Purchase":
+        return cls(pricing.price(Cart.of(session)), CheckoutSession.of(session))
+
+    @property
+    def contact(self) -> Fields:
+        return self.told.given.get("contact", {})
+
+    @property
+    def address(self) -> Fields:
+        return self.told.given.get("address", {})
+
+    @property
+    def email(self) -> str:
+        return self.contact.get("email", "")
+
+    @property
+    def country(self) -> str:
+        """Where it goes, or who pays where nothing is shipped; until that is known, the shop's own country."""
+        part = "shipping" if self.needs_delivery else "billing"
+        return self.address.get(f"{part}_country_code") or settings.SHOP_COUNTRY
+
+    @property
+    def country_name(self) -> str:
+        return addresses.country_name(self.country)
+
+    @property
+    def note(self) -> str:
+        return self.address.get("note", "")
+
+    @property
+    def printed_addresses(self) -> list[tuple[str, list[str]]]:
+        """The addresses as they are printed, each with what it is for."""
+        parts = [("shipping", _("Where it goes")), ("billing", _("Where the bill goes"))]
+        found = [(title, address_of(self.address, part)) for part, title in parts]
+        return [(title, addresses.address_lines(address)) for title, address in found if address]
+
+    @cached_property
+    def needs_delivery(self) -> bool:
+        return any(line.orderable and line.variant and line.variant.requires_shipping for line in self.cart.lines)
+
+    @cached_property
+    def goods(self) -> Quote:
+        """The quote without delivery: what decides which ways of delivery there are, and what they cost."""
+        return make_quote(self.cart, country=self.country, email=self.email, holder=self.told.token)
+
+    @cached_property
+    def offers(self) -> Sequence[Offer]:
+        """The ways in which this can be delivered to where it goes."""
+        if not self.needs_delivery:
+            return ()
+        shipped = [line for line in self.goods.lines if line.variant.requires_shipping]
+        parcel = Parcel(
+            country=self.country,
+            weight_grams=sum(line.variant.weight_grams * line.quantity for line in shipped),
+            total=self.goods.totals.subtotal - self.goods.totals.discount,
+            units=sum(line.quantity for line in shipped),
+            category_ids=frozenset(line.variant.product.category_id for line in shipped),
+        )
+        return offers(parcel)
+
+    @cached_property
+    def reached(self) -> frozenset[str] | None:
+        """The countries that parcels go to, or None where that is all of them."""
+        return reachable_countries()
+
+    @cached_property
+    def offer(self) -> Offer | None:
+        """The chosen way of delivery, or the only one."""
+        if len(self.offers) == 1:
+            return self.offers[0]
+        chosen = self.told.given.get("delivery", {}).get("method", "")
+        return next((offer for offer in self.offers if str(offer.method_id) == chosen), None)
+
+    @cached_property
+    def quote(self) -> Quote:
+        return self.goods if self.offer is None else self.goods.delivered_by(self.offer)
+
+    @property
+    def is_free(self) -> bool:
+        return self.quote.totals.total == 0
+
+    @cached_property
+    def providers(self) -> Sequence[Provider]:
+        """The ways to pay: none where there is nothing to pay."""
+        return () if self.is_free else payments.enabled()
+
+    @cached_property
+    def provider(self) -> Provider | None:
+        """The chosen way to pay, or the only one."""
+        if len(self.providers) == 1:
+            return self.providers[0]
+        chosen = self.told.given.get("payment", {}).get("provider", "")
+        return next((provider for provider in self.providers if provider.name == chosen), None)

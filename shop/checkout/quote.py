@@ -1,0 +1,112 @@
+"""What the shopper is offered: the cart's lines as they can be had now, with delivery, discount, tax and total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.conf import settings
+
+from cart.pricing import PricedCart, PricedLine
+from shop.catalog.models import Variant
+from shop.checkout.totals import LineSum, Totals, total_up
+from shop.coupons import services as coupons
+from shop.coupons.refusals import CouponRefused, explain
+from shop.delivery.offering import Offer
+from shop.money import ZERO, quantize
+from shop.taxes.rates import Rate, rates_for
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """A line that can be bought. Prices as the catalogue shows them, tax in or out as PRICES_INCLUDE_TAX says."""
+
+    variant: Variant
+    quantity: int
+    wanted: int
+    total: Decimal
+    rate: Rate | None
+    discount: Decimal = ZERO
+    tax: Decimal = ZERO
+
+    @property
+    def title(self) -> str:
+        return str(self.variant)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether fewer can be had than the cart asks for."""
+        return self.quantity < self.wanted
+
+
+@dataclass(frozen=True)
+class UsedCoupon:
+    """What the cart's coupon does for this purchase."""
+
+    code: str = ""
+    discount: Decimal = ZERO
+    frees_delivery: bool = False
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A purchase to the last coin. `delivery` is None while none is chosen, or where nothing is shipped."""
+
+    lines: tuple[QuoteLine, ...]
+    missing: tuple[PricedLine, ...]
+    delivery: Offer | None
+    coupon: UsedCoupon
+    totals: Totals
+
+    def delivered_by(self, offer: Offer) -> "Quote":
+        """Return the quote with this delivery. Queries nothing."""
+        return total_quote(replace(self, delivery=offer))
+
+
+def make_quote(cart: PricedCart, *, country: str, email: str = "", holder: str = "") -> Quote:
+    """Price a cart for a country, without its delivery.
+
+    `holder` is the token of the order, whose own use of a coupon does not count against it. Queries once for the
+    rates, and up to three times for a coupon.
+    """
+    buyable = [(line.variant, line) for line in cart.lines if line.variant is not None and line.orderable]
+    rates = rates_for(country, {variant.tax_code for variant, _ in buyable if variant.taxable})
+    lines = [quote_line(variant, line, rates) for variant, line in buyable]
+    coupon = use_coupon(cart.coupon_code, sum((line.total for line in lines), ZERO), email=email, holder=holder)
+    missing = tuple(line for line in cart.lines if not line.orderable)
+    return total_quote(Quote(tuple(lines), missing, None, coupon, total_lines(lines, coupon, ZERO)))
+
+
+def total_quote(quote: Quote) -> Quote:
+    """Return the quote with its sums, discounts and taxes as its lines, coupon and delivery make them."""
+    price = quote.delivery.price if quote.delivery and not quote.coupon.frees_delivery else ZERO
+    totals = total_lines(quote.lines, quote.coupon, quantize(price))
+    settled = zip(quote.lines, totals.discounts, totals.taxes_by_line, strict=True)
+    lines = tuple(replace(line, discount=discount, tax=tax) for line, discount, tax in settled)
+    return replace(quote, lines=lines, totals=totals)
+
+
+def total_lines(lines: Sequence[QuoteLine], coupon: UsedCoupon, delivery: Decimal) -> Totals:
+    return total_up(
+        [LineSum(line.total, line.rate) for line in lines],
+        discount=coupon.discount,
+        delivery=delivery,
+        included=settings.PRICES_INCLUDE_TAX,
+    )
+
+
+def quote_line(variant: Variant, line: PricedLine, rates: dict[str, Rate]) -> QuoteLine:
+    rate = rates.get(variant.tax_code) if variant.taxable else None
+    return QuoteLine(variant, line.orderable, line.quantity, quantize(variant.price * line.orderable), rate)
+
+
+def use_coupon(code: str, subtotal: Decimal, *, email: str, holder: str) -> UsedCoupon:
+    """Return what a coupon does for a purchase; one that cannot be used does nothing but say why. Counts nothing."""
+    if not code:
+        return UsedCoupon()
+    try:
+        coupon = coupons.find(code)
+        coupon.check_use(subtotal=subtotal, email=email, holder=holder)
+    except CouponRefused as refusal:
+        return UsedCoupon(refusal=explain(refusal))
+    return UsedCoupon(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)

@@ -1,0 +1,97 @@
+"""What the shopper has told the checkout. The sole owner of session["checkout"]."""
+
+import json
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from typing import Any, Self
+
+from cart.sessions import SessionStore
+
+logger = logging.getLogger(__name__)
+
+KEY = "checkout"
+VERSION = 1
+MAX_TEXT = 2_000
+MAX_FIELDS = 40
+
+Fields = dict[str, str]
+
+
+@dataclass
+class CheckoutSession:
+    """Fields by section: as `given` and found valid then, and as `typed` since, perhaps only half.
+
+    `token` names this one intent to buy: an order carries it, and no two orders carry the same. `placed` is the digest
+    of what was ordered with it.
+    """
+
+    token: str = ""
+    placed: str = ""
+    given: dict[str, Fields] = field(default_factory=dict)
+    typed: dict[str, Fields] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, session: SessionStore) -> Self:
+        """Read the session's checkout. Writes nothing, and raises nothing, whatever the session holds."""
+        stored = session.get(KEY)
+        return cls() if stored is None else cls.load(stored)
+
+    @classmethod
+    @contextmanager
+    def changing(cls, session: SessionStore) -> Iterator[Self]:
+        """Give the session's checkout, with a token, under the session's lock, and store it afterwards."""
+        with session.locked():
+            checkout = cls.of(session)
+            if not checkout.token:
+                checkout.renew()
+            yield checkout
+            session[KEY] = {"v": VERSION, **asdict(checkout)}
+
+    @classmethod
+    def load(cls, stored: Any) -> Self:
+        """Read what `changing` stored. What cannot be read is left out and logged."""
+        if not isinstance(stored, dict) or stored.get("v") != VERSION or not isinstance(stored.get("token"), str):
+            logger.warning("A stored checkout could not be read and begins anew: %.200r", stored)
+            return cls()
+        sections = load_sections(stored.get("given")), load_sections(stored.get("typed"))
+        return cls(stored["token"], str(stored.get("placed", "")), *sections)
+
+    def give(self, section: str, fields: Fields) -> None:
+        """Keep what a section was given and found valid."""
+        self.given[section] = shorten(fields)
+        self.typed.pop(section, None)
+
+    def type(self, section: str, fields: Fields) -> None:
+        """Keep what was typed into a section, valid or not, so that it is there when the shopper comes back."""
+        self.typed[section] = shorten(fields)
+
+    def digest(self, outline: dict[str, Any]) -> str:
+        """Return a short text that differs where the shopper agreed to something else or told something else."""
+        return blake2b(json.dumps([outline, self.given], sort_keys=True).encode(), digest_size=16).hexdigest()
+
+    def renew(self) -> None:
+        """Begin another intent to buy."""
+        self.token, self.placed = secrets.token_urlsafe(24), ""
+
+    def begin_anew(self) -> None:
+        """End this intent to buy. Who and where the shopper is stays known; what was said of this purchase does not."""
+        self.renew()
+        self.typed = {}
+        for section in ("delivery", "payment"):
+            self.given.pop(section, None)
+        self.given.get("address", {}).pop("note", None)
+
+
+def load_sections(stored: Any) -> dict[str, Fields]:
+    if not isinstance(stored, dict):
+        return {}
+    return {str(section): shorten(fields) for section, fields in stored.items() if isinstance(fields, dict)}
+
+
+def shorten(fields: dict[str, Any]) -> Fields:
+    """Keep as much text of as many fields as a form may have."""
+    return {str(name): str(text)[:MAX_TEXT] for name, text in list(fields.items())[:MAX_FIELDS]}

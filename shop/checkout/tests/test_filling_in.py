@@ -1,0 +1,143 @@
+"""What is typed is never lost, and what is wrong is said beside its field and above them all."""
+
+import pytest
+
+from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
+from shop.testing.htmx import HtmxClient
+
+
+def test_an_error_stands_beside_its_field_and_in_the_summary(shopper: Shopper) -> None:
+    response = shopper.fill("contact", {"email": "ada@", "phone": "+49 30 123456"})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert page.count("Enter a valid email address.") == 2
+    assert 'aria-invalid="true"' in page
+    assert 'aria-describedby="id_email_helptext id_email_error"' in page
+    assert '<a href="#id_email">E-mail</a>' in page
+
+
+def test_what_was_typed_stays_after_an_error_and_a_reload(shopper: Shopper) -> None:
+    page = shopper.fill("contact", {"email": "ada@", "phone": "+49 30 123456"}).content.decode()
+    again = shopper.client.get("/checkout/contact/").content.decode()
+
+    for html in (page, again):
+        assert 'value="ada@"' in html
+        assert 'value="+49 30 123456"' in html
+
+
+def test_what_is_being_typed_is_kept_at_once(shopper: Shopper, hx: HtmxClient) -> None:
+    shopper.fill("contact", CONTACT)
+
+    answer = hx.post("/checkout/address/", {"shipping_name": "Ada L", "go": "typed"}, page="/checkout/address/")
+
+    assert answer.status_code == 204
+    assert 'value="Ada L"' in shopper.client.get("/checkout/address/").content.decode()
+
+
+def test_what_was_typed_stays_when_another_section_is_opened_meanwhile(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    response = shopper.fill("address", {"shipping_city": "Berl", "go": "contact"})
+
+    assert response.url == "/checkout/contact/"
+    shopper.fill("contact", CONTACT)
+    assert 'value="Berl"' in shopper.client.get("/checkout/address/").content.decode()
+
+
+def test_another_country_has_other_fields(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    response = shopper.fill("address", ADDRESS | {"shipping_country_code": "US", "go": "country"})
+
+    page = shopper.client.get(response.url).content.decode()
+    assert 'name="shipping_country_area"' in page
+    assert "California" in page
+    assert 'value="Ada Lovelace"' in page
+
+
+def test_htmx_gets_the_fields_of_another_country(shopper: Shopper, hx: HtmxClient) -> None:
+    shopper.fill("contact", CONTACT)
+    sent = ADDRESS | {"shipping_country_code": "US", "go": "country"}
+
+    answer = hx.post("/checkout/address/", sent, page="/checkout/address/", target="checkout")
+
+    assert answer.status_code == 200
+    assert "California" in answer.content.decode()
+    assert "autofocus" not in answer.content.decode()
+
+
+def test_a_bill_may_go_elsewhere(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+    billing = {
+        "different": "on",
+        "billing_country_code": "FR",
+        "billing_name": "Marie Curie",
+        "billing_street_address": "1 Rue Cuvier",
+        "billing_postal_code": "75005",
+        "billing_city": "Paris",
+    }
+
+    assert shopper.fill("address", ADDRESS | billing).url == "/checkout/review/"
+
+    page = shopper.review().content.decode()
+    assert "Marie Curie" in page
+    assert "Ada Lovelace" in page
+
+
+def test_a_billing_address_that_is_not_used_is_not_checked_and_not_kept(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    assert shopper.fill("address", ADDRESS | {"billing_name": "Nobody"}).url == "/checkout/review/"
+
+    assert "Nobody" not in shopper.review().content.decode()
+
+
+def test_a_postcode_of_another_shape_is_refused_with_an_example(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    page = shopper.fill("address", ADDRESS | {"shipping_postal_code": "SW1A 1AA"}).content.decode()
+
+    assert "Please give the postcode as 12345." in page
+
+
+@pytest.mark.parametrize(
+    ("section", "fields"),
+    [
+        ("contact", {"email": "a\x00@example.org"}),
+        ("contact", {"email": "ada@example.org", "phone": "\x1b[31m"}),
+        ("contact", {"email": f"{'a' * 300}@example.org"}),
+        ("address", ADDRESS | {"shipping_name": "Ada\x07"}),
+        ("address", ADDRESS | {"shipping_name": "A" * 5_000}),
+        ("address", ADDRESS | {"note": "\x00"}),
+        ("address", ADDRESS | {"note": "n" * 5_000}),
+        ("address", ADDRESS | {"shipping_country_code": "XX"}),
+        ("address", {}),
+    ],
+)
+def test_text_that_cannot_be_meant_is_refused(shopper: Shopper, section: str, fields: dict[str, str]) -> None:
+    if section != "contact":
+        shopper.fill("contact", CONTACT)
+
+    response = shopper.fill(section, fields)
+
+    assert response.status_code == 422
+    assert shopper.client.get(f"/checkout/{section}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["김유나", "Łukasz Żółć", "محمد علي", "இராமன்"])
+def test_a_name_may_be_written_in_every_script(shopper: Shopper, name: str) -> None:
+    shopper.fill("contact", CONTACT)
+
+    assert shopper.fill("address", ADDRESS | {"shipping_name": name}).url == "/checkout/review/"
+    assert name in shopper.review().content.decode()
+
+
+@pytest.mark.parametrize("stored", [[], "x", {"v": 7}, {"v": 1}, {"v": 1, "token": "t", "given": {"contact": 3}}])
+def test_any_stored_checkout_gives_a_page(shopper: Shopper, stored: object) -> None:
+    session = shopper.client.session
+    session["checkout"] = stored
+    session.save()
+
+    assert shopper.client.get("/checkout/contact/").status_code == 200
+    shopper.fill_all()
