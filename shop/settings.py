@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shop.postgresql.hurry.HurryMiddleware",
     "shop.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -136,9 +137,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A page waits this long for a connection, and then says that the shop is away. Giving up an attempt to connect
     # soon lets the next page begin another, and a connection is tried before it is used: recovery needs no hand.
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A page also asks whether the database lives when that is silent; for commands, which may wait for a long query,
+    # the network's own signs of life must do.
+    DATABASES["default"] |= {"ENGINE": "shop.postgresql", "CONN_HEALTH_CHECKS": True}
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        pool={"min_size": 4, "max_size": 10, "timeout": 0.6, "reconnect_timeout": 1}, connect_timeout=3
+        pool={"min_size": 4, "max_size": 10, "timeout": 0.6, "reconnect_timeout": 1},
+        connect_timeout=3,
+        tcp_user_timeout=30_000,
+        keepalives_idle=10,
+        keepalives_interval=5,
+        keepalives_count=4,
     )
 
 # Being paid
