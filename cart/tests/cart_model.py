@@ -86,6 +86,13 @@ class CartModel:
             can_undo=bool(self.before),
         )
 
+    def told_prices(self, items: dict[int, Item]) -> list[tuple[Decimal, Decimal]]:
+        """Return the prices, before and now, that a page ought to tell."""
+        lines = (
+            (seen, items[key], show(key, quantity, seen, items[key])) for key, (quantity, seen) in self.lines.items()
+        )
+        return [(seen, item.price) for seen, item, line in lines if line.notice == "repriced"]
+
 
 def dump(quantity: int, seen: Decimal) -> dict[str, Any]:
     return {"quantity": quantity, "seen": f"{seen:.2f}"}
