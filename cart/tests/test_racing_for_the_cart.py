@@ -14,8 +14,7 @@ PRODUCTS = 21
 ROUNDS = range(1, 6)
 SEE_OTHER = 303
 
-# All rounds on one server: it is opened once for each database.
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("racing"), pytest.mark.parametrize("turn", ROUNDS)]
+pytestmark = [pytest.mark.served, pytest.mark.parametrize("turn", ROUNDS)]
 
 
 @dataclass(frozen=True)
