@@ -4,7 +4,8 @@
 document.addEventListener(
   "click",
   (event) => {
-    if (event.detail > 1 && event.target.closest("form[hx-post]:not([data-step]) button")) stop(event);
+    // The drawer that an add opens may have come with its links under the pointer.
+    if (event.detail > 1 && event.target.closest("form[hx-post]:not([data-step]) button, dialog a")) stop(event);
   },
   true,
 );
