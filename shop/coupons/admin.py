@@ -1,5 +1,6 @@
 """Coupons in the admin: what they do, whether they hold now, and who has used them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shop.coupons.models import Coupon, CouponUse
 from shop.money import format_money
@@ -59,13 +61,15 @@ class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         coupon: Coupon | None = super().get_object(request, object_id, from_field)
         if coupon is not None and request.method == "POST":
             coupon.refresh_from_db(from_queryset=Coupon.objects.select_for_update())
+        if coupon is not None:
+            coupon.value = without_zeros(coupon.value)
         return coupon
 
     @admin.display(description=_("takes off"))
     def takes_off(self, coupon: Coupon) -> str:
         match coupon.kind:
             case Coupon.Kind.PERCENT:
-                return f"{coupon.value.normalize():f} %"
+                return f"{without_zeros(coupon.value)} %"
             case Coupon.Kind.FIXED:
                 return format_money(coupon.discount(coupon.value))
         return str(coupon.get_kind_display())
@@ -79,9 +83,11 @@ class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """How often it was used, as a link to the list of who did."""
         if not coupon.pk:
             return "\N{EN DASH}"
-        uses = _("%(uses)d of %(most)d") if coupon.max_uses is not None else _("%(uses)d times")
         address = reverse("admin:coupons_couponuse_changelist")
-        said = uses % {"uses": coupon.uses, "most": coupon.max_uses}
+        if coupon.max_uses is None:
+            said = ngettext("%(uses)d time", "%(uses)d times", coupon.uses) % {"uses": coupon.uses}
+        else:
+            said = str(_("%(uses)d of %(most)d") % {"uses": coupon.uses, "most": coupon.max_uses})
         return format_html('<a href="{}?coupon={}">{}</a>', address, coupon.pk, said)
 
     @admin.action(description=_("Switch selected coupons on"), permissions=["change"])
@@ -117,3 +123,8 @@ class CouponUseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: CouponUse | None = None) -> bool:
         return False
+
+
+def without_zeros(value: Decimal) -> Decimal:
+    """Return 10 for 10.000, which some languages read as ten thousand."""
+    return Decimal(f"{value.normalize():f}")

@@ -68,6 +68,7 @@ def test_it_is_not_limited_to_less_than_its_uses(admin_client: Client) -> None:
     for holder in ("first", "second"):
         use("SPRING10", holder=holder, email="ada@example.com", subtotal=Decimal(40))
     fields = fields_of(admin_client, page_of(coupon))
+    assert fields["value"] == "10"
 
     assert send(admin_client, page_of(coupon), fields | {"max_uses": "1"}) == [
         "It was used 2 times already. Switch it off to stop it."
