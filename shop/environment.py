@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
+import dj_email_url  # type: ignore[import-untyped]
 from django.core.exceptions import ImproperlyConfigured
 
 YES: Final = {"1", "true", "yes", "on"}
@@ -62,6 +63,14 @@ def parsed(name: str, value: str, parse: Callable[[str], T]) -> T:
         return parse(value)
     except (ValueError, KeyError) as error:
         raise ImproperlyConfigured(f"{name} is {value!r}, which cannot be read: {error}") from error
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Return the mail settings of an address like submission://user:password@smtp.example:587. Raises ValueError."""
+    read: dict[str, Any] = dj_email_url.parse(url)
+    if "EMAIL_BACKEND" not in read:
+        raise ValueError(f"it may begin with {', '.join(sorted(dj_email_url.SCHEMES.keys() - {'smtps'}))}")
+    return read
 
 
 def _unset(name: str) -> ImproperlyConfigured:

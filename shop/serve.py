@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing import Process
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,7 @@ HOST = "127.0.0.1"
 # Each thread holds a database connection; more of them would only queue for SQLite's one writer.
 THREADS_PER_WORKER = 4
 SECONDS_TO_FINISH = 10
+PAUSE = 0.1
 SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
@@ -104,12 +105,17 @@ def _serve(port: int, workers: int, media: Path) -> None:
         static_path_mount=[media],
     )
 
+    housekeeping = Housekeeping()
+
     @server.on_startup
     def watch() -> None:
         # granian would reload on a closed terminal; a shop whose terminal is gone stops.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
         Thread(target=_announce, args=(port,), daemon=True).start()
         Thread(target=_remove_expired_sessions_daily, daemon=True).start()
+        Thread(target=housekeeping.run, args=(port,), daemon=True).start()
+
+    server.on_shutdown(housekeeping.stop)
 
     server.serve(target_loader=_load, wrap_loader=False)
 
@@ -117,11 +123,15 @@ def _serve(port: int, workers: int, media: Path) -> None:
 def _announce(port: int) -> None:
     """Print the address as soon as a worker listens there."""
     pause = Event()
-    while not pause.wait(0.1):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
-                return
+    while not pause.wait(PAUSE):
+        if _answers(port):
+            print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+            return
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def _remove_expired_sessions_daily() -> None:
@@ -129,6 +139,44 @@ def _remove_expired_sessions_daily() -> None:
     pause = Event()
     while not pause.wait(SECONDS_OF_A_DAY):
         subprocess.run([sys.executable, "-m", "django", "clearsessions"], check=False, start_new_session=True)
+
+
+class Housekeeping:
+    """The process that sends mail and settles payments: started again when it ends, and stopped with the server.
+
+    It stops by itself too when the server is killed.
+    """
+
+    def __init__(self) -> None:
+        self.is_over = Event()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.lock = Lock()
+
+    def run(self, port: int) -> None:
+        # The web processes are forked from this one: no other process is begun meanwhile.
+        while not _answers(port):
+            if self.is_over.wait(PAUSE):
+                return
+        command = [sys.executable, "-m", "django", "housekeeping", f"--parent={os.getpid()}"]
+        while not self.is_over.is_set():
+            with self.lock:
+                if self.is_over.is_set():
+                    return
+                # Out of reach of the terminal's Ctrl-C: a letter that is being sent is finished.
+                self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+            self.process.wait()
+            self.is_over.wait(SECONDS_TO_FINISH)
+
+    def stop(self) -> None:
+        self.is_over.set()
+        with self.lock:
+            if self.process is None:
+                return
+        self.process.terminate()
+        try:
+            self.process.wait(SECONDS_TO_FINISH)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 def _load() -> Callable[..., Any]:

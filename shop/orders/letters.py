@@ -1,8 +1,67 @@
 """Writing to shoppers: what is to be sent is noted in the transaction of what it tells of, and sent later."""
 
-from shop.orders.models import Letter, Order
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from shop.orders.models import Letter, Order, Refund
+from shop.orders.showing import show
 
 
 def write(order: Order, kind: Letter.Kind, *, occasion: str = "") -> None:
     """Note that a letter is to be sent, once for each order, kind and occasion. Call it inside the transaction."""
     Letter.objects.bulk_create([Letter(order=order, kind=kind, occasion=occasion)], ignore_conflicts=True)
+
+
+def write_again(letter: Letter) -> None:
+    """Note that the same is to be sent once more."""
+    first = letter.occasion.partition("@")[0]
+    write(letter.order, Letter.Kind(letter.kind), occasion=f"{first}@{timezone.now():%Y%m%d%H%M%S.%f}")
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    """Return the letter as a mail in the order's language, as text and as HTML. Queries, and writes nothing."""
+    order = letter.order
+    with translation.override(order.language):
+        subject = subject_of(letter)
+        context: dict[str, Any] = {
+            "subject": subject,
+            "order": order,
+            "shown": show(order),
+            "link": urljoin(settings.SHOP_URL, order.get_absolute_url()),
+            "shop_name": settings.SHOP_NAME,
+            **occasion_of(letter),
+        }
+        text = render_to_string("orders/mail/_letter.txt", {**context, "body": f"orders/mail/_{letter.kind}.txt"})
+        html = render_to_string("orders/mail/_letter.html", {**context, "body": f"orders/mail/_{letter.kind}.html"})
+    mail = EmailMultiAlternatives(subject, text, to=[order.email])
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def subject_of(letter: Letter) -> str:
+    subjects = {
+        Letter.Kind.PLACED: _("Your order %(number)d"),
+        Letter.Kind.PAID: _("We have received the payment for your order %(number)d"),
+        Letter.Kind.SHIPPED: _("Your order %(number)d is on its way"),
+        Letter.Kind.CANCELLED: _("Your order %(number)d is cancelled"),
+        Letter.Kind.REFUNDED: _("We have returned money for your order %(number)d"),
+    }
+    return subjects[Letter.Kind(letter.kind)] % {"number": letter.order.number}
+
+
+def occasion_of(letter: Letter) -> dict[str, Any]:
+    """Return the parcel or the refund that the letter tells of, if it tells of one."""
+    key = letter.occasion.partition("@")[0]
+    found: dict[str, Any] = {"shipment": None, "refund": None}
+    if key.isdecimal() and letter.kind == Letter.Kind.SHIPPED:
+        found["shipment"] = letter.order.shipments.filter(pk=key).first()
+    if key.isdecimal() and letter.kind == Letter.Kind.REFUNDED:
+        refunds = Refund.objects.filter(payment__order=letter.order).select_related("payment")
+        found["refund"] = refunds.filter(pk=key).first()
+    return found

@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.orders.models.orders import Order
 
+# With pauses that grow to an hour, that takes a day.
+MOST_ATTEMPTS = 30
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self, now: datetime) -> Self:
         """Letters to be sent now, the oldest first."""
-        return self.filter(sent_at=None, next_at__lte=now).order_by("next_at", "pk")
+        return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, next_at__lte=now).order_by("next_at", "pk")
 
 
 class Letter(models.Model):
