@@ -94,6 +94,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(STYLE.read_bytes(), "text/css; charset=utf-8")
             case ["healthz"]:
                 self._send(b"ok", "text/plain")
+            case ["favicon.ico"]:
+                self._send(b"", "image/x-icon", status=HTTPStatus.NO_CONTENT)
             case _:
                 raise KeyError(self.path)
 
