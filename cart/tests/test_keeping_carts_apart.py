@@ -71,7 +71,7 @@ def test_a_thousand_visits_without_cookies_leave_no_session_and_no_cookie(addres
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["cart:add-line", "cart:set-line", "cart:clear", "cart:restore"])
+@pytest.mark.parametrize("name", ["cart:add-line", "cart:set-line", "cart:set-coupon", "cart:clear", "cart:restore"])
 def test_reading_an_address_that_changes_the_cart_is_refused(client: Client, shirt: Variant, name: str) -> None:
     add(client, shirt)
     before = Session.objects.get().session_data
