@@ -1,0 +1,66 @@
+"""Orders for a shop that is served: `python -m shop.orders.tests.served_payments begin N` makes them, in one process.
+
+They are on their way to the sandbox. `outcomes` says what the shop thinks of all orders, `race N` starts one payment N
+times at once.
+"""
+
+import json
+import sys
+from functools import partial
+from typing import Any
+
+import django
+from django.conf import settings
+
+
+def begin(count: int) -> list[dict[str, Any]]:
+    from shop.catalog.models import Variant
+    from shop.orders.tests.paying import begin
+
+    # What the small shop sells; it has plenty.
+    shirt = Variant.objects.earliest("pk")
+    payments = [begin(of={shirt: 1}, email=f"shopper{number}@example.com") for number in range(count)]
+    return [
+        {"order": payment.order_id, "token": payment.order.token, "reference": payment.reference, "key": payment.key}
+        for payment in payments
+    ]
+
+
+def race(count: int) -> dict[str, Any]:
+    from shop.catalog.models import Variant
+    from shop.orders.models import Payment
+    from shop.orders.settling import start_payment
+    from shop.orders.tests.paying import CANCEL_URL, RETURN_URL
+    from shop.orders.tests.racing import at_once
+    from shop.testing.orders import make_order
+
+    order = make_order(of={Variant.objects.earliest("pk"): 1}, payment_provider="sandbox")
+    outcomes = at_once([partial(start_payment, order, return_url=RETURN_URL, cancel_url=CANCEL_URL)] * count)
+    payments = Payment.objects.filter(order=order)
+    return {"outcomes": outcomes, "urls": list(payments.values_list("url", flat=True))}
+
+
+def outcomes() -> dict[str, Any]:
+    from shop.orders.models import Letter, Order
+
+    return {
+        str(order.pk): {
+            "state": order.state,
+            "attention": order.attention,
+            "payments": sorted(order.payments.values_list("state", flat=True)),
+            "letters": order.letters.filter(kind=Letter.Kind.PAID).count(),
+            "paid events": order.events.filter(kind="paid").count(),
+        }
+        for order in Order.objects.all()
+    }
+
+
+def main(command: str, *numbers: str) -> None:
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+    django.setup()
+    answer = {"begin": begin, "race": race, "outcomes": outcomes}[command](*map(int, numbers))  # type: ignore[operator]
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
