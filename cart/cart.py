@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -156,15 +157,19 @@ class Cart:
         held = self.quantity_of(variant_id)
         if limit and held + quantity > limit:
             raise NotThatMany(variant_id, str(quantity), limit=limit, held=held)
-        self.set(variant_id, held + quantity, seen=seen, limit=limit)
+        self.set(variant_id, held + quantity, seen=seen, limit=limit, told=seen)
 
-    def set(self, variant_id: int, quantity: int, *, seen: str, limit: int) -> None:
-        """Hold this many of a variant; 0 removes it.
+    def set(self, variant_id: int, quantity: int, *, seen: str, limit: int, told: str = "") -> bool:
+        """Hold this many of a variant; 0 removes it. Return whether another price than before counts as seen.
 
+        A price that is `told` is accepted where it is still the price; without one, only the same number again accepts
+        another price.
         Raises SoldOut where the limit is 0, NotThatMany above the limit, CartFull for one line too many.
         """
+        held = self.lines.get(variant_id)
         if quantity == 0:
-            return self.remove(variant_id)
+            self.remove(variant_id)
+            return False
         if limit == 0:
             raise SoldOut(variant_id, str(quantity))
         if quantity > limit:
@@ -172,8 +177,10 @@ class Cart:
         if variant_id not in self.lines and len(self.lines) >= MAX_LINES:
             raise CartFull(variant_id, str(quantity))
         self.removed = {}
+        if held and is_price(held.seen) and (told != seen if told else quantity != held.quantity):
+            seen = held.seen
         self.lines[variant_id] = Line(quantity, seen)
-        return None
+        return held is not None and seen != held.seen
 
     def remove(self, variant_id: int) -> None:
         """Remove a line, and remember it and its place until the next change. Removing nothing changes nothing."""
@@ -203,6 +210,11 @@ class Cart:
                 kept.insert(place, (variant_id, line))
         self.lines = dict(kept)
         self.removed = {}
+
+
+def is_price(text: str) -> bool:
+    """Tell whether a stored text is a price."""
+    return re.fullmatch(r"[0-9]{1,11}(\.[0-9]{1,3})?", text) is not None
 
 
 def load_entries(stored: Any, load: Callable[[Any], Entry]) -> dict[int, Entry]:

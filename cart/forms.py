@@ -21,9 +21,10 @@ class WholeNumberField(forms.RegexField):
 
 
 class QuantityForm(forms.Form):
-    """The wanted quantity of a line."""
+    """The wanted quantity of a line, and the price that was told with it, where one was."""
 
     quantity = WholeNumberField()
+    price = forms.CharField(required=False, max_length=20)
 
     def read_quantity(self, variant_id: int, *, least: int = 0) -> int:
         """Return the quantity. Raises NotANumber, which carries what was typed."""
@@ -31,6 +32,10 @@ class QuantityForm(forms.Form):
             typed = str(self["quantity"].value() or "")
             raise NotANumber(variant_id, "".join(filter(str.isprintable, typed)))
         return int(self.cleaned_data["quantity"])
+
+    def read_price(self) -> str:
+        """Return the price that was told, in the shop's currency, as text."""
+        return str(self.cleaned_data["price"])
 
 
 class AddLineForm(QuantityForm):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import BigIntegerField
 
-from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant
+from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant, is_price
 from cart.refusals import explain
 from shop.catalog.models import ProductImage, Variant
 from shop.catalog.models.variants import MAX_QUANTITY
@@ -63,6 +63,11 @@ class PricedLine:
         )
 
     @property
+    def told_price(self) -> str:
+        """The price now, as what accepts it sends it."""
+        return str(self.variant.price) if self.variant else ""
+
+    @property
     def shown_quantity(self) -> str:
         """What stands in the quantity field: what was typed and refused, or else what the cart holds."""
         return self.refusal.typed if self.refusal else str(self.quantity)
@@ -73,12 +78,18 @@ class PricedLine:
         return explain(self.refusal) if self.refusal else ""
 
     @property
+    def shown_number(self) -> int:
+        """The number in the quantity field, which the steps go from."""
+        return int(self.shown_quantity) if re.fullmatch("[0-9]{1,17}", self.shown_quantity) else self.quantity
+
+    @property
     def one_less(self) -> int:
-        return self.quantity - 1
+        """What the step down asks for: of too many, as many as there are."""
+        return max(min(self.shown_number - 1, self.limit), 0)
 
     @property
     def one_more(self) -> int:
-        return self.quantity + 1
+        return self.shown_number + 1
 
     @property
     def is_shipped(self) -> bool:
@@ -245,7 +256,7 @@ def price_line(
 
 def read_price(seen: str) -> Decimal | None:
     """Return the price last seen, or None where the stored text is no price."""
-    return quantize(Decimal(seen)) if re.fullmatch(r"[0-9]{1,11}(\.[0-9]{1,3})?", seen) else None
+    return quantize(Decimal(seen)) if is_price(seen) else None
 
 
 def find_variant(variant_id: int) -> Variant:

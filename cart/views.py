@@ -41,15 +41,18 @@ def add_line(request: CartRequest) -> HttpResponse:
 def set_line(request: CartRequest, variant_id: int) -> HttpResponse:
     """Hold this many of a variant; 0 removes it."""
     try:
-        quantity = QuantityForm(request.POST).read_quantity(variant_id)
+        form = QuantityForm(request.POST)
+        quantity = form.read_quantity(variant_id)
         if quantity == 0:
             return remove_line(request, variant_id)
         variant = pricing.find_variant(variant_id)
         with Cart.changing(request.session) as cart:
-            cart.set(variant.pk, quantity, seen=str(variant.price), limit=pricing.find_limit(variant, cart.holder))
+            limit = pricing.find_limit(variant, cart.holder)
+            accepts = cart.set(variant.pk, quantity, seen=str(variant.price), limit=limit, told=form.read_price())
     except Refused as refusal:
         return responses.refused(request, refusal)
-    return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity))
+    price = variant.price if accepts else None
+    return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity, price))
 
 
 def remove_line(request: CartRequest, variant_id: int) -> HttpResponse:

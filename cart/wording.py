@@ -1,5 +1,7 @@
 """What the cart says of itself after a change."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,9 +13,13 @@ def added(title: str, cart: PricedCart) -> str:
     return _("%(title)s is in your cart. %(summary)s") % {"title": title, "summary": summary(cart)}
 
 
-def quantity_set(title: str, quantity: int, cart: PricedCart) -> str:
-    text = _("%(title)s: quantity %(quantity)d. %(summary)s")
-    return text % {"title": title, "quantity": quantity, "summary": summary(cart)}
+def quantity_set(title: str, quantity: int, price: Decimal | None, cart: PricedCart) -> str:
+    """Say how many of a thing are in the cart now; `price` is what one costs, where that was accepted with it."""
+    said: dict[str, object] = {"title": title, "quantity": quantity, "summary": summary(cart)}
+    if price is None:
+        return _("%(title)s: quantity %(quantity)d. %(summary)s") % said
+    said["price"] = format_money(price)
+    return _("%(title)s: quantity %(quantity)d at %(price)s each. %(summary)s") % said
 
 
 def removed(cart: PricedCart) -> str:

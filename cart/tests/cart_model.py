@@ -40,15 +40,16 @@ class CartModel:
     def add(self, key: int, quantity: int, item: Item) -> bool:
         """Add, and tell whether the cart takes it."""
         held = self.lines[key][0] if key in self.lines else 0
-        return quantity > 0 and self.set(key, held + quantity, item)
+        return quantity > 0 and self.set(key, held + quantity, item, is_told=True)
 
-    def set(self, key: int, quantity: int, item: Item) -> bool:
-        """Hold this many, and tell whether the cart takes it."""
+    def set(self, key: int, quantity: int, item: Item, *, is_told: bool = False) -> bool:
+        """Hold this many, and tell whether the cart takes it. Another number alone accepts no other price."""
         if quantity == 0:
             return self.remove(key)
         if quantity > item.limit or (key not in self.lines and len(self.lines) >= self.max_lines):
             return False
-        self.lines[key] = (quantity, item.price)
+        held, seen = self.lines.get(key, (quantity, item.price))
+        self.lines[key] = (quantity, item.price if is_told or quantity == held else seen)
         self.before, self.is_stored = {}, True
         return True
 
@@ -88,10 +89,8 @@ class CartModel:
 
     def told_prices(self, items: dict[int, Item]) -> list[tuple[Decimal, Decimal]]:
         """Return the prices, before and now, that a page ought to tell."""
-        lines = (
-            (seen, items[key], show(key, quantity, seen, items[key])) for key, (quantity, seen) in self.lines.items()
-        )
-        return [(seen, item.price) for seen, item, line in lines if line.notice == "repriced"]
+        lines = ((seen, items[key]) for key, (_, seen) in self.lines.items())
+        return [(seen, item.price) for seen, item in lines if item.limit and seen != item.price]
 
 
 def dump(quantity: int, seen: Decimal) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import html5lib
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from cart.tests.conftest import add, line_address, stored_lines
+from cart.tests.pressing import fields_of, press_in
 from shop.catalog.models import Product, Variant
 from shop.catalog.tests.admin_pages import form_fields
 from shop.testing.htmx import HtmxClient
@@ -22,11 +22,7 @@ def cart_of(client: Client) -> str:
 
 def press(client: Client, button: str) -> None:
     """Send the one form of the cart's page that has this button, as a browser without scripts does."""
-    page = html5lib.parse(cart_of(client), namespaceHTMLElements=False)
-    [form] = [form for form in page.iter("form") if form.find(f".//button[@id='{button}']") is not None]
-    fields = {field.attrib["name"]: field.get("value", "") for field in form.iter("input")}
-    answer = client.post(form.attrib["action"], fields, headers={"Sec-Fetch-Site": "same-origin"})
-    assert answer.status_code == 303
+    assert press_in(client, cart_of(client), button).status_code == 303
 
 
 def write_in_the_admin(admin: Client, **fields: Any) -> None:
@@ -84,6 +80,67 @@ def test_a_stock_lowered_in_the_admin_is_accepted_by_one_click(
 
     assert "can be ordered now" not in cart_of(client)
     assert stored_lines(client) == {str(shirt.pk): {"quantity": 3, "seen": "21.00"}}
+
+
+def test_a_new_price_and_a_lowered_stock_are_told_together_and_accepted_by_one_click(
+    client: Client, hx: HtmxClient, shirt: Variant
+) -> None:
+    add(client, shirt, 4)
+    Variant.objects.update(stock=2, price="99.00")
+    before = client.get(CART)
+    html = before.content.decode()
+    assert "The price changed from €20.00 to €99.00." in html
+    assert "Only 2 can be ordered now." in html
+    assert "Take 2 at €99.00 each" in html
+
+    answer = hx.post(line_address(shirt), fields_of(html, f"line-{shirt.pk}-accept"), page=CART)
+
+    assert_swap_equals_reload(client, before, answer, target="#cart-contents")
+    assert "Linen shirt: quantity 2 at €99.00 each." in answer.content.decode()
+    assert "cart-line__notice" not in cart_of(client)
+    assert stored_lines(client) == {str(shirt.pk): {"quantity": 2, "seen": "99.00"}}
+
+
+def test_a_price_that_was_not_told_is_not_accepted(client: Client, shirt: Variant) -> None:
+    add(client, shirt, 2)
+    Variant.objects.update(price="18.00")
+    told = fields_of(cart_of(client), f"line-{shirt.pk}-accept")
+    Variant.objects.update(price="99.00")
+
+    HtmxClient(client).post(line_address(shirt), told)
+
+    assert "The price changed from €20.00 to €99.00." in cart_of(client)
+
+
+@pytest.mark.parametrize("step", ["decrease", "increase"])
+def test_another_quantity_accepts_no_new_price(client: Client, shirt: Variant, step: str) -> None:
+    add(client, shirt, 2)
+    Variant.objects.update(price="99.00")
+
+    press(client, f"line-{shirt.pk}-{step}")
+
+    assert "The price changed from €20.00 to €99.00." in cart_of(client)
+
+
+def test_the_same_quantity_again_accepts_the_new_price_and_says_so(
+    client: Client, hx: HtmxClient, shirt: Variant
+) -> None:
+    add(client, shirt, 2)
+    Variant.objects.update(price="99.00")
+
+    answer = hx.post(line_address(shirt), {"quantity": "2"})
+
+    assert "Linen shirt: quantity 2 at €99.00 each." in answer.content.decode()
+    assert "The price changed" not in cart_of(client)
+
+
+def test_a_step_down_from_more_than_there_are_asks_for_what_there_is(client: Client, shirt: Variant) -> None:
+    add(client, shirt, 5)
+    Variant.objects.update(stock=2)
+
+    press(client, f"line-{shirt.pk}-decrease")
+
+    assert stored_lines(client)[str(shirt.pk)]["quantity"] == 2
 
 
 def test_what_is_sold_out_in_the_admin_counts_again_when_it_is_back(

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cart.tests.conftest import add, line_address, stored_lines
+from cart.tests.pressing import press_in
 from shop.catalog.models import Variant
 from shop.testing.htmx import HtmxClient
 from shop.testing.swaps import assert_swap_equals_reload
@@ -62,6 +63,31 @@ def test_a_refusal_keeps_the_cart_and_what_was_typed(
         assert f'name="quantity" value="{typed}"' in html
         assert 'aria-invalid="true"' in html
     assert stored_lines(client)[str(shirt.pk)]["quantity"] == 2
+
+
+@pytest.mark.parametrize(("typed", "then"), [("99", 5), ("3", 2), ("abc", 1)])
+def test_without_scripts_a_step_down_goes_from_what_was_refused(
+    client: Client, shirt: Variant, typed: str, then: int
+) -> None:
+    add(client, shirt, 2)
+    Variant.objects.update(stock=2 if typed == "3" else 5)
+    refused = client.post(line_address(shirt), {"quantity": typed})
+    assert refused.status_code == 422
+
+    answer = press_in(client, refused.content.decode(), f"line-{shirt.pk}-decrease")
+
+    assert answer.status_code == 303
+    assert stored_lines(client)[str(shirt.pk)]["quantity"] == then
+
+
+def test_without_scripts_a_step_up_goes_from_what_was_refused(client: Client, shirt: Variant) -> None:
+    add(client, shirt)
+    refused = client.post(line_address(shirt), {"quantity": "99"})
+
+    answer = press_in(client, refused.content.decode(), f"line-{shirt.pk}-increase")
+
+    assert answer.status_code == 422
+    assert "Only 5 can be ordered." in answer.content.decode()
 
 
 def test_it_takes_the_price_as_seen(client: Client, shirt: Variant) -> None:

@@ -140,7 +140,7 @@ class Shopping(RuleBasedStateMachine):
         shown = read_cart(self.clients[who].get(CART).content.decode())
         for line in shown.lines:
             if line.offered is not None:
-                self.set_line(who, line.variant_id, line.offered, is_plain, must_be_taken=True)
+                self.accept(who, line.variant_id, line.offered, is_plain)
 
     @rule(who=shoppers, place=places)
     def look_around(self, who: int, place: int) -> None:
@@ -228,9 +228,13 @@ class Shopping(RuleBasedStateMachine):
             self.items
         )
 
-    def set_line(self, who: int, key: int, quantity: int, is_plain: bool, *, must_be_taken: bool = False) -> None:
+    def accept(self, who: int, key: int, quantity: int, is_plain: bool) -> None:
+        assert self.carts[who].set(key, quantity, self.items[key], is_told=True)
+        told = {"quantity": quantity, "price": str(self.items[key].price)}
+        self.send(who, reverse("cart:set-line", args=[key]), told, is_plain, is_taken=True)
+
+    def set_line(self, who: int, key: int, quantity: int, is_plain: bool) -> None:
         taken = self.carts[who].set(key, quantity, self.items[key])
-        assert taken or not must_be_taken
         self.send(who, reverse("cart:set-line", args=[key]), {"quantity": quantity}, is_plain, taken)
 
     def send(self, who: int, address: str, fields: dict[str, Any], is_plain: bool, is_taken: bool) -> None:
