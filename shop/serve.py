@@ -22,7 +22,6 @@ HOST = "127.0.0.1"
 # Each thread holds a database connection; more of them would only queue for SQLite's one writer.
 THREADS_PER_WORKER = 4
 SECONDS_TO_FINISH = 10
-PAUSE = 0.1
 SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
@@ -105,6 +104,7 @@ def _serve(port: int, workers: int, media: Path) -> None:
         static_path_mount=[media],
     )
 
+    # Before the web processes are forked from this one.
     housekeeping = Housekeeping()
 
     @server.on_startup
@@ -113,25 +113,22 @@ def _serve(port: int, workers: int, media: Path) -> None:
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
         Thread(target=_announce, args=(port,), daemon=True).start()
         Thread(target=_remove_expired_sessions_daily, daemon=True).start()
-        Thread(target=housekeeping.run, args=(port,), daemon=True).start()
+        Thread(target=housekeeping.watch, daemon=True).start()
 
-    server.on_shutdown(housekeeping.stop)
-
-    server.serve(target_loader=_load, wrap_loader=False)
+    try:
+        server.serve(target_loader=_load, wrap_loader=False)
+    finally:
+        housekeeping.stop()
 
 
 def _announce(port: int) -> None:
     """Print the address as soon as a worker listens there."""
     pause = Event()
-    while not pause.wait(PAUSE):
-        if _answers(port):
-            print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
-            return
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((HOST, port)) == 0
+    while not pause.wait(0.1):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+                return
 
 
 def _remove_expired_sessions_daily() -> None:
@@ -142,37 +139,34 @@ def _remove_expired_sessions_daily() -> None:
 
 
 class Housekeeping:
-    """The process that sends mail and settles payments: started again when it ends, and stopped with the server.
+    """The process that sends mail and settles payments: begun again when it ends, and stopped with the server.
 
     It stops by itself too when the server is killed.
     """
 
     def __init__(self) -> None:
         self.is_over = Event()
-        self.process: subprocess.Popen[bytes] | None = None
         self.lock = Lock()
+        self.process = self.begin()
 
-    def run(self, port: int) -> None:
-        # The web processes are forked from this one: no other process is begun meanwhile.
-        while not _answers(port):
-            if self.is_over.wait(PAUSE):
-                return
+    def begin(self) -> "subprocess.Popen[bytes]":
+        """Begin it out of reach of the terminal's Ctrl-C: a letter that is being sent is finished."""
         command = [sys.executable, "-m", "django", "housekeeping", f"--parent={os.getpid()}"]
-        while not self.is_over.is_set():
-            with self.lock:
-                if self.is_over.is_set():
-                    return
-                # Out of reach of the terminal's Ctrl-C: a letter that is being sent is finished.
-                self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+
+    def watch(self) -> None:
+        while True:
             self.process.wait()
-            self.is_over.wait(SECONDS_TO_FINISH)
+            if self.is_over.wait(SECONDS_TO_FINISH):
+                return
+            with self.lock:
+                if not self.is_over.is_set():
+                    self.process = self.begin()
 
     def stop(self) -> None:
-        self.is_over.set()
         with self.lock:
-            if self.process is None:
-                return
-        self.process.terminate()
+            self.is_over.set()
+            self.process.terminate()
         try:
             self.process.wait(SECONDS_TO_FINISH)
         except subprocess.TimeoutExpired:

@@ -48,20 +48,29 @@ def server(shop: Shop) -> Iterator["subprocess.Popen[bytes]"]:
     with subprocess.Popen([sys.executable, "-m", "shop.serve"], env=shop.environment) as process:
         yield process
         process.kill()
+        process.wait(SECONDS)
+        # A server that is killed leaves its web processes.
+        for number in processes(f"VAR_DIR={shop.folder}\0", of="environ"):
+            os.kill(number, signal.SIGKILL)
 
 
-def keepers(server: "subprocess.Popen[bytes]") -> list[int]:
-    """Return the processes that keep house for this server."""
+def processes(words: str, *, of: str) -> list[int]:
+    """Return the processes in whose command or environment these words stand."""
     found = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
             try:
-                command = (folder / "cmdline").read_text()
+                text = (folder / of).read_text(errors="replace")
             except OSError:
                 continue
-            if f"--parent={server.pid}\0" in command:
+            if words in text:
                 found.append(int(folder.name))
     return found
+
+
+def keepers(server: "subprocess.Popen[bytes]") -> list[int]:
+    """Return the processes that keep house for this server."""
+    return processes(f"--parent={server.pid}\0", of="cmdline")
 
 
 @pytest.mark.served
