@@ -50,10 +50,17 @@ class StockFilter(admin.SimpleListFilter):
     parameter_name = "stock"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("none", _("Sold out")), ("low", _("Low, but not sold out")), ("untracked", _("Not tracked"))]
+        return [
+            ("scarce", _("Low or sold out")),
+            ("none", _("Sold out")),
+            ("low", _("Low, but not sold out")),
+            ("untracked", _("Not tracked")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Variant]) -> QuerySet[Variant]:
         match self.value():
+            case "scarce":
+                return queryset.filter(pk__in=Variant.objects.scarce())
             case "none":
                 return queryset.filter(track_stock=True, stock__lte=0)
             case "low":

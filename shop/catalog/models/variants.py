@@ -24,6 +24,10 @@ class VariantQuerySet(VersionedQuerySet["Variant"]):
         """These variants with all that a cart line draws, in one query, whatever has become of their products."""
         return self.filter(pk__in=ids).select_related("product__cover", "image")
 
+    def scarce(self) -> Self:
+        """Variants of which few or none are left, so that a merchant may want to order more."""
+        return self.filter(track_stock=True, stock__lte=LOW_STOCK).exclude(product__status=Product.Status.ARCHIVED)
+
 
 class Variant(ProductPart):
     """One buyable form of a product. Prices are in the shop's currency, as shown to shoppers."""

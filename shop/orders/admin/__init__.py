@@ -1,0 +1,5 @@
+"""The merchant's side of orders."""
+
+from shop.orders.admin.orders import OrderAdmin
+
+__all__ = ["OrderAdmin"]

@@ -1,0 +1,115 @@
+"""A merchant finds orders, sees what needs a person, and takes them along as a file."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from shop.catalog.tests.admin_pages import rows
+from shop.orders import services
+from shop.orders.admin.exporting import defuse
+from shop.orders.models import Order
+from shop.testing.builders import make_product
+from shop.testing.orders import ADA, make_order
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:orders_order_changelist")
+
+
+def numbers(client: Client, **query: Any) -> set[str]:
+    return {row[1] for row in rows(client.get(LIST, query).content.decode())}
+
+
+@pytest.fixture
+def found() -> Order:
+    shirt = make_product(title="Linen shirt", variant={"sku": "LS-1"}).variants.get()
+    order = make_order(of={shirt: 1}, email="ada@example.com", phone="+49 30 1")
+    make_order(
+        of={make_product(title="Mug").variants.get(): 1},
+        email="eve@x.org",
+        shipping_address=ADA | {"name": "Eve"},
+        billing_address={},
+    )
+    return order
+
+
+@pytest.mark.parametrize("words", ["ada@", "Lovelace", "lovelace", "Linen", "LS-1", "+49 30"])
+def test_it_finds_orders_by_who_and_what(admin_client: Client, found: Order, words: str) -> None:
+    assert numbers(admin_client, q=words) == {str(found)}
+
+
+@pytest.mark.parametrize("sign", ["", "#"])
+def test_it_finds_an_order_by_its_number(admin_client: Client, found: Order, sign: str) -> None:
+    assert numbers(admin_client, q=f"{sign}{found.number}") == {str(found)}
+
+
+def test_it_narrows_by_state_payment_and_attention(admin_client: Client, found: Order) -> None:
+    services.mark_paid(order=found)
+    Order.objects.filter(pk=found.pk).update(attention="Look at this")
+    for query in ({"state__exact": "paid"}, {"paid": "1"}, {"attention": "1"}):
+        assert numbers(admin_client, **query) == {str(found)}
+    assert str(found) not in numbers(admin_client, attention="0")
+    assert "Look at this" in admin_client.get(LIST).content.decode()
+
+
+def test_it_says_how_much_stock_is_low(admin_client: Client) -> None:
+    make_product(stock=5)
+    make_product(stock=0)
+    make_product(stock=0, status="archived")
+    make_product(stock=6)
+    assert "2 variants are low or sold out" in admin_client.get(LIST).content.decode()
+    stock = admin_client.get(reverse("admin:catalog_variant_changelist"), {"stock": "scarce"})
+    assert len(rows(stock.content.decode())) == 2
+
+
+def test_it_costs_the_same_queries_for_one_order_and_for_many(admin_client: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert admin_client.get(LIST).status_code == 200
+        return len(captured)
+
+    make_order()
+    queries()
+    few = queries()
+    for _ in range(5):
+        make_order()
+    assert queries() == few
+
+
+def exported(client: Client, *orders: Order) -> list[dict[str, str]]:
+    chosen = {"action": "export_csv", "_selected_action": [order.pk for order in orders]}
+    answer = client.post(LIST, chosen)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def test_it_exports_a_row_for_each_line(admin_client: Client) -> None:
+    shirt, mug = (make_product(title=title).variants.get() for title in ("Linen shirt", "Mug"))
+    order, other = make_order(of={shirt: 2, mug: 1}), make_order(of={mug: 1})
+    make_order()
+    read = exported(admin_client, order, other)
+    assert [(row["Order"], row["Product"], row["Quantity"], row["Total"]) for row in read] == [
+        (str(order.number), "Linen shirt", "2", "60.00"),
+        (str(order.number), "Mug", "1", "60.00"),
+        (str(other.number), "Mug", "1", "20.00"),
+    ]
+    assert read[0]["Deliver to"] == "Ada Lovelace, Torstraße 1, 10115 Berlin, Germany"
+
+
+def test_no_spreadsheet_takes_what_a_shopper_typed_for_a_formula(admin_client: Client) -> None:
+    formula = '=HYPERLINK("https://evil.example";"Click")'
+    order = make_order(note=formula, phone="+49 30 1", billing_address=ADA | {"name": "@SUM(A1)"})
+    [row] = exported(admin_client, order)
+    assert (row["Note"], row["Telephone"], row["Bill to"][:2]) == (f"'{formula}", "'+49 30 1", "'@")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_it_defuses_each_dangerous_beginning(start: str) -> None:
+    assert defuse(f"{start}1") == f"'{start}1"
+    assert defuse(f"1{start}") == f"1{start}"
