@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop import payments
@@ -85,7 +87,7 @@ def _paid_by_hand(order: Order) -> Payment:
 
 def _end(refund: Refund, state: Refund.State, *, reference: str = "", error: str = "") -> Refund:
     """Note how a refund ended, once, and tell the shopper of what comes back."""
-    with transaction.atomic():
+    with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         order = refund.payment.order.locked()
         refund = Refund.objects.select_for_update(of=("self",)).select_related("payment").get(pk=refund.pk)
         if refund.state != Refund.State.STARTED:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop import payments
@@ -118,7 +119,7 @@ def settle(payment: Payment, status: Status, *, releases: bool = True) -> Paymen
     Money pays the order when it is the order's whole total in its currency, and the order waits for it. Any other money
     is kept before a person by `attention`. `releases`: a failed attempt gives stock and coupon back.
     """
-    with transaction.atomic():
+    with in_the_merchants_language(), transaction.atomic():
         order = payment.order.locked()
         payment = payment.locked()
         if payment.reference is None and status.reference:
@@ -129,6 +130,11 @@ def settle(payment: Payment, status: Status, *, releases: bool = True) -> Paymen
         elif status.kind in (Kind.FAILED, Kind.EXPIRED) and payment.is_payable and payment.state != status.kind:
             _close(order, payment, status, releases=releases)
     return payment
+
+
+def in_the_merchants_language() -> translation.override:
+    """Write an order's history in the shop's own language, whoever's request it is."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def _continue_or_close(payment: Payment, order: Order) -> Status:
@@ -172,7 +178,7 @@ def _charge(payment: Payment, *, return_url: str, cancel_url: str) -> Charge:
 
 def _is_stored(payment: Payment, started: payments.Started) -> bool:
     """Keep what the provider answered, and say whether the shopper may go there: the order may be gone meanwhile."""
-    with transaction.atomic():
+    with in_the_merchants_language(), transaction.atomic():
         order = payment.order.locked()
         payment = payment.locked()
         if payment.reference is None:

@@ -13,4 +13,9 @@ ENVIRONMENT = {
     "TIME_ZONE": "UTC",
     "SHARED_CACHE_SECONDS": "0",
     "WEB_WORKERS": "2",
+    "PAYMENT_PROVIDERS": "offline",
+    "STRIPE_SECRET_KEY": "",
+    "STRIPE_WEBHOOK_SECRET": "",
+    "OFFLINE_INSTRUCTIONS": "",
+    "UNPAID_MINUTES": "60",
 }

@@ -1,7 +1,7 @@
 """Orders for a shop that is served: `python -m shop.orders.tests.served_payments begin N` makes them, in one process.
 
 They are on their way to the sandbox. `outcomes` says what the shop thinks of all orders, `race N` starts one payment N
-times at once.
+times at once, `cancel N` cancels N orders while they are paid.
 """
 
 import json
@@ -40,6 +40,35 @@ def race(count: int) -> dict[str, Any]:
     return {"outcomes": outcomes, "urls": list(payments.values_list("url", flat=True))}
 
 
+def cancel(count: int) -> dict[str, Any]:
+    from shop.catalog.models import Variant
+    from shop.orders import services
+    from shop.orders.models import Order
+    from shop.orders.settling import settle
+    from shop.orders.tests.paying import begin
+    from shop.orders.tests.racing import at_once
+    from shop.payments import Kind, Status
+
+    shirt = Variant.objects.earliest("pk")
+    before = shirt.stock
+    payments = [begin(of={shirt: 1}) for _ in range(count)]
+
+    def pay(payment: Any) -> str:
+        money = {"amount_minor": int(payment.amount * 100), "currency": payment.currency}
+        settle(payment, Status(kind=Kind.CAPTURED, reference=payment.reference, **money))
+        return "settled"
+
+    def give_up(payment: Any) -> str:
+        services.cancel(order=payment.order)
+        return "cancelled"
+
+    acts = [act for payment in payments for act in (partial(pay, payment), partial(give_up, payment))]
+    raced = at_once([*acts, *acts])
+    orders = Order.objects.filter(pk__in=[payment.order_id for payment in payments])
+    kept = [order.is_paid != bool(order.attention) for order in orders]
+    return {"outcomes": raced, "kept": kept, "sold": before - Variant.objects.get(pk=shirt.pk).stock}
+
+
 def outcomes() -> dict[str, Any]:
     from shop.orders.models import Letter, Order
 
@@ -58,7 +87,7 @@ def outcomes() -> dict[str, Any]:
 def main(command: str, *numbers: str) -> None:
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
     django.setup()
-    answer = {"begin": begin, "race": race, "outcomes": outcomes}[command](*map(int, numbers))  # type: ignore[operator]
+    answer = {"begin": begin, "race": race, "cancel": cancel, "outcomes": outcomes}[command](*map(int, numbers))  # type: ignore[operator]
     json.dump(answer, sys.stdout)
 
 

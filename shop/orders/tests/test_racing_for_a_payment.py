@@ -151,3 +151,8 @@ def test_one_payment_that_is_started_often_at_once_is_one_attempt(till: Till) ->
     raced = json.loads(till.shop.run(*SCRIPT, "race", "10"))
     assert len(raced["urls"]) == 1
     assert raced["outcomes"] == {raced["urls"][0]: 10}
+
+
+def test_money_for_an_order_that_is_cancelled_at_the_same_moment_is_never_lost(till: Till) -> None:
+    raced = json.loads(till.shop.run(*SCRIPT, "cancel", "25"))
+    assert raced == {"outcomes": {"settled": 50, "cancelled": 50}, "kept": [True] * 25, "sold": 0}

@@ -151,6 +151,27 @@ def test_giving_up_what_was_paid_pays(sandbox: Sandbox) -> None:
     assert Outcome.of(payment.order, sandbox) == PAID
 
 
+def test_an_order_that_is_cancelled_while_the_provider_answers_cannot_be_paid(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = place()
+    provider = payments.get("sandbox")
+    begin = provider.start
+
+    def answer_slowly(charge: payments.Charge) -> payments.Started:
+        services.cancel(order=order)
+        return begin(charge)
+
+    monkeypatch.setattr(provider, "start", answer_slowly)
+    with pytest.raises(NotPayable):
+        start(order)
+    payment = order.payments.get()
+    sandbox.choose(payment.reference or "", "pay")
+    assert payment.state == "expired"
+    assert not sandbox.captured()
+    assert in_stock() == 5
+
+
 def test_trying_again_says_when_the_goods_are_gone(sandbox: Sandbox) -> None:
     order = place(stock=1)
     start(order)
