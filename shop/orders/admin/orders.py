@@ -38,8 +38,8 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         ("deliver_to", "bill_to"),
         ("delivery_name", "promised_from", "promised_until"),
         "note",
-        ("subtotal", "discount", "coupon_code"),
-        ("delivery_price", "tax_total", "sum"),
+        ("goods", "taken_off", "coupon_code"),
+        ("delivery", "tax", "sum"),
         ("payment_provider", "is_held"),
     ]
     # What a shopper mistyped can be put right; what was agreed stays.
@@ -163,6 +163,22 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("total"), ordering="total")
     def sum(self, order: Order) -> str:
         return in_currency(order.total, order.currency)
+
+    @admin.display(description=_("subtotal"))
+    def goods(self, order: Order) -> str:
+        return in_currency(order.subtotal, order.currency)
+
+    @admin.display(description=_("discount"))
+    def taken_off(self, order: Order) -> str:
+        return in_currency(order.discount, order.currency)
+
+    @admin.display(description=_("delivery"))
+    def delivery(self, order: Order) -> str:
+        return in_currency(order.delivery_price, order.currency)
+
+    @admin.display(description=_("tax"))
+    def tax(self, order: Order) -> str:
+        return in_currency(order.tax_total, order.currency)
 
     @admin.display(description=_("attention"))
     def needs_attention(self, order: Order) -> str:

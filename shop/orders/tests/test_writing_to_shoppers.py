@@ -45,7 +45,7 @@ def later() -> None:
     Letter.objects.update(next_at=F("next_at") - timedelta(hours=2))
 
 
-def test_it_says_what_was_ordered_as_text_and_as_html() -> None:
+def test_it_says_what_was_ordered_as_text_and_as_html(settings: Settings) -> None:
     order = make_order(
         of={make_product(title="Mug <3", price="20").variants.get(): 2},
         email="ada@example.com",
@@ -58,7 +58,7 @@ def test_it_says_what_was_ordered_as_text_and_as_html() -> None:
     assert (sent.subject, sent.to) == (f"Your order {order.number}", ["ada@example.com"])
     html, kind = sent.alternatives[0]
     assert kind == "text/html"
-    link = f"http://127.0.0.1:8000{order.get_absolute_url()}"
+    link = settings.SHOP_URL + order.get_absolute_url()
     for text, title in ((sent.body, "Mug <3"), (str(html), "Mug &lt;3")):
         for said in (title, "€40.00", "€4.90", "€44.90", "VAT 19 %", "Torstraße 1", link):
             assert said in text, said
