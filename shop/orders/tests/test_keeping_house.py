@@ -37,7 +37,7 @@ def wait_for(condition: Callable[[], bool]) -> bool:
 def shop(tmp_path: Path) -> Shop:
     mails = tmp_path / "mails"
     mails.mkdir()
-    shop = plan_shop(tmp_path, DJANGO_SETTINGS_MODULE="shop.testing.settings", EMAIL_URL=f"file:{mails}")
+    shop = plan_shop(tmp_path, DJANGO_SETTINGS_MODULE="shop.testing.settings", EMAIL_URL=f"file://localhost/{mails}")
     shop.run("-m", "shop.testing.small_shop", "1")
     return shop
 
