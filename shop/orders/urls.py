@@ -7,5 +7,5 @@ from shop.orders import views
 app_name = "orders"
 urlpatterns = [
     path("", views.look_up, name="look-up"),
-    path("<str:token>/", views.order_detail, name="order-detail"),
+    path("<slug:token>/", views.order_detail, name="order-detail"),
 ]
