@@ -1,9 +1,11 @@
 """The session engine: Django's database sessions, changed key by key under the lock of their row."""
 
 import copy
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.backends import db
@@ -14,7 +16,11 @@ from django.utils import timezone
 
 from shop.http import Request
 
+logger = logging.getLogger(__name__)
+
 REMOVED_AT_ONCE = 1_000
+EXPIRY = "_session_expiry"
+SECONDS_OF_A_CENTURY = 100 * 365 * 24 * 60 * 60
 
 
 class SessionStore(db.SessionStore):
@@ -22,6 +28,7 @@ class SessionStore(db.SessionStore):
 
     Django's own engines write the whole dict that they once read, so of two parallel requests one is lost. This one
     remembers what it read, and on saving puts only its own changes into the row as it is then, under the row's lock.
+    `is_gone` says that the session which the visitor came with was looked for, and has ended.
     """
 
     if TYPE_CHECKING:
@@ -32,10 +39,22 @@ class SessionStore(db.SessionStore):
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
         self._read: dict[str, Any] = {}
+        self.is_gone = False
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
         self._read = copy.deepcopy(data)
+        self.is_gone = self.is_gone or self.session_key is None
+        return data
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """Read what a row holds. What no session can have written counts as nothing, and is logged."""
+        data: Any = super().decode(session_data)
+        if not isinstance(data, dict):
+            logger.warning("A stored session could not be read and counts as empty: %.200r", data)
+            return {}
+        if EXPIRY in data and not is_expiry(data[EXPIRY]):
+            logger.warning("The expiry of a stored session could not be read: %.200r", data.pop(EXPIRY))
         return data
 
     @contextmanager
@@ -53,7 +72,7 @@ class SessionStore(db.SessionStore):
                     self._catch_up(row)
                 elif self.session_key:
                     # The session was ended elsewhere: nothing of it may live on.
-                    self._session_key, self._session_cache, self._read = None, {}, {}
+                    self._session_key, self._session_cache, self._read, self.is_gone = None, {}, {}, True
                 yield
                 if self._get_session() != self._read:
                     self.save()
@@ -113,6 +132,16 @@ class SessionStore(db.SessionStore):
             elif key not in read or mine[key] != read[key]:
                 newest[key] = mine[key]
         self._session_cache = newest
+
+
+def is_expiry(stored: Any) -> bool:
+    """Tell whether Django can have stored this as a session's expiry: seconds, or a moment that is yet to come."""
+    if isinstance(stored, str):
+        try:
+            return datetime.fromisoformat(stored) > timezone.now()
+        except (TypeError, ValueError):
+            return False
+    return type(stored) is int and 0 <= stored < SECONDS_OF_A_CENTURY
 
 
 class CartRequest(Request):

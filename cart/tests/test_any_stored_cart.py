@@ -1,12 +1,16 @@
 """Whatever the session holds under "cart", every page is drawn, and the shopper can go on."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cart.sessions import SessionStore
 from cart.tests.conftest import add, line_address, stored_lines
 from shop.catalog.models import Variant
 from shop.testing.htmx import HtmxClient
@@ -97,6 +101,66 @@ def test_what_cannot_be_read_is_an_empty_cart(client: Client, shirt: Variant, st
 
     assert cart_of(client).count == 0
     assert_the_shopper_can_go_on(client, shirt)
+
+
+@pytest.mark.parametrize("stored", [None, [], [1, 2], [["cart", 1]], "text", 7, 1.5, True, float("nan")], ids=str)
+def test_a_session_that_is_no_dict_is_an_empty_one(
+    client: Client, shirt: Variant, stored: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    add(client, shirt)
+    Session.objects.update(session_data=SessionStore().encode(stored))
+
+    with caplog.at_level(logging.WARNING, "cart.sessions"):
+        for address in (CART, "/search/?q=linen"):
+            assert client.get(address).status_code == 200
+
+    assert f"A stored session could not be read and counts as empty: {stored!r}" in caplog.messages
+    assert_the_shopper_can_go_on(client, shirt)
+
+
+@pytest.mark.parametrize(
+    "expiry",
+    [
+        "",
+        "text",
+        [],
+        {},
+        True,
+        -1,
+        1.5,
+        10**20,
+        float("nan"),
+        "2001-01-01",
+        "2001-01-01T00:00:00+00:00",
+        "2999-01-01T00:00:00",
+        "\x00",
+    ],
+    ids=repr,
+)
+def test_an_expiry_that_no_session_can_have_is_none(
+    client: Client, shirt: Variant, mug: Variant, expiry: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    add(client, mug)
+    session = Session.objects.get()
+    Session.objects.update(session_data=SessionStore().encode(session.get_decoded() | {"_session_expiry": expiry}))
+
+    with caplog.at_level(logging.WARNING, "cart.sessions"):
+        assert [line.variant for line in cart_of(client).lines] == [mug]
+
+    assert f"The expiry of a stored session could not be read: {expiry!r}" in caplog.messages
+    assert_the_shopper_can_go_on(client, shirt)
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(days=59)
+
+
+@pytest.mark.parametrize("expiry", [0, 3600, "2999-01-01T00:00:00+00:00"])
+def test_an_expiry_that_was_set_is_kept(client: Client, shirt: Variant, expiry: Any) -> None:
+    add(client, shirt)
+    session = Session.objects.get()
+    Session.objects.update(session_data=SessionStore().encode(session.get_decoded() | {"_session_expiry": expiry}))
+
+    add(client, shirt)
+
+    assert Session.objects.get().get_decoded()["_session_expiry"] == expiry
 
 
 @pytest.mark.parametrize("variant_id", UNREADABLE_IDS, ids=lambda text: repr(text[:20]))

@@ -128,6 +128,28 @@ def test_nothing_of_a_session_that_was_ended_lives_on() -> None:
     assert stored(session.session_key) == {"cart": ["mug"]}
 
 
+def test_nothing_of_a_session_that_has_expired_lives_on() -> None:
+    key = new_session(_auth_user_id="1")
+    session = SessionStore(key)
+    assert session["_auth_user_id"] == "1"
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    with session.locked():
+        session["cart"] = ["mug"]
+
+    assert session.session_key != key
+    assert stored(session.session_key) == {"cart": ["mug"]}
+
+
+def test_saving_a_session_that_has_expired_fails() -> None:
+    session = SessionStore(new_session(a=1))
+    session["a"] = 2
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    with pytest.raises(UpdateError):
+        session.save()
+
+
 def test_saving_a_session_that_was_ended_fails() -> None:
     session = SessionStore(new_session(a=1))
     session["a"] = 2
