@@ -4,11 +4,10 @@ from typing import Any
 
 from django.utils.functional import SimpleLazyObject
 
-from cart import pricing
-from cart.cart import Cart
+from cart import responses
 from cart.sessions import CartRequest
 
 
 def cart(request: CartRequest) -> dict[str, Any]:
     """Give every template the visitor's priced cart. Queries once when a template asks and the cart has lines."""
-    return {"cart": SimpleLazyObject(lambda: pricing.price(Cart.of(request.session)))}
+    return {"cart": SimpleLazyObject(lambda: responses.look(request))}

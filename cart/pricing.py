@@ -129,7 +129,8 @@ class CouponState:
 class PricedCart:
     """The whole cart as it is shown. The price of delivery, and a tax that prices do not include, are not part of it.
 
-    `refused_code` is what was just typed as a code, and why it is not used.
+    `refused_code` is what was just typed as a code, and why it is not used. `is_lost` says that the visitor had a cart
+    here which has ended with its session.
     """
 
     version: str
@@ -138,6 +139,7 @@ class PricedCart:
     coupon: CouponState | None = None
     free_delivery: FreeDelivery | None = None
     refused_code: CodeRefused | None = None
+    is_lost: bool = False
 
     @property
     def count(self) -> int:

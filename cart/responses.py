@@ -1,6 +1,7 @@
 """The one answer to every cart mutation."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
-from cart import pricing
+from cart import pricing, wording
 from cart.cart import Cart, Refused
 from cart.pricing import PricedCart
 from cart.refusals import explain
@@ -31,11 +32,12 @@ def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], s
 
     `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared", "restored" or "coupon".
     """
-    cart = pricing.price(Cart.of(request.session))
+    cart = look(request)
+    text = wording.with_loss(said(cart), cart)
     if not request.htmx:
-        messages.success(request, said(cart))
+        messages.add_message(request, messages.WARNING if cart.is_lost else messages.SUCCESS, text)
         return with_version(request, SeeOther(page_of(request)), cart)
-    response = draw(request, cart, said=said(cart))
+    response = draw(request, cart, said=text)
     return trigger_client_event(response, "cart:changed", {"reason": reason, "count": cart.count})
 
 
@@ -45,17 +47,31 @@ def refused(request: CartRequest, refusal: Refused, *, adding: bool = False) -> 
     That is the line that was to change, or the field of the code; for `adding`, the form that was to add, which htmx
     leaves as it stands.
     """
-    cart = pricing.price(Cart.of(request.session), refusal=None if adding else refusal)
+    cart = look(request, refusal=None if adding else refusal)
     if not request.htmx:
         not_added = pricing.price_refused(refusal) if adding else None
         return render(request, "cart/cart.html", {"cart": cart, "not_added": not_added}, status=422)
-    said = explain(refusal)
+    said = wording.with_loss(explain(refusal), cart)
     return trigger_client_event(draw(request, cart, said=said, status=422), "cart:refused", {"said": said})
 
 
 def current(request: CartRequest) -> HttpResponse:
-    """Show the cart as it is, for a page that shows an older one. Changes nothing and announces nothing."""
-    return draw(request, pricing.price(Cart.of(request.session)))
+    """Show the cart as it is: its page, or for htmx what a page shows that is older. Announces nothing."""
+    cart = look(request)
+    if request.htmx:
+        return draw(request, cart)
+    return with_version(request, render(request, "cart/cart.html", {"cart": cart}), cart)
+
+
+def look(request: CartRequest, *, refusal: Refused | None = None) -> PricedCart:
+    """Price the visitor's cart, and see whether it is another than the one they had. Queries as `pricing.price` does.
+
+    A page that any cache may keep is the same for all who name no session, whatever their other cookies say.
+    """
+    cart = pricing.price(Cart.of(request.session), refusal=refusal)
+    is_own_answer = request.htmx or settings.SESSION_COOKIE_NAME in request.COOKIES
+    is_lost = request.session.is_gone or bool(is_own_answer and not cart.version)
+    return replace(cart, is_lost=is_lost and bool(request.COOKIES.get(VERSION_COOKIE)))
 
 
 def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +17,7 @@ from cart.sessions import CartRequest
 @cache_control(private=True, no_store=True)
 def cart(request: CartRequest) -> HttpResponse:
     """The cart's page; for htmx, what every page shows of the cart."""
-    response = responses.current(request) if request.htmx else render(request, "cart/cart.html")
+    response = responses.current(request)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

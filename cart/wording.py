@@ -32,6 +32,8 @@ def cleared(cart: PricedCart) -> str:
 
 
 def restored(cart: PricedCart) -> str:
+    if not cart.lines:
+        return summary(cart)
     return _("Back in your cart. %(summary)s") % {"summary": summary(cart)}
 
 
@@ -48,6 +50,15 @@ def coupon_used(cart: PricedCart) -> str:
 
 def coupon_removed(cart: PricedCart) -> str:
     return _("No code is used any more. %(summary)s") % {"summary": summary(cart)}
+
+
+def with_loss(said: str, cart: PricedCart) -> str:
+    """Say first that the cart of before is gone, where it is."""
+    return f"{lost()} {said}" if cart.is_lost else said
+
+
+def lost() -> str:
+    return _("The cart that you had here has expired, and what was in it is gone.")
 
 
 def summary(cart: PricedCart) -> str:
