@@ -16,6 +16,10 @@ ENVIRONMENT = {
     "SHOP_URL": "http://testserver",
     "SHARED_CACHE_SECONDS": "0",
     "WEB_WORKERS": "2",
+}
+
+# What a test may set otherwise for a shop that it opens.
+DEFAULTS = {
     "PAYMENT_PROVIDERS": "offline",
     "STRIPE_SECRET_KEY": "",
     "STRIPE_WEBHOOK_SECRET": "",

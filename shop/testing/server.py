@@ -16,7 +16,7 @@ from time import monotonic
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from shop.testing.environment import ENVIRONMENT
+from shop.testing.environment import DEFAULTS, ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_OPEN = 180
@@ -113,7 +113,7 @@ def plan_shop(folder: Path, **variables: str) -> Shop:
         "VAR_DIR": str(folder),
         "PORT": str(port),
     }
-    return Shop(f"http://127.0.0.1:{port}", folder, surroundings | ENVIRONMENT | own | variables)
+    return Shop(f"http://127.0.0.1:{port}", folder, surroundings | ENVIRONMENT | DEFAULTS | own | variables)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 import os
 from typing import Any
 
-from shop.testing.environment import ENVIRONMENT
+from shop.testing.environment import DEFAULTS, ENVIRONMENT
 
 os.environ.update(ENVIRONMENT)
+os.environ.update(DEFAULTS | os.environ)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 os.environ.setdefault("REDIS_URL", "")
 

@@ -156,3 +156,8 @@ def test_one_payment_that_is_started_often_at_once_is_one_attempt(till: Till) ->
 def test_money_for_an_order_that_is_cancelled_at_the_same_moment_is_never_lost(till: Till) -> None:
     raced = json.loads(till.shop.run(*SCRIPT, "cancel", "25"))
     assert raced == {"outcomes": {"settled": 50, "cancelled": 50}, "kept": [True] * 25, "sold": 0}
+
+
+def test_forms_of_the_shop_may_lead_to_the_page_of_its_provider(till: Till) -> None:
+    policy = httpx.get(till.shop.url, trust_env=False).headers["Content-Security-Policy"]
+    assert f"form-action 'self' {till.sandbox.url};" in f"{policy};"

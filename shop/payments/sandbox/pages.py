@@ -19,7 +19,7 @@ def draw(attempt: Attempt) -> str:
             from_minor(attempt.amount_minor, attempt.currency), attempt.currency, locale=to_locale(language)
         )
         return loader.render_to_string(
-            "payments/sandbox.html",
+            "payments/_sandbox_page.html",
             {
                 "amount": amount,
                 "attempt": attempt,

@@ -135,6 +135,7 @@ class Handler(BaseHTTPRequestHandler):
                 self._send_json({})
             case ["reset"]:
                 ledger.reset()
+                courier.seen = 0
                 self._send_json({})
             case _:
                 raise KeyError(self.path)
