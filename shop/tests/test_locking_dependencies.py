@@ -12,7 +12,7 @@ RUNTIME = ROOT / "requirements.lock"
 DEVELOPMENT = ROOT / "requirements-dev.lock"
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.MULTILINE)
 # In pieces, so that this file does not name them.
-REGISTRIES = ("pypi" + ".org", "python" + "hosted", "npm" + "js.", "js" + "delivr", "unp" + "kg.com", "file" + ":///")
+REGISTRIES = ("pypi" + ".org", "python" + "hosted", "npm" + "js.", "js" + "delivr", "unp" + "kg.com")
 
 
 @pytest.mark.parametrize("lock", [RUNTIME, DEVELOPMENT], ids=name)
