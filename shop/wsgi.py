@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: Django, behind the page cache."""
 
 import os
 
@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Needs the settings that Django has just loaded.
+from shop.pagecache.wsgi import PageCache  # noqa: E402
+
+application = PageCache(django)

@@ -1,9 +1,13 @@
 """Remembering what was read of the catalogue for as long as nothing of it is written."""
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
+from threading import local
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.db import connection
 
 from shop.catalog.models import CatalogueVersion
 
@@ -13,12 +17,53 @@ SECONDS_TO_KEEP = 60 * 60
 MISSING = object()
 
 
+def current() -> str:
+    """Return the catalogue's version: a write, committed by any process, is seen by the next call.
+
+    Queries once; on SQLite only after something in the database was written, whatever it was.
+    """
+    watch = watch_of_this_thread()
+    return CatalogueVersion.current() if watch is None else watch.version()
+
+
+class Watch:
+    """An SQLite connection of its own, which is told by SQLite whether others have written since it last looked."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, isolation_level=None)
+        self._seen = -1
+        self._version = ""
+
+    def version(self) -> str:
+        # https://sqlite.org/pragma.html#pragma_data_version
+        [seen] = self._connection.execute("PRAGMA data_version").fetchone()
+        if seen != self._seen:
+            self._version = CatalogueVersion.current()
+            self._seen = seen
+        return self._version
+
+
+watches = local()
+
+
+def watch_of_this_thread() -> Watch | None:
+    """Return the thread's watch; None on another database, and in a transaction, which sees its own writes too."""
+    path = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(path).is_absolute():
+        return None
+    watch: Watch | None = getattr(watches, "watch", None)
+    if watch is None or watch.path != path:
+        watch = watches.watch = Watch(path)
+    return watch
+
+
 def remembered(name: str, read: Callable[[], T]) -> T:
     """Return what `read` returned for the catalogue as it is now: plain data that the cache can pickle.
 
     Queries once for the version; a write, committed by any process, is seen by the next call.
     """
-    key = f"catalog:{name}:{CatalogueVersion.current()}"
+    key = f"catalog:{name}:{current()}"
     found: T | object = cache.get(key, MISSING)
     if found is not MISSING:
         return found  # type: ignore[return-value]

@@ -1,0 +1,91 @@
+"""What a visitor's cart puts into a page that is the same for everyone else."""
+
+import re
+from collections import OrderedDict
+from functools import lru_cache
+from threading import Lock
+
+from django.conf import settings
+from django.db import connection
+from django.template import loader
+from django.utils import timezone, translation
+
+from cart import pricing
+from cart.cart import KEY, Cart
+from cart.sessions import SessionStore
+from shop.pagecache.page import Parts, Piece
+
+REMEMBERED = 512
+SESSION_KEY = re.compile("[0-9a-z]{8,40}")
+STOCK = "SELECT id, stock FROM catalog_variant WHERE id IN (%s) ORDER BY id"
+SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+
+
+class Visitors:
+    """Badge and drawer of the carts that were drawn last, each as it was drawn of one state of cart and catalogue."""
+
+    def __init__(self) -> None:
+        self._drawn: OrderedDict[tuple[object, ...], Parts] = OrderedDict()
+        self._lock = Lock()
+
+    def parts(self, session_key: str, version: str) -> Parts:
+        """Return what is drawn of the session's cart. Queries for the session, and for the stock of what is in it."""
+        cart = read_cart(session_key)
+        if not cart.lines and not cart.removed:
+            return draw(Cart())
+        if cart.coupon or cart.holder:
+            # A coupon ends by itself, and an unpaid order holds stock: neither tells the catalogue.
+            return draw(cart)
+        state = (version, cart.version, stock_of(cart))
+        drawn = self._drawn.get(state)
+        if drawn is None:
+            drawn = draw(cart)
+            with self._lock:
+                self._drawn[state] = drawn
+                while len(self._drawn) > REMEMBERED:
+                    self._drawn.popitem(last=False)
+        return drawn
+
+
+def read_cart(session_key: str) -> Cart:
+    """Return the cart of a session, an empty one where there is no such session. Queries once, past the ORM."""
+    if not SESSION_KEY.fullmatch(session_key):
+        return Cart()
+    with connection.cursor() as cursor:
+        cursor.execute(SESSION, [session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
+        row = cursor.fetchone()
+    return load_cart(row[0]) if row else Cart()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def load_cart(session_data: str) -> Cart:
+    """Return the cart of what is stored of a session. Nobody changes it."""
+    stored = SessionStore().decode(session_data).get(KEY)
+    return Cart() if stored is None else Cart.load(stored)
+
+
+def stock_of(cart: Cart) -> tuple[tuple[int, int], ...]:
+    """Return how many there are of what is in the cart: not every sale tells the catalogue, but a line may tell it.
+
+    Queries once, past the ORM.
+    """
+    ids = [*cart.lines, *cart.removed]
+    with connection.cursor() as cursor:
+        cursor.execute(STOCK % ", ".join(["%s"] * len(ids)), ids)
+        return tuple(cursor.fetchall())
+
+
+def draw(cart: Cart) -> Parts:
+    badge, drawer = draw_templates(cart)
+    return Parts(Piece.of(badge), Piece.of(drawer))
+
+
+def draw_templates(cart: Cart) -> tuple[bytes, bytes]:
+    """Draw badge and drawer as every page draws them."""
+    context = {"cart": pricing.price(cart)}
+    with translation.override(settings.LANGUAGE_CODE):
+        badge, drawer = (
+            loader.render_to_string(f"cart/{name}.html", context | {"oob": False}).strip("\n")
+            for name in ("_badge", "_drawer")
+        )
+    return badge.encode(), drawer.encode()

@@ -1,0 +1,136 @@
+"""The page cache stands before Django: what it can answer, Django never sees."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.urls import Resolver404, resolve
+
+from cart.cart import Cart
+from shop.catalog import version
+from shop.pagecache.page import Page, Parts
+from shop.pagecache.store import Key, Store
+from shop.pagecache.visitors import Visitors, draw_templates
+
+MAX_BYTES = 48 * 1024 * 1024
+LONGEST_ADDRESS = 1_000
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+# What these apps show is the same for everyone, but for the cart.
+SAME_FOR_ALL = {"catalog"}
+# A message is shown once, to one visitor.
+MESSAGES = "messages="
+SESSION = re.compile(rf"(?:^|; ?){re.escape(settings.SESSION_COOKIE_NAME)}=([^;]*)")
+# Headers by which a page would be another one for this visitor, or only a part of it.
+OF_ONE_VISITOR = ("HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+OF_THE_ENCODING = {"content-length", "content-encoding", "cache-control", "vary", "etag"}
+
+
+class PageCache:
+    """A WSGI application that keeps the pages of another one that are the same for everyone."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.store = Store(MAX_BYTES)
+        self.visitors = Visitors()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        cookies = environ.get("HTTP_COOKIE", "")
+        if environ["REQUEST_METHOD"] != "GET" or MESSAGES in cookies:
+            return self.application(environ, start_response)
+        session = SESSION.search(cookies)
+        try:
+            key = key_of(environ)
+            page = self.store.get(key) or self.draw(key, environ)
+            if page is None:
+                return self.application(environ, start_response)
+            parts = page.parts
+            if session and page.shows_a_cart:
+                parts = self.visitors.parts(session[1], key.version)
+        except DatabaseError:
+            # Django says that the shop is away.
+            return self.application(environ, start_response)
+        return send(page, parts, environ, start_response, is_private=session is not None)
+
+    def draw(self, key: Key, environ: Environ) -> Page | None:
+        """Let Django draw a page for a visitor without a cart, and keep it; None for what is not to be kept."""
+        if len(key.address) > LONGEST_ADDRESS or not is_same_for_all(environ["PATH_INFO"]):
+            return None
+        answer = Answer()
+        alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR}
+        body = answer.read(self.application(alike, answer.start))
+        if not answer.may_be_kept:
+            return None
+        page = Page.cut(answer.status, answer.headers_to_keep, body, draw_templates(Cart()))
+        if page is not None:
+            self.store.put(key, page)
+        return page
+
+
+class Answer:
+    """What Django answers, caught on its way out."""
+
+    status = ""
+
+    def __init__(self) -> None:
+        self.headers: Headers = []
+
+    def start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
+        self.status, self.headers = status, headers
+
+    def read(self, chunks: Iterable[bytes]) -> bytes:
+        try:
+            return b"".join(chunks)
+        finally:
+            if close := getattr(chunks, "close", None):
+                close()
+
+    @property
+    def may_be_kept(self) -> bool:
+        named = {name.lower(): value for name, value in self.headers}
+        is_public = named.get("cache-control", "").startswith("public") and "set-cookie" not in named
+        return is_public and self.status.startswith("200") and named.get("content-type", "").startswith("text/html")
+
+    @property
+    def headers_to_keep(self) -> Headers:
+        return [(name, value) for name, value in self.headers if name.lower() not in OF_THE_ENCODING]
+
+
+def key_of(environ: Environ) -> Key:
+    """Return what the page depends on. Queries for the catalogue's version, before anything else is read of it."""
+    origin = (
+        f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    )
+    address = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+    return Key(version.current(), origin, address, environ.get("HTTP_HX_REQUEST", ""))
+
+
+def is_same_for_all(path: str) -> bool:
+    try:
+        return resolve(path.encode("latin-1").decode()).app_name in SAME_FOR_ALL
+    except (Resolver404, UnicodeError):
+        return False
+
+
+def send(
+    page: Page, parts: Parts, environ: Environ, start_response: StartResponse, *, is_private: bool
+) -> Iterable[bytes]:
+    """Send a page with a visitor's parts in it."""
+    is_zipped = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    keep = "private, no-cache" if is_private else f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
+    headers = [*page.headers, ("Cache-Control", keep), ("Vary", "Accept-Encoding, Cookie, HX-Request")]
+    if not is_private:
+        headers.append(("ETag", page.etag))
+        if environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+            start_response("304 Not Modified", headers)
+            return [b""]
+    body = page.gzipped(parts) if is_zipped else page.plain(parts)
+    if is_zipped:
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(page.status, headers)
+    return [body]
