@@ -1,6 +1,6 @@
 """The shopper confirms: one intent to buy becomes one order, however often it is sent."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -33,7 +33,15 @@ class Changed(Exception):
         self.said = said
 
 
-def confirm(session: SessionStore, *, token: str, shown: str) -> Order:
+@dataclass(frozen=True)
+class Confirmed:
+    """The order, and the unpaid one that it replaces, whose payment is to be closed."""
+
+    order: Order
+    replaced: Order | None = None
+
+
+def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
     """Place the order that the shopper saw, or return the one that this token has placed already.
 
     Everything happens in one transaction under the session's lock. Raises Unfinished or Changed, and then nothing is
@@ -43,16 +51,17 @@ def confirm(session: SessionStore, *, token: str, shown: str) -> Order:
         placed = Order.objects.filter(checkout_token=token).first() if token else None
         purchase = Purchase.of(session)
         if placed is not None and not is_open(placed, purchase):
-            return placed
+            return Confirmed(placed)
         if token != purchase.told.token or not Walk.of(purchase).is_finished or not purchase.quote.lines:
             raise Unfinished
         agree(shown, outline_of(purchase))
         if placed is not None and purchase.told.placed == purchase.told.digest(outline_of(purchase)):
-            return placed
+            return Confirmed(placed)
         if placed is not None:
-            services.cancel(order=placed, reason=REPLACED)
+            # The shopper knows, and the next order is written about.
+            services.cancel(order=placed, reason=REPLACED, is_told=False)
             purchase = renew(session, purchase)
-        return place(session, purchase)
+        return Confirmed(place(session, purchase), replaced=placed)
 
 
 def is_open(placed: Order, purchase: Purchase) -> bool:

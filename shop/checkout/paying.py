@@ -29,3 +29,8 @@ def come_back(order: Order, *, is_cancelled: bool) -> Order:
     ProviderError.
     """
     return settling.abandon_payments(order) if is_cancelled else settling.check_payments(order)
+
+
+def close(replaced: Order) -> None:
+    """See to it that a cancelled order cannot be paid. Raises ProviderError; `reconcile_payments` tries again."""
+    settling.abandon_payments(replaced)

@@ -79,12 +79,15 @@ def review(request: CartRequest) -> HttpResponse:
 def place(request: CartRequest) -> HttpResponse:
     """Place the order that was shown, once, and lead to its payment or to its page."""
     try:
-        order = confirm(request.session, token=request.POST.get("token", ""), shown=request.POST.get("shown", ""))
+        confirmed = confirm(request.session, token=request.POST.get("token", ""), shown=request.POST.get("shown", ""))
     except Unfinished:
         return responses.to_start(request, _("Please check your order again before you place it."))
     except Changed as change:
         return responses.show_changes(request, change.said)
-    return responses.to_order(request, order)
+    if confirmed.replaced:
+        with suppress(ProviderError):
+            paying.close(confirmed.replaced)
+    return responses.to_order(request, confirmed.order)
 
 
 @require_POST

@@ -91,10 +91,11 @@ def ship(
 
 
 @transaction.atomic
-def cancel(*, order: Order, reason: str = "", by: Person = None) -> Order:
+def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool = True) -> Order:
     """Cancel the order; its goods and its coupon go back. Cancelled already: nothing happens.
 
-    Raises NotAllowed when it is shipped. Money that was received is not returned by this: see settling.refund.
+    The shopper is written to unless `is_told` is False. Raises NotAllowed when it is shipped. Money that was received
+    is not returned by this: see settling.refund.
     """
     order = order.locked()
     if order.is_cancelled:
@@ -106,7 +107,8 @@ def cancel(*, order: Order, reason: str = "", by: Person = None) -> Order:
     order.state, order.is_held = State.CANCELLED, False
     order.save()
     record(order=order, text=reason, by=by, kind=OrderEvent.Kind.CANCELLED)
-    letters.write(order, Letter.Kind.CANCELLED)
+    if is_told:
+        letters.write(order, Letter.Kind.CANCELLED)
     announce(order_cancelled, order)
     return order
 
