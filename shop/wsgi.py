@@ -10,5 +10,6 @@ django = get_wsgi_application()
 
 # Needs the settings that Django has just loaded.
 from shop.pagecache.wsgi import PageCache  # noqa: E402
+from shop.postgresql.hurry import Hurry  # noqa: E402
 
-application = PageCache(django)
+application = Hurry(PageCache(django))

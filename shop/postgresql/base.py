@@ -1,30 +1,36 @@
 """The backend itself, under the name that Django looks for."""
 
-from typing import Any
+from typing import TYPE_CHECKING, ClassVar
 
-import psycopg
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 
-from shop.postgresql.hurry import is_hurried
-from shop.postgresql.impatience import Connection, circuit
+from shop.postgresql.impatience import Connection
+from shop.postgresql.pool import Pool
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's, which gives a page a connection soon or not at all."""
+    """Django's, with a pool that gives a page a connection soon or not at all."""
 
-    def __init__(self, settings_dict: dict[str, Any], *arguments: Any, **options: Any) -> None:
-        super().__init__(settings_dict, *arguments, **options)
-        if pool := settings_dict["OPTIONS"].get("pool"):
-            pool["connection_class"] = Connection
+    if TYPE_CHECKING:
+        _connection_pools: ClassVar[dict[str, Pool]]
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        if not is_hurried.get():
-            return super().get_new_connection(conn_params)
-        with circuit.attempt():
-            try:
-                return super().get_new_connection(conn_params)
-            except psycopg.OperationalError:
-                # When one kept connection is dead, all are; what is tried next must not find them one by one.
-                if self.pool:
-                    self.pool.drain()
-                raise
+        def _configure_connection(self, connection: Connection) -> None: ...
+
+    @property
+    def pool(self) -> Pool | None:
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if self.alias == NO_DB_ALIAS or not options:
+            return None
+        if self.alias not in self._connection_pools:
+            pool = Pool(
+                kwargs=self.get_connection_params() | {"autocommit": True},
+                connection_class=Connection,
+                open=False,
+                configure=self._configure_connection,
+                check=Pool.check_connection,
+                **options,
+            )
+            # Of two threads that come here at once, both use the first's.
+            self._connection_pools.setdefault(self.alias, pool)
+        return self._connection_pools[self.alias]

@@ -1,23 +1,22 @@
 """Who may wait for the database: a command as long as it takes, a page only while the database lives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from typing import Any
 
 is_hurried = ContextVar("is_hurried", default=False)
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class HurryMiddleware:
-    """Let no page wait for a database that is away. First in line, for whatever comes after it may ask."""
+class Hurry:
+    """A WSGI application that lets no page of another one wait for a database that is away."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
+    def __init__(self, application: Application) -> None:
+        self.application = application
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         token = is_hurried.set(True)
         try:
-            return self.get_response(request)
+            return self.application(environ, start_response)
         finally:
             is_hurried.reset(token)

@@ -8,10 +8,9 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.http import HttpRequest, HttpResponse
 
 from shop.postgresql import impatience
-from shop.postgresql.hurry import HurryMiddleware, is_hurried
+from shop.postgresql.hurry import Hurry, is_hurried
 from shop.postgresql.impatience import Circuit, Connection, DatabaseAway, answers
 from shop.testing.frozen_network import Network, network_to
 from shop.testing.services import POSTGRES_URL, find_postgres, skip_without
@@ -81,11 +80,11 @@ def test_a_command_waits_until_the_network_is_back(connection: Connection, netwo
 def test_a_request_is_hurried_and_nothing_after_it() -> None:
     seen = []
 
-    def page(_: HttpRequest) -> HttpResponse:
+    def page(*_: object) -> list[bytes]:
         seen.append(is_hurried.get())
-        return HttpResponse()
+        return []
 
-    HurryMiddleware(page)(HttpRequest())
+    Hurry(page)({}, print)
 
     assert seen == [True]
     assert not is_hurried.get()

@@ -1,0 +1,39 @@
+"""Connections that are kept, and given soon or not at all."""
+
+from time import monotonic
+
+import psycopg
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from shop.postgresql.hurry import is_hurried
+from shop.postgresql.impatience import Connection, circuit
+
+# The pool's own time-out is that of a page. A command loses more by giving up.
+SECONDS_FOR_A_COMMAND = 5
+
+
+class Pool(ConnectionPool[Connection]):
+    """A pool that knows whether a page or a command asks."""
+
+    def getconn(self, timeout: float | None = None) -> Connection:
+        return self._give_soon(timeout) if is_hurried.get() else self._give_with_patience(timeout)
+
+    def _give_soon(self, timeout: float | None) -> Connection:
+        """Raises DatabaseAway at once while the database was away a moment ago, or else PoolTimeout."""
+        with circuit.attempt():
+            try:
+                return super().getconn(timeout)
+            except psycopg.OperationalError:
+                # When one kept connection is dead, all are; what is tried next must not find them one by one.
+                self.drain()
+                raise
+
+    def _give_with_patience(self, timeout: float | None) -> Connection:
+        """Try again and again, for the pool itself gives up while it waits. Raises PoolTimeout."""
+        deadline = monotonic() + SECONDS_FOR_A_COMMAND
+        while True:
+            try:
+                return super().getconn(timeout)
+            except PoolTimeout:
+                if monotonic() > deadline:
+                    raise
