@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.core.validators import slug_re
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -48,7 +49,7 @@ def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
     written. An unpaid order whose cart was changed since is cancelled, and another takes its place.
     """
     with session.locked():
-        placed = Order.objects.filter(checkout_token=token).first() if token else None
+        placed = Order.objects.filter(checkout_token=token).first() if slug_re.match(token) else None
         purchase = Purchase.of(session)
         if placed is not None and not is_open(placed, purchase):
             return Confirmed(placed)

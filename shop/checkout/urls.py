@@ -8,7 +8,7 @@ app_name = "checkout"
 urlpatterns = [
     path("", views.start, name="start"),
     path("review/", views.review, name="review"),
-    path("payments/<str:token>/", views.pay, name="pay"),
-    path("return/<str:token>/", views.returned, name="return"),
+    path("payments/<slug:token>/", views.pay, name="pay"),
+    path("return/<slug:token>/", views.returned, name="return"),
     path("<slug:slug>/", views.section, name="section"),
 ]
