@@ -1,0 +1,127 @@
+"""Buyers in a shop that is served, with checkouts that are filled in, so that all can confirm at the same moment."""
+
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Any
+
+import httpx
+import psycopg
+from django.conf import settings
+
+from shop.testing.filled_checkouts import ADDRESS
+from shop.testing.server import Shop
+from shop.testing.shoppers import OWN_FORM
+
+SECONDS = 60
+SERVER_ERROR = 500
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A visitor's checkout with everything filled in: the session, and what the review's form carries."""
+
+    session_key: str
+    token: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Buyers of the same products, whose titles nothing else in the shop has, with the same coupon, if any."""
+
+    variants: list[int]
+    titles: list[str]
+    coupon: str
+    checkouts: list[Checkout]
+
+
+def gather(shop: Shop, *, crowds: int = 1, buyers: int, stocks: Sequence[int], coupon_uses: int = 0) -> list[Crowd]:
+    """Make for each crowd a product for each of the stocks, and fill in a checkout of one of each for every buyer.
+
+    Every other buyer has put them into the cart in the opposite order. With `coupon_uses` all of a crowd use a coupon
+    that may be used so often.
+    """
+    order = {"crowds": crowds, "buyers": buyers, "stocks": list(stocks), "coupon_uses": coupon_uses}
+    made = json.loads(shop.run("-m", "shop.testing.filled_checkouts", json.dumps(order)).splitlines()[-1])
+    return [Crowd(**crowd | {"checkouts": [Checkout(**each) for each in crowd["checkouts"]]}) for crowd in made]
+
+
+def confirm_at_once(shop: Shop, checkouts: Iterable[Checkout]) -> list[httpx.Response]:
+    """Send the review's form of each at the same moment, and return where it led each of them in the end."""
+    with ExitStack() as stack:
+        clients = [(stack.enter_context(visit(shop, checkout)), checkout) for checkout in checkouts]
+        start = Barrier(len(clients))
+
+        def go(client: httpx.Client, checkout: Checkout) -> httpx.Response:
+            start.wait(SECONDS)
+            return confirm(client, {"token": checkout.token, "shown": checkout.shown})
+
+        with ThreadPoolExecutor(len(clients)) as threads:
+            return list(threads.map(go, *zip(*clients, strict=True)))
+
+
+def fill_in(client: httpx.Client, email: str = "ada@example.org") -> dict[str, str]:
+    """Fill in what a checkout asks a guest with one way of delivery and of payment; return what the review's form has.
+
+    Raises LookupError where it does not lead to the review.
+    """
+    client.post("/checkout/contact/", data={"email": email})
+    review = client.post("/checkout/address/", data=ADDRESS)
+    return read_form(review)
+
+
+def read_form(review: httpx.Response) -> dict[str, str]:
+    """Return what the review's form carries. Raises LookupError for another page."""
+    fields = dict(re.findall(r'<input type="hidden" name="(token|shown)" value="([^"]*)">', review.text))
+    if not fields.get("token"):
+        raise LookupError(f"{review.status_code} {review.url}: {review.text[:2000]}")
+    return fields
+
+
+def confirm(client: httpx.Client, agreed: Mapping[str, str]) -> httpx.Response:
+    """Send the review's form, and return where that leads in the end."""
+    return client.post("/checkout/review/", data=agreed)
+
+
+def visit(shop: Shop, checkout: Checkout | None = None) -> httpx.Client:
+    """Return a browser without scripts that follows redirects, known as the one who filled in the checkout."""
+    return httpx.Client(
+        base_url=shop.url,
+        headers=OWN_FORM,
+        cookies={settings.SESSION_COOKIE_NAME: checkout.session_key} if checkout else None,
+        timeout=SECONDS,
+        follow_redirects=True,
+        trust_env=False,
+        verify=False,  # noqa: S501 plain HTTP
+    )
+
+
+def outcomes(answers: Iterable[httpx.Response], *told: str) -> Counter[str]:
+    """Count who got an order, and who was told with all of these words, in whatever case, why there is none."""
+    return Counter(outcome(answer, *told) for answer in answers)
+
+
+def outcome(answer: httpx.Response, *told: str) -> str:
+    statuses = [each.status_code for each in (*answer.history, answer)]
+    if max(statuses) >= SERVER_ERROR:
+        return f"failed: {statuses}"
+    if answer.url.path.startswith("/orders/"):
+        return "order"
+    is_told = told and all(words.casefold() in answer.text.casefold() for words in told)
+    return "told why not" if is_told else f"told nothing: {statuses} {answer.url.path}"
+
+
+def ask(shop: Shop, query: str) -> list[Any]:
+    """Return the rows of a query to the shop's database, past the shop; of a single column its values."""
+    url = shop.environment["DATABASE_URL"]
+    is_sqlite = url.startswith("sqlite")
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///")) if is_sqlite else psycopg.connect(url)) as connection:
+        rows = connection.execute(query).fetchall()
+    return [row[0] if len(row) == 1 else tuple(row) for row in rows]

@@ -1,0 +1,79 @@
+"""Filled-in checkouts for `buyers`: `python -m shop.testing.filled_checkouts ORDER` makes them, in one process.
+
+Prints them in JSON.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import django
+from django.conf import settings
+
+ADDRESS = {
+    "shipping_country_code": "DE",
+    "shipping_name": "Ada Lovelace",
+    "shipping_street_address": "Unter den Linden 1",
+    "shipping_postal_code": "10117",
+    "shipping_city": "Berlin",
+}
+
+
+def main(order: str) -> None:
+    """Make as many crowds of buyers as are ordered, and print them."""
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+    django.setup()
+    wanted = json.loads(order)
+    crowds = wanted.pop("crowds")
+    print(json.dumps([gather(**wanted) for _ in range(crowds)]))  # noqa: T201
+
+
+def gather(*, buyers: int, stocks: Sequence[int], coupon_uses: int) -> dict[str, Any]:
+    from django.db import transaction  # noqa: PLC0415
+
+    from shop.catalog.models import Product  # noqa: PLC0415
+    from shop.coupons.models import Coupon  # noqa: PLC0415
+    from shop.testing.builders import make_product  # noqa: PLC0415
+
+    with transaction.atomic():
+        first = Product.objects.count() + 1
+        titles = [f"Shirt no. {number}" for number in range(first, first + len(stocks))]
+        products = [
+            make_product(title=title, slug=f"shirt-no-{first + place}", stock=stocks[place])
+            for place, title in enumerate(titles)
+        ]
+        variants = [product.variants.get().pk for product in products]
+        code = f"CROWD{first}" if coupon_uses else ""
+        if code:
+            Coupon.objects.create(code=code, value=10, max_uses=coupon_uses)
+        turns = (variants, variants[::-1])
+        checkouts = [fill_in(turns[number % 2], f"buyer{number}@example.org", code) for number in range(buyers)]
+    return {"variants": variants, "titles": titles, "coupon": code, "checkouts": checkouts}
+
+
+def fill_in(variants: Sequence[int], email: str, code: str) -> dict[str, str]:
+    """Do what a visitor's requests do until the review is shown. Raises RuntimeError where it would not be."""
+    from cart.cart import Cart  # noqa: PLC0415
+    from cart.sessions import SessionStore  # noqa: PLC0415
+    from shop.checkout.purchase import Purchase  # noqa: PLC0415
+    from shop.checkout.responses import to_agree  # noqa: PLC0415
+    from shop.checkout.sections import Walk  # noqa: PLC0415
+    from shop.checkout.session import CheckoutSession  # noqa: PLC0415
+
+    session = SessionStore()
+    with Cart.changing(session) as cart:
+        for variant in variants:
+            cart.add(variant, 1, seen="20.00", limit=1)
+        cart.coupon = code
+    with CheckoutSession.changing(session) as told:
+        told.give("contact", {"email": email})
+        told.give("address", ADDRESS)
+    purchase = Purchase.of(session)
+    if not Walk.of(purchase).is_finished:
+        raise RuntimeError(f"The checkout stops at {Walk.of(purchase).next_slug}.")
+    return {"session_key": session.session_key or "", **to_agree(purchase)}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
