@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from e2e.console import Console
-from e2e.network import slow_down
+from e2e.network import answer_writes, hang, slow_down
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
 from e2e.pages.product_page import ProductPage
@@ -102,6 +102,18 @@ def test_clicks_in_a_row_and_enter_held_down_add_once(
             product.page.evaluate("location.reload()")
     for product in shoppers:
         expect(product.badge.count).to_have_text("1")
+
+
+def test_a_page_that_is_shown_again_takes_a_new_click(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "two-tone-cup")
+    product.open()
+    answer_writes(page, hang)
+    product.offer.add.click()
+    expect(product.offer.add).to_have_attribute("aria-disabled", "true")
+
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(product.offer.add).to_have_attribute("aria-disabled", "false")
 
 
 def test_a_double_click_on_remove_removes_one_line(cart: CartPage) -> None:

@@ -30,18 +30,28 @@ REPLIES = {
 
 @dataclass(frozen=True)
 class Act:
-    """Something a shopper does to the cart: what is clicked, and the badge before and after it succeeds."""
+    """Something a shopper does to the cart: what is clicked, the badge before and after it, and the focus after it."""
 
     find: Callable[[CartPage], Locator]
     before: str
     after: str
+    focused: Callable[[CartPage], Locator]
 
 
 ACTS = {
-    "add": Act(lambda cart: cart.offer.add, "1", "2"),
-    "plus": Act(lambda cart: cart.cart.line("Harbour mug").increase, "1", "2"),
-    "remove": Act(lambda cart: cart.cart.line("Harbour mug").remove, "1", "0"),
-    "undo": Act(lambda cart: cart.cart.undo, "0", "1"),
+    "add": Act(
+        lambda cart: cart.offer.add, "1", "2", lambda cart: cart.drawer.get_by_role("button", name="Close the cart")
+    ),
+    "plus": Act(
+        lambda cart: cart.cart.line("Harbour mug").increase,
+        "1",
+        "2",
+        lambda cart: cart.cart.line("Harbour mug").increase,
+    ),
+    "remove": Act(lambda cart: cart.cart.line("Harbour mug").remove, "1", "0", lambda cart: cart.cart.undo),
+    "undo": Act(
+        lambda cart: cart.cart.undo, "0", "1", lambda cart: cart.cart.line("Harbour mug").root.get_by_role("link")
+    ),
 }
 
 
@@ -80,6 +90,7 @@ def expect_trying_again_to_work(cart: CartPage, name: str, text: str) -> None:
     told(cart, text).get_by_role("button", name="Try again").click()
     expect(cart.badge.count).to_have_text(ACTS[name].after)
     expect(told(cart, text)).to_be_hidden()
+    expect(ACTS[name].focused(cart)).to_be_focused()
 
 
 @pytest.fixture(autouse=True)

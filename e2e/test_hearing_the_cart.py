@@ -79,13 +79,41 @@ def test_the_drawer_keeps_the_focus_until_it_closes(page: Page, javascript: bool
     page.keyboard.press("Enter")
     expect(product.drawer).to_be_visible()
 
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        assert not page.evaluate("Boolean(document.activeElement.closest('main, header'))")
+    for key in ["Tab"] * 8 + ["Shift+Tab"] * 8:
+        page.keyboard.press(key)
+        expect(product.drawer.locator(":focus")).to_have_count(1)
 
     page.mouse.click(5, 300)
     expect(product.drawer).to_be_hidden()
     expect(product.badge.root).to_be_focused()
+
+
+def test_the_second_click_of_a_double_click_leaves_the_drawer_open(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    product.offer.add.hover()
+    page.mouse.down(click_count=1)
+    page.mouse.up(click_count=1)
+    expect(product.drawer).to_be_visible()
+
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+
+    expect(product.drawer).to_be_visible()
+
+
+def test_a_drag_out_of_the_drawer_leaves_it_open(page: Page, javascript: bool) -> None:
+    product = ProductPage(page, "harbour-mug")
+    product.open()
+    product.badge.open()
+    product.drawer.get_by_role("heading", name="Your cart").hover()
+
+    page.mouse.down()
+    page.mouse.move(5, 300)
+    page.mouse.up()
+
+    expect(product.drawer).to_be_visible()
 
 
 def test_the_focus_returns_to_a_badge_that_was_redrawn(page: Page, javascript: bool) -> None:

@@ -1,9 +1,10 @@
 """The cart that a page shows is the shopper's cart, after Back, in every tab, and out of any cache."""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from e2e.pages.product_page import ProductPage
 
@@ -45,6 +46,27 @@ def test_a_page_out_of_the_back_forward_cache_is_right(page: Page, javascript: b
     expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
 
 
+def test_a_browser_that_keeps_pages_for_back_keeps_this_one(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base_url: str, javascript: bool
+) -> None:
+    keeps = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"])
+    page = keeps.new_context(base_url=base_url).new_page()
+    product = put_in(page, "two-tone-cup", "1")
+    page.evaluate("window.keptAlive = true")
+    put_in(page, "harbour-mug", "2")
+
+    page.go_back(wait_until="commit")
+
+    expect(product.heading).to_have_text("Two-tone cup")
+    assert page.evaluate("window.keptAlive")
+    expect(product.badge.count).to_have_text("2", timeout=A_SECOND)
+    other = put_in(page.context.new_page(), "tide-mug", "3")
+    expect(product.badge.count).to_have_text("3", timeout=A_SECOND)
+    product.cart.line("Two-tone cup").increase.click()
+    expect(other.badge.count).to_have_text("4", timeout=A_SECOND)
+    keeps.close()
+
+
 def test_a_page_that_was_prerendered_is_right_when_it_is_shown(
     page: Page, context: BrowserContext, javascript: bool
 ) -> None:
@@ -71,17 +93,35 @@ def test_another_tab_is_right_at_once(page: Page, context: BrowserContext, javas
     expect(here.announced).to_have_text("")
 
 
-def test_another_tab_without_broadcasts_is_right_when_it_gets_the_focus(
-    page: Page, context: BrowserContext, javascript: bool
+@pytest.mark.parametrize(("target", "event"), [("window", "focus"), ("document", "visibilitychange")])
+def test_another_tab_without_broadcasts_is_right_when_it_is_looked_at(
+    page: Page, context: BrowserContext, javascript: bool, target: str, event: str
 ) -> None:
-    context.add_init_script("window.BroadcastChannel = class extends EventTarget { postMessage() {} }")
+    context.add_init_script("delete window.BroadcastChannel")
     here = put_in(page, "two-tone-cup", "1")
     put_in(context.new_page(), "harbour-mug", "2")
     expect(here.badge.count).to_have_text("1")
 
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.evaluate(f"{target}.dispatchEvent(new Event('{event}'))")
 
     expect(here.badge.count).to_have_text("2", timeout=A_SECOND)
+
+
+def test_typing_holds_back_the_lines_alone_and_not_for_long(
+    page: Page, context: BrowserContext, javascript: bool
+) -> None:
+    here = put_in(page, "two-tone-cup", "1")
+    cup = here.cart.line("Two-tone cup")
+    cup.quantity.fill("4")
+
+    put_in(context.new_page(), "harbour-mug", "2")
+
+    expect(here.badge.count).to_have_text("2", timeout=A_SECOND)
+    expect(cup.quantity).to_have_value("4")
+    expect(here.cart.titles).to_have_text(["Two-tone cup"])
+    cup.quantity.fill("1")
+    cup.increase.focus()
+    expect(here.cart.titles).to_have_text(["Two-tone cup", "Harbour mug"])
 
 
 def test_nothing_is_asked_when_nothing_changed(page: Page, context: BrowserContext, javascript: bool) -> None:

@@ -1,6 +1,8 @@
 // After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line
 // or its form.
 
+let wasInCart = false;
+
 document.addEventListener("cart:changed", (event) => {
   const form = event.target.closest("form");
   if (form) explain(form, "");
@@ -12,10 +14,17 @@ document.addEventListener("cart:changed", (event) => {
 document.addEventListener("cart:refused", (event) => {
   const form = event.target.closest("form");
   if (form) explain(form, event.detail.said);
+  // Where the form went away meanwhile, nobody sees what it says.
+  if (form?.checkVisibility()) return;
+  document.dispatchEvent(new CustomEvent("failure:told", { detail: { name: "", said: event.detail.said } }));
+});
+
+document.addEventListener("htmx:beforeSwap", () => {
+  wasInCart = document.activeElement.matches("#cart-contents *");
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id !== "cart-contents" || document.activeElement !== document.body) return;
+  if (event.detail.target.id !== "cart-contents" || !wasInCart || document.activeElement !== document.body) return;
   const contents = document.getElementById("cart-contents");
   const { id } = event.detail.requestConfig.elt;
   const place = (id && contents.querySelector(`form#${id}`)) || contents.querySelector("#cart-undo")?.form || contents;

@@ -2,6 +2,7 @@
 // While a dialog is open the rest of the page is inert, so that what must be heard, [data-in-front], moves into it.
 
 let opener = null;
+let pressed = null;
 
 function open(dialog) {
   if (dialog.open || !dialog.firstElementChild) return;
@@ -11,6 +12,8 @@ function open(dialog) {
   document.querySelectorAll("[data-in-front]").forEach((element) => dialog.append(element));
 }
 
+document.addEventListener("pointerdown", (event) => (pressed = event.target));
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-opens]");
   if (button && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -18,8 +21,8 @@ document.addEventListener("click", (event) => {
     if (!dialog.firstElementChild) return;
     event.preventDefault();
     open(dialog);
-  } else if (event.target.matches("dialog") && event.detail < 2) {
-    // The second click of a double click on what opened the dialog falls on its backdrop: that one is not meant.
+  } else if (event.target.matches("dialog") && event.target === pressed && event.detail < 2) {
+    // A drag that ends on the backdrop is not meant, nor the second click of a double click on what opened the dialog.
     event.target.close();
   }
 });
@@ -40,3 +43,15 @@ document.addEventListener(
   },
   true,
 );
+
+// Tab goes round in an open dialog, not through the browser's own bars and BODY.
+document.addEventListener("keydown", (event) => {
+  const dialog = document.querySelector("dialog[open]");
+  if (event.key !== "Tab" || !dialog) return;
+  const all = [...dialog.querySelectorAll("a[href], button, input, select, textarea")];
+  const stops = all.filter((stop) => stop.checkVisibility() && !stop.disabled && stop.tabIndex >= 0);
+  const [from, to] = event.shiftKey ? [stops.at(0), stops.at(-1)] : [stops.at(-1), stops.at(0)];
+  if (document.activeElement !== from && stops.includes(document.activeElement)) return;
+  event.preventDefault();
+  to.focus();
+});

@@ -1,57 +1,80 @@
-// Every request that fails says what happened, in #failure, with a way to try again. Nothing is swapped, so the focus
-// stays; what was typed or stepped ahead of the answer goes back to what the cart holds.
+// Every request that fails says what happened, in #failure, until it is tried again, done otherwise or dismissed.
+// Nothing is swapped, so the focus stays; what was stepped ahead of the answer goes back to what the cart holds.
 
-const KINDS = { 403: "refused", 404: "gone", 409: "changed", 429: "often" };
-let again = null;
+const SAID = { 403: "refused", 404: "gone", 409: "changed", 422: "cut", 429: "often" };
+const LONG_ENOUGH = 1000;
+const failures = new Map();
 
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
-  fail(event, KINDS[status] ?? (status < 500 ? "unclear" : "failed"));
+  fail(event, SAID[status] ?? (status < 500 ? "unclear" : "failed"));
 });
 document.addEventListener("htmx:sendError", (event) => fail(event, navigator.onLine ? "cut" : "offline"));
 document.addEventListener("htmx:timeout", (event) => fail(event, "slow"));
 
-document.addEventListener("htmx:beforeSwap", (event) => {
+document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { target, xhr } = event.detail;
   if (target.id !== "cart-contents" || (xhr.status >= 400 && xhr.status !== 422)) return;
   // The announcement ends every answer about the cart: without it this is no such answer, or not all of it.
-  if (/ id="cart-status"[^>]*>[^<]*<\/p>\s*$/.test(xhr.responseText)) return;
-  event.detail.shouldSwap = false;
+  if (/ id="cart-status"[^>]*>[^<]*<\/p>\s*$/.test(xhr.responseText) || xhr.getResponseHeader("HX-Redirect")) return;
+  event.preventDefault();
   fail(event, "cut");
 });
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (!isRefresh(event)) tell("");
+// A new act lets go of what was told a while ago; what had only waited its turn in the queue does not.
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, triggeringEvent: act } = event.detail;
+  if (act?.isTrusted) settle(({ at, request }) => at < act.timeStamp - (request?.elt === elt ? 0 : LONG_ENOUGH));
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { successful, requestConfig } = event.detail;
+  if (successful) settle(({ name }) => name === nameOf(requestConfig));
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-try-again]")) again();
-  else if (event.target.closest("[data-dismiss]")) tell("");
+  if (event.target.closest("[data-dismiss]")) settle(() => true);
+  else if (event.target.closest("[data-try-again]")) tryAgain();
 });
 
-function fail(event, kind) {
-  if (isRefresh(event)) return;
-  const { target, requestConfig } = event.detail;
-  const { verb, path, elt, formData } = requestConfig;
-  const values = Object.fromEntries(formData);
-  const drawer = document.getElementById("cart-drawer");
-  again = () => {
-    const source = elt.isConnected ? elt : drawer;
-    const swap = elt.getAttribute("hx-swap");
-    htmx.ajax(verb, path, { source, event: new Event("again"), target: `#${target.id}`, swap, values });
-  };
-  document.querySelectorAll("#cart-contents [name=quantity]").forEach((field) => (field.value = field.defaultValue));
-  tell(kind);
-  // Whether the server did it before it failed is not known here.
-  if (kind !== "offline") drawer.dispatchEvent(new Event("cart:stale"));
+document.addEventListener("failure:told", ({ detail }) => {
+  if (failures.get(detail.name)?.said !== "again") tell(detail);
+});
+
+const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}`;
+
+function fail(event, said) {
+  const { requestConfig, target } = event.detail;
+  if (requestConfig.triggeringEvent?.type === "cart:stale") return;
+  const failure = { name: nameOf(requestConfig), said, request: { ...requestConfig, target } };
+  tell(failure);
+  document.dispatchEvent(new CustomEvent("failure:happened", { detail: failure }));
 }
 
-function isRefresh(event) {
-  return event.detail.requestConfig.triggeringEvent?.type === "cart:stale";
+function tell(failure) {
+  failures.set(failure.name, { ...failure, at: performance.now() });
+  draw();
 }
 
-function tell(kind) {
+function tryAgain() {
+  const failed = [...failures.values()].filter(({ said, request }) => request && said !== "again");
+  for (const failure of failed) {
+    tell({ ...failure, said: "again" });
+    document.dispatchEvent(new CustomEvent("failure:retried", { detail: failure.request }));
+  }
+}
+
+function settle(isSettled) {
+  const settled = [...failures.values()].filter(isSettled);
+  settled.forEach(({ name }) => failures.delete(name));
+  if (settled.length > 0) draw();
+}
+
+function draw() {
   const region = document.getElementById("failure");
-  region.querySelector("[data-text]").textContent = region.dataset[kind] ?? "";
-  region.firstElementChild.hidden = !kind;
+  const told = [...failures.values()];
+  const texts = new Set(told.map(({ said }) => region.dataset[said] ?? said));
+  region.querySelector("[data-text]").textContent = [...texts].join(" ");
+  region.querySelector("[data-repeatable]").hidden = !told.some(({ request }) => request);
+  region.firstElementChild.hidden = told.length === 0;
 }

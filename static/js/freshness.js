@@ -1,7 +1,19 @@
 // The cart that a page shows corrects itself. A cookie carries the version of the newest cart; where a page that comes
 // out of a cache, into view or to life shows another, it asks for the contents. Other tabs are told at once.
 
-const tabs = new BroadcastChannel("cart");
+let tabs = null;
+
+function listen() {
+  if (tabs || !window.BroadcastChannel) return;
+  tabs = new BroadcastChannel("cart");
+  tabs.addEventListener("message", refresh);
+}
+
+// No browser keeps a page for Back that a message may reach.
+function hush() {
+  tabs?.close();
+  tabs = null;
+}
 
 function refresh() {
   if (document.prerendering) return;
@@ -10,9 +22,11 @@ function refresh() {
   if (shown !== newest) document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
 }
 
-tabs.addEventListener("message", refresh);
+listen();
+window.addEventListener("pagehide", hush);
+window.addEventListener("pageshow", listen);
 window.addEventListener("pageshow", refresh);
 window.addEventListener("focus", refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 document.addEventListener("prerenderingchange", refresh);
-document.addEventListener("cart:changed", () => tabs.postMessage("changed"));
+document.addEventListener("cart:changed", () => tabs?.postMessage("changed"));

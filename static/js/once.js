@@ -29,6 +29,11 @@ document.addEventListener(
   true,
 );
 
+// A request that is tried again was not submitted.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("form[data-once]")) setBusy(event.target, true);
+});
+
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.target.matches("form[data-once]")) setBusy(event.target, false);
 });
