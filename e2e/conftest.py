@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e import browser
 from e2e.console import Console
 from e2e.merchant import fill_own_shop
+from e2e.pages.checkout_page import CheckoutPage
+from e2e.pages.product_page import ProductPage
 from shop.testing.once import once
+from shop.testing.sandbox import Sandbox, open_sandbox
 from shop.testing.server import Shop, collect_static, fill_with_demo, open_copy
 
 # How long an action may take before its test fails.
@@ -57,6 +60,23 @@ def own_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator
 
 
 @pytest.fixture(scope="session")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The provider that the paying shop offers beside the offline one."""
+    with open_sandbox(tmp_path_factory.mktemp("sandbox"), holds=False) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def paying_shop(tmp_path_factory: pytest.TempPathFactory, static: Path, sandbox: Sandbox) -> Iterator[Shop]:
+    """The demo shop with two ways to pay; a module whose `base_url` is this one's goes there."""
+    filled = once(tmp_path_factory, "demo", partial(fill_with_demo, static=static))
+    ways = {"PAYMENT_PROVIDERS": "offline,sandbox", "SANDBOX_URL": sandbox.url, "SANDBOX_SECRET": sandbox.secret}
+    with open_copy(filled, tmp_path_factory.mktemp("paying-shop"), **ways) as shop:
+        sandbox.set(webhook_url=f"{shop.url}/payments/sandbox/webhook/")
+        yield shop
+
+
+@pytest.fixture(scope="session")
 def base_url(shop: Shop) -> str:
     return shop.url
 
@@ -87,6 +107,21 @@ def console(context: BrowserContext) -> Iterator[Console]:
     yield console
     if console.unexpected:
         pytest.fail("The browser complained:\n" + "\n".join(console.unexpected))
+
+
+@pytest.fixture
+def checkout(page: Page, javascript: bool, console: Console) -> CheckoutPage:
+    """The checkout of a guest with a storm lantern at €68.00 in the cart."""
+    # A section that is sent takes the place of what was on its way to be kept.
+    console.expect("htmx:sendAbort|htmx:afterRequest")
+    product = ProductPage(page, "storm-lantern")
+    product.open()
+    product.offer.add.click()
+    expect(product.badge.count).to_have_text("1")
+    checkout = CheckoutPage(page)
+    checkout.open()
+    expect(checkout.contact.field("E-mail")).to_be_visible()
+    return checkout
 
 
 @pytest.hookimpl(wrapper=True)

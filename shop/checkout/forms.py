@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -111,10 +112,16 @@ class NoteField(forms.CharField):
 
 
 def summary(form: forms.Form) -> list[tuple[str, str, str]]:
-    """Return the errors as (id of the field, its label, sentence), in the order of the fields."""
-    return [
-        (form[name].id_for_label or form[name].auto_id or "", str(form[name].label), gettext(str(error)))
-        for name, errors in form.errors.items()
-        if name in form.fields
-        for error in errors
-    ]
+    """Return the errors as (id of the field or its first choice, its label, sentence), in the order of the fields.
+
+    What is wrong with no one field has neither id nor label.
+    """
+    names = [*form.fields, NON_FIELD_ERRORS]
+    return [(*place_of(form, name), gettext(str(error))) for name in names for error in form.errors.get(name, ())]
+
+
+def place_of(form: forms.Form, name: str) -> tuple[str, str]:
+    if name not in form.fields:
+        return "", ""
+    field = form[name]
+    return field.id_for_label or f"{field.auto_id}_0", str(field.label)

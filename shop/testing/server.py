@@ -65,10 +65,13 @@ def open_shop(folder: Path) -> Iterator[Shop]:
 
 
 @contextmanager
-def open_copy(filled: Path, folder: Path) -> Iterator[Shop]:
-    """Open in an empty folder what another shop has left in its own, and close it at the end. Raises RuntimeError."""
+def open_copy(filled: Path, folder: Path, **variables: str) -> Iterator[Shop]:
+    """Open in an empty folder what another shop has left in its own, and close it at the end. Raises RuntimeError.
+
+    `variables` are set in its environment.
+    """
     shutil.copytree(filled, folder, symlinks=True, dirs_exist_ok=True)
-    shop = plan_shop(folder)
+    shop = plan_shop(folder, **variables)
     with serve(shop):
         yield shop
 
