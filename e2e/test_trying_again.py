@@ -1,7 +1,7 @@
 """What failed stays told until it is done, and trying again does it once, where the shopper is."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from e2e import network
 from e2e.console import Console
@@ -154,14 +154,18 @@ def test_the_drawer_of_a_second_try_gives_the_focus_back_to_the_first(page: Page
 def test_a_double_click_on_try_again_adds_once(page: Page, javascript: bool) -> None:
     shop = SearchPage(page, "two-tone")
     shop.open()
-    network.answer_in_turn(page, network.status(500))
-    shop.card("Two-tone cup").add.click()
+    add = shop.card("Two-tone cup").add
+    held: list[Route] = []
+    network.answer_in_turn(page, network.status(500), held.append)
+    add.click()
     expect(told(shop)).to_contain_text(WRONG)
-    network.slow_down(page, 500)
 
-    try_again(shop).dblclick()
+    with page.expect_request("**/cart/lines/"):
+        try_again(shop).dblclick()
 
     expect(told(shop)).to_contain_text("Trying again")
+    expect(add).to_have_attribute("aria-disabled", "true")
+    held.pop().continue_()
     expect(shop.drawer).to_be_visible()
     expect(shop.badge.count).to_have_text("1")
     page.reload()

@@ -18,7 +18,7 @@ document.addEventListener("htmx:confirm", (event) => {
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { target, requestConfig, shouldSwap } = event.detail;
   if (target.id !== "cart-contents") {
-    if (shouldSwap) keep(target);
+    if (shouldSwap) takeIn(target);
     return;
   }
   isBehind = waiting.size > 1 || isPressing() || isTyping(requestConfig);
@@ -42,7 +42,7 @@ function catchUp() {
 }
 
 // Another swap, of an offer whose options change, would take a form away while its answer is awaited.
-function keep(target) {
+function takeIn(target) {
   for (const form of waiting.values()) {
     if (!target.contains(form)) continue;
     form.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
