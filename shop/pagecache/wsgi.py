@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,8 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] != "GET" or MESSAGES in cookies:
+        is_kept = environ["REQUEST_METHOD"] == "GET" and is_same_for_all(environ["PATH_INFO"])
+        if not is_kept or MESSAGES in cookies:
             return self.application(environ, start_response)
         session = SESSION.search(cookies)
         try:
@@ -58,7 +60,7 @@ class PageCache:
 
     def draw(self, key: Key, environ: Environ) -> Page | None:
         """Let Django draw a page for a visitor without a cart, and keep it; None for what is not to be kept."""
-        if len(key.address) > LONGEST_ADDRESS or not is_same_for_all(environ["PATH_INFO"]):
+        if len(key.address) > LONGEST_ADDRESS:
             return None
         answer = Answer()
         alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR}
@@ -109,6 +111,7 @@ def key_of(environ: Environ) -> Key:
     return Key(version.current(), origin, address, environ.get("HTTP_HX_REQUEST", ""))
 
 
+@lru_cache(maxsize=4_096)
 def is_same_for_all(path: str) -> bool:
     try:
         return resolve(path.encode("latin-1").decode()).app_name in SAME_FOR_ALL

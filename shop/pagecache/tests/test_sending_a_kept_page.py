@@ -181,6 +181,16 @@ def test_it_costs_one_query_and_three_with_a_cart(
         ask(cache, "/", cookie=cookie)
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/cart/", "/static/css/app.css"])
+def test_it_asks_nothing_for_what_it_never_keeps(
+    cache: PageCache, shirt: Product, address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    cache.application = lambda environ, start_response: start_response("200 OK", []) or [b""]
+
+    with django_assert_num_queries(0):
+        ask(cache, address)
+
+
 def test_it_keeps_no_more_than_it_may(cache: PageCache, shirt: Product) -> None:
     ask(cache, "/")
     page = next(iter(cache.store._pages.values()))  # noqa: SLF001
