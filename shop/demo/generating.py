@@ -7,12 +7,13 @@ from functools import cache
 
 from django.db import connection
 
+from shop.catalog.filters.facets import IN_STOCK_ONLY, Facet
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.demo.assortment import PIECES
 from shop.demo.euro import from_euro
 from shop.demo.offers import set_offer
 from shop.demo.pictures import SIZE, pictures_of
-from shop.demo.rows import OPENED, Rows, Tables
+from shop.demo.rows import OPENED, Rows, Tables, facets_of_offer
 from shop.demo.tables import Row
 
 FIRST_PARTS = (
@@ -42,6 +43,7 @@ class Mould:
     images: tuple[tuple[str, Row], ...]
     """Each with its colour."""
     variants: tuple[Row, ...]
+    facets: frozenset[Facet]
 
 
 class Moulds:
@@ -77,6 +79,8 @@ class Moulds:
         row[place["sole_variant_id"]] = variant_keys[0] if len(variant_keys) == 1 else None
         row[place["cover_id"]] = image_keys[0]
         rows.products.append(row)
+        facets = mould.facets if any(stocks) else mould.facets - IN_STOCK_ONLY
+        rows.place(key, row[place["category_id"]], facets)
 
     def _add_images(self, rows: Rows, mould: Mould, product: int, title: str) -> list[int]:
         place, keys = self._tables.images.place, []
@@ -134,6 +138,7 @@ class Moulds:
             for position, picture in enumerate(pictures, 1)
         ]
         set_offer(product, variants, images)
+        product.is_available = True
         return Mould(
             noun=piece.product_type.lower(),
             product=self._tables.products.row(product),
@@ -142,4 +147,5 @@ class Moulds:
                 for picture, image in zip(pictures, images, strict=True)
             ),
             variants=tuple(map(self._tables.variants.row, variants)),
+            facets=frozenset(facets_of_offer(product, variants)),
         )

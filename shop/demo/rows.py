@@ -1,6 +1,6 @@
 """From the assortment to rows of the catalogue, their keys included."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +8,9 @@ from itertools import count, product
 
 from django.utils.text import slugify
 
-from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.filters.facets import Facet, facets_of
+from shop.catalog.filters.gathering import Gathered
+from shop.catalog.models import FacetPlace, Product, ProductImage, Variant
 from shop.demo.assortment import Piece
 from shop.demo.chance import draw, share
 from shop.demo.euro import from_euro
@@ -25,11 +27,12 @@ OPENED = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
 class Tables:
-    """The three tables that a product is written to, and their free keys."""
+    """The tables that a product is written to, their free keys, and what lists are filtered by."""
 
     def __init__(self) -> None:
         """Query once for each table."""
         self.products, self.images, self.variants = Table(Product), Table(ProductImage), Table(Variant)
+        self.places, self.gathered = Table(FacetPlace), Gathered()
         self.product_keys, self.image_keys, self.variant_keys = (
             count(table.next_key()) for table in (self.products, self.images, self.variants)
         )
@@ -43,6 +46,7 @@ class Rows:
     products: list[Row] = field(default_factory=list)
     images: list[Row] = field(default_factory=list)
     variants: list[Row] = field(default_factory=list)
+    places: list[Row] = field(default_factory=list)
 
     def add(self, product: Product, images: Sequence[ProductImage], variants: Sequence[Variant]) -> None:
         """Take in one product, its offer worked out."""
@@ -50,12 +54,33 @@ class Rows:
         self.products.append(self.tables.products.row(product))
         self.images += map(self.tables.images.row, images)
         self.variants += map(self.tables.variants.row, variants)
+        if product.is_published:
+            self.place(product.pk, product.category_id or 0, facets_of_offer(product, variants))
+
+    def place(self, product: int, category: int, facets: Iterable[Facet]) -> None:
+        """Note by what a published product is found."""
+        self.places.append([product, category, self.tables.gathered.add(category, facets)])
 
     def write(self) -> None:
-        """Insert all, in three rounds; the database checks foreign keys when the transaction ends."""
+        """Insert all, in four rounds; the database checks foreign keys when the transaction ends."""
         self.tables.products.insert(self.products)
         self.tables.images.insert(self.images)
         self.tables.variants.insert(self.variants)
+        self.tables.places.insert(self.places)
+
+
+def facets_of_offer(product: Product, variants: Sequence[Variant]) -> set[Facet]:
+    """Return the facets of a product whose offer is worked out."""
+    names = (product.option1_name, product.option2_name, product.option3_name)
+    values = ((variant.option1, variant.option2, variant.option3) for variant in variants)
+    return facets_of(
+        vendor=product.vendor,
+        product_type=product.product_type,
+        price=product.price_from,
+        is_on_sale=product.is_on_sale,
+        is_available=product.is_available,
+        options=[pair for own in values for pair in zip(names, own, strict=True)],
+    )
 
 
 def add_piece(rows: Rows, piece: Piece, *, category_id: int, rank: int) -> None:

@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage
+from shop.catalog.models import CatalogueVersion, Category, FacetShelf, Product, ProductImage
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
 from shop.demo.coupons import write_coupons
@@ -51,6 +51,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
             advance(len(rows.products))
         for table in (tables.products, tables.images, tables.variants):
             table.reset_sequence()
+        tables.gathered.write()
         write_terms()
         write_coupons()
         CatalogueVersion.bump()
@@ -68,6 +69,8 @@ def refuse_foreign_products() -> None:
 def _delete_own_products() -> None:
     while keys := list(Product.objects.order_by("pk").values_list("pk", flat=True)[:DELETED_AT_ONCE]):
         Product.objects.filter(pk__in=keys).delete()
+    # Places are given out from the first again: no product has one.
+    FacetShelf.objects.all().delete()
 
 
 def _write_categories() -> dict[str, int]:

@@ -1,10 +1,21 @@
 """What is sold."""
 
 from shop.catalog.models.categories import Category
+from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
 from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.products import Product
 from shop.catalog.models.variants import Variant
 from shop.catalog.models.versions import CatalogueVersion
 
-__all__ = ["CatalogueVersion", "Category", "Product", "ProductImage", "StockHold", "Variant"]
+__all__ = [
+    "CatalogueVersion",
+    "Category",
+    "FacetBits",
+    "FacetPlace",
+    "FacetShelf",
+    "Product",
+    "ProductImage",
+    "StockHold",
+    "Variant",
+]

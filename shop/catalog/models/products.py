@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
+from shop.catalog.models.writes import products_leaving, products_written
 from shop.money import MoneyField
 
 
@@ -52,9 +53,23 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         """
         list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
+    @property
+    def keys(self) -> list[int]:
+        return list(self.order_by().values_list("pk", flat=True))
+
+    @transaction.atomic
+    def update(self, **fields: Any) -> int:
+        keys = self.keys
+        count = super().update(**fields)
+        products_written.send(Product, keys=keys)
+        return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
         self.order_by().hold()
+        products_leaving.send(Product, keys=self.keys)
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -66,6 +81,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
 
         Whoever writes variants or images in bulk calls this; `Variant.save` and `ProductImage.save` do it themselves.
         """
+        keys = self.keys
         itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
         in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
         # The second update makes the version another one for both.
@@ -87,11 +103,12 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         cheapest_on_sale = itself.filter(
             variants__price=F("price_from"), variants__compare_at_price__gt=F("price_from")
         )
-        self.update(
+        super().update(
             compare_at_from=Subquery(
                 cheapest_on_sale.order_by("-variants__compare_at_price").values("variants__compare_at_price")[:1]
             )
         )
+        products_written.send(Product, keys=keys)
 
 
 class Product(Versioned):
@@ -174,8 +191,14 @@ class Product(Versioned):
         return self.title
 
     @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        products_written.send(Product, keys=[self.pk])
+
+    @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         Product.objects.filter(pk=self.pk).hold()
+        products_leaving.send(Product, keys=[self.pk])
         return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
