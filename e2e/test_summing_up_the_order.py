@@ -9,14 +9,13 @@ from e2e.pages.cart_page import CartPage
 from e2e.pages.checkout_page import CheckoutPage
 from shop.testing.server import Shop
 
-pytestmark = pytest.mark.needs_javascript
-
 
 @pytest.fixture(scope="session")
 def base_url(paying_shop: Shop) -> str:
     return paying_shop.url
 
 
+@pytest.mark.needs_javascript
 def test_the_drawer_and_another_tab_change_the_summary_and_nothing_that_is_typed(
     page: Page, checkout: CheckoutPage, javascript: bool
 ) -> None:
@@ -42,6 +41,7 @@ def test_the_drawer_and_another_tab_change_the_summary_and_nothing_that_is_typed
     expect(checkout.message).to_have_text("There is nothing in your cart that can be ordered.")
 
 
+@pytest.mark.needs_javascript
 def test_a_code_is_refused_taken_and_removed_where_the_total_stands(
     page: Page, checkout: CheckoutPage, javascript: bool
 ) -> None:
@@ -64,3 +64,14 @@ def test_a_code_is_refused_taken_and_removed_where_the_total_stands(
     expect(summary.code).to_be_visible()
     assert page.evaluate("document.activeElement.form?.id") == "checkout-coupon"
     expect(checkout.contact.field("Phone")).to_have_value("+49 30 1")
+
+
+def test_a_code_may_be_used_in_any_section(page: Page, checkout: CheckoutPage, javascript: bool) -> None:
+    checkout.fill_contact()
+    expect(checkout.address.field("City")).to_be_visible()
+
+    checkout.summary.use("postfree")
+    expect(checkout.summary.remove).to_be_visible()
+    expect(page).to_have_url(re.compile("/checkout/address/$"))
+    checkout.fill_address()
+    expect(checkout.delivery.way("Express delivery").locator("xpath=..")).to_contain_text("Free")

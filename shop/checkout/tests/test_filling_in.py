@@ -1,8 +1,11 @@
 """What is typed is never lost, and what is wrong is said beside its field and above them all."""
 
+from decimal import Decimal
+
 import pytest
 
 from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
+from shop.delivery.models import DeliveryMethod
 from shop.testing.htmx import HtmxClient
 
 
@@ -15,6 +18,18 @@ def test_an_error_stands_beside_its_field_and_in_the_summary(shopper: Shopper) -
     assert 'aria-invalid="true"' in page
     assert 'aria-describedby="id_email_helptext id_email_error"' in page
     assert '<a href="#id_email">E-mail</a>' in page
+
+
+def test_an_error_of_a_choice_leads_to_its_first(shopper: Shopper) -> None:
+    for name in ("Standard", "Express"):
+        DeliveryMethod.objects.create(name=name, price=Decimal("4.90"))
+    shopper.fill("contact", CONTACT)
+    shopper.fill("address", ADDRESS)
+
+    page = shopper.fill("delivery", {}).content.decode()
+
+    assert '<a href="#id_method_0">Delivery</a>' in page
+    assert 'id="id_method_0"' in page
 
 
 def test_what_was_typed_stays_after_an_error_and_a_reload(shopper: Shopper) -> None:

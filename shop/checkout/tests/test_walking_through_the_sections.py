@@ -1,5 +1,6 @@
 """The checkout is one page of sections: none can be skipped, and those that are moot are."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -65,6 +66,26 @@ def test_a_finished_section_can_be_opened_again_with_what_was_given(shopper: Sho
     page = shopper.client.get("/checkout/contact/").content.decode()
 
     assert 'value="ada@example.org"' in page
+
+
+def test_what_opens_a_section_again_cannot_order(shopper: Shopper) -> None:
+    shopper.fill_all()
+
+    page = shopper.review().content.decode()
+
+    assert re.search(r'<a id="change-contact"[^>]* href="/checkout/contact/"', page)
+    assert 'name="go"' not in page
+
+
+def test_enter_in_a_field_sends_its_section(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    page = shopper.client.get("/checkout/address/").content.decode()
+
+    # A browser presses the first button of the form, wherever that stands.
+    first = re.findall(r"<button[^>]* form=\"checkout-form\"[^>]*>", page)[0]
+    assert "name=" not in first
+    assert page.index(first) < page.index('name="go"')
 
 
 def test_one_way_of_delivery_needs_no_choice(shopper: Shopper) -> None:
