@@ -9,7 +9,7 @@ from shop.catalog import navigation
 from shop.catalog.choice import choose
 from shop.catalog.listing import paginate
 from shop.catalog.models import Product
-from shop.catalog.search import SearchForm
+from shop.catalog.search import SearchForm, find
 from shop.http import Request
 
 SHELF = 8
@@ -79,6 +79,5 @@ def search(request: Request) -> HttpResponse:
     """Products that have all the words in their title, vendor, type, tags or an SKU; without words, all products."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = Product.objects.published().matching(words)
-    context = {"form": form, "words": words, "listing": paginate(request, found, keeping=("q",))}
+    context = {"form": form, "words": words, "listing": paginate(request, find(words), keeping=("q",))}
     return render(request, "catalog/search.html", context)

@@ -1,4 +1,4 @@
-"""What a shopper asks of the catalogue."""
+"""What a shopper may ask."""
 
 from collections.abc import Mapping
 
