@@ -51,6 +51,10 @@ soak: .venv/dev.stamp ## run what finds more the longer it runs
 	@SOAK_ROUNDS=10 SOAK_KILLS=20 $(PYTEST) -s shop/checkout/tests/test_racing_for_the_goods.py \
 	  shop/checkout/tests/test_confirming_many_times_at_once.py shop/checkout/tests/test_surviving_a_killed_server.py
 
+.PHONY: bench
+bench: .venv/dev.stamp ## measure how fast the shop is, beside a bare Django view; the table is kept in var/bench.md
+	@$(BIN)/python -m shop.demo.bench
+
 .PHONY: check
 check: check-format check-lint check-types check-arrows check-templates check-migrations check-deploy ## run every check
 

@@ -1,13 +1,11 @@
 """Buyers in a shop that is served, with checkouts that are filled in, so that all can confirm at the same moment."""
 
-import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
 
@@ -15,42 +13,12 @@ import httpx
 import psycopg
 from django.conf import settings
 
-from shop.testing.filled_checkouts import ADDRESS
+from shop.testing.filled_checkouts import ADDRESS, Checkout
 from shop.testing.server import Shop
 from shop.testing.shoppers import OWN_FORM
 
 SECONDS = 60
 SERVER_ERROR = 500
-
-
-@dataclass(frozen=True)
-class Checkout:
-    """A visitor's checkout with everything filled in: the session, and what the review's form carries."""
-
-    session_key: str
-    token: str
-    shown: str
-
-
-@dataclass(frozen=True)
-class Crowd:
-    """Buyers of the same products, whose titles nothing else in the shop has, with the same coupon, if any."""
-
-    variants: list[int]
-    titles: list[str]
-    coupon: str
-    checkouts: list[Checkout]
-
-
-def gather(shop: Shop, *, crowds: int = 1, buyers: int, stocks: Sequence[int], coupon_uses: int = 0) -> list[Crowd]:
-    """Make for each crowd a product for each of the stocks, and fill in a checkout of one of each for every buyer.
-
-    Every other buyer has put them into the cart in the opposite order. With `coupon_uses` all of a crowd use a coupon
-    that may be used so often.
-    """
-    order = {"crowds": crowds, "buyers": buyers, "stocks": list(stocks), "coupon_uses": coupon_uses}
-    made = json.loads(shop.run("-m", "shop.testing.filled_checkouts", json.dumps(order)).splitlines()[-1])
-    return [Crowd(**crowd | {"checkouts": [Checkout(**each) for each in crowd["checkouts"]]}) for crowd in made]
 
 
 def confirm_at_once(shop: Shop, checkouts: Iterable[Checkout]) -> list[httpx.Response]:

@@ -1,15 +1,19 @@
-"""Filled-in checkouts for `buyers`: `python -m shop.testing.filled_checkouts ORDER` makes them, in one process.
+"""Checkouts that are filled in, so that all can confirm at the same moment.
 
-Prints them in JSON.
+`python -m shop.testing.filled_checkouts ORDER` makes them in one process, in the surroundings of a shop, and prints
+them in JSON. The process that asks for them needs no Django.
 """
 
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import django
 from django.conf import settings
+
+from shop.testing.server import Shop
 
 ADDRESS = {
     "shipping_country_code": "DE",
@@ -20,16 +24,46 @@ ADDRESS = {
 }
 
 
+@dataclass(frozen=True)
+class Checkout:
+    """A visitor's checkout with everything filled in: the session, and what the review's form carries."""
+
+    session_key: str
+    token: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Buyers of the same products, whose titles nothing else in the shop has, with the same coupon, if any."""
+
+    variants: list[int]
+    titles: list[str]
+    coupon: str
+    checkouts: list[Checkout]
+
+
+def gather(shop: Shop, *, crowds: int = 1, buyers: int, stocks: Sequence[int], coupon_uses: int = 0) -> list[Crowd]:
+    """Make for each crowd a product for each of the stocks, and fill in a checkout of one of each for every buyer.
+
+    Every other buyer has put them into the cart in the opposite order. With `coupon_uses` all of a crowd use a coupon
+    that may be used so often.
+    """
+    order = {"crowds": crowds, "buyers": buyers, "stocks": list(stocks), "coupon_uses": coupon_uses}
+    made = json.loads(shop.run("-m", "shop.testing.filled_checkouts", json.dumps(order)).splitlines()[-1])
+    return [Crowd(**crowd | {"checkouts": [Checkout(**each) for each in crowd["checkouts"]]}) for crowd in made]
+
+
 def main(order: str) -> None:
     """Make as many crowds of buyers as are ordered, and print them."""
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
     django.setup()
     wanted = json.loads(order)
     crowds = wanted.pop("crowds")
-    print(json.dumps([gather(**wanted) for _ in range(crowds)]))  # noqa: T201
+    print(json.dumps([make_crowd(**wanted) for _ in range(crowds)]))  # noqa: T201
 
 
-def gather(*, buyers: int, stocks: Sequence[int], coupon_uses: int) -> dict[str, Any]:
+def make_crowd(*, buyers: int, stocks: Sequence[int], coupon_uses: int) -> dict[str, Any]:
     from django.db import transaction  # noqa: PLC0415
 
     from shop.catalog.models import Product  # noqa: PLC0415
@@ -69,6 +103,9 @@ def fill_in(variants: Sequence[int], email: str, code: str) -> dict[str, str]:
     with CheckoutSession.changing(session) as told:
         told.give("contact", {"email": email})
         told.give("address", ADDRESS)
+    if offers := Purchase.of(session).offers:
+        with CheckoutSession.changing(session) as told:
+            told.give("delivery", {"method": str(offers[0].method_id)})
     purchase = Purchase.of(session)
     if not Walk.of(purchase).is_finished:
         raise RuntimeError(f"The checkout stops at {Walk.of(purchase).next_slug}.")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from shop import environment
-from shop.testing.buyers import ask, confirm_at_once, gather, outcomes
+from shop.testing.buyers import ask, confirm_at_once, outcomes
+from shop.testing.filled_checkouts import gather
 from shop.testing.server import Shop, open_small_shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
 
