@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.pages.cart_page import CartPage
 from e2e.pages.product_page import ProductPage
+from e2e.pages.search_page import SearchPage
 
 pytestmark = pytest.mark.needs_javascript
 
@@ -89,18 +90,17 @@ def test_the_drawer_keeps_the_focus_until_it_closes(page: Page, javascript: bool
 
 
 def test_the_second_click_of_a_double_click_leaves_the_drawer_open(page: Page, javascript: bool) -> None:
-    product = ProductPage(page, "harbour-mug")
-    product.open()
-    page.set_viewport_size({"width": 1280, "height": 900})
-    product.offer.add.hover()
+    shop = SearchPage(page, "two-tone")
+    shop.open()
+    shop.card("Two-tone cup").add.hover()
     page.mouse.down(click_count=1)
     page.mouse.up(click_count=1)
-    expect(product.drawer).to_be_visible()
+    expect(shop.drawer).to_be_visible()
 
     page.mouse.down(click_count=2)
     page.mouse.up(click_count=2)
 
-    expect(product.drawer).to_be_visible()
+    expect(shop.drawer).to_be_visible()
 
 
 def test_a_drag_out_of_the_drawer_leaves_it_open(page: Page, javascript: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
+from e2e.pages.cart_page import CartPage
 from e2e.pages.product_page import ProductPage
 
 pytestmark = pytest.mark.needs_javascript
@@ -122,6 +123,17 @@ def test_typing_holds_back_the_lines_alone_and_not_for_long(
     cup.quantity.fill("1")
     cup.increase.focus()
     expect(here.cart.titles).to_have_text(["Two-tone cup", "Harbour mug"])
+
+
+def test_another_tab_takes_no_focus_that_was_nowhere(page: Page, context: BrowserContext, javascript: bool) -> None:
+    put_in(page, "two-tone-cup", "1")
+    here = CartPage(page)
+    here.open()
+
+    put_in(context.new_page(), "harbour-mug", "2")
+
+    expect(here.cart.lines).to_have_count(2)
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_nothing_is_asked_when_nothing_changed(page: Page, context: BrowserContext, javascript: bool) -> None:

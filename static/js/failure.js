@@ -22,13 +22,11 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 });
 
 // A new act lets go of what was told a while ago; what had only waited its turn in the queue does not.
-document.addEventListener("htmx:confirm", (event) => {
-  const { elt, triggeringEvent: act } = event.detail;
+document.addEventListener("htmx:confirm", ({ detail: { elt, triggeringEvent: act } }) => {
   if (act?.isTrusted) settle(({ at, request }) => at < act.timeStamp - (request?.elt === elt ? 0 : LONG_ENOUGH));
 });
 
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { successful, requestConfig } = event.detail;
+document.addEventListener("htmx:afterRequest", ({ detail: { successful, requestConfig } }) => {
   if (successful) settle(({ name }) => name === nameOf(requestConfig));
 });
 
@@ -37,14 +35,11 @@ document.addEventListener("click", (event) => {
   else if (event.target.closest("[data-try-again]")) tryAgain();
 });
 
-document.addEventListener("failure:told", ({ detail }) => {
-  if (failures.get(detail.name)?.said !== "again") tell(detail);
-});
+document.addEventListener("failure:told", ({ detail }) => failures.get(detail.name)?.isRetried || tell(detail));
 
 const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}`;
 
-function fail(event, said) {
-  const { requestConfig, target } = event.detail;
+function fail({ detail: { requestConfig, target } }, said) {
   if (requestConfig.triggeringEvent?.type === "cart:stale") return;
   const failure = { name: nameOf(requestConfig), said, request: { ...requestConfig, target } };
   tell(failure);
@@ -56,12 +51,14 @@ function tell(failure) {
   draw();
 }
 
+// The text stays until the answer comes, and with it the button: another click falls on it and does nothing.
 function tryAgain() {
-  const failed = [...failures.values()].filter(({ said, request }) => request && said !== "again");
-  for (const failure of failed) {
-    tell({ ...failure, said: "again" });
+  for (const failure of failures.values()) {
+    if (!failure.request || failure.isRetried) continue;
+    failure.isRetried = true;
     document.dispatchEvent(new CustomEvent("failure:retried", { detail: failure.request }));
   }
+  document.querySelector("#failure [data-try-again]").setAttribute("aria-disabled", "true");
 }
 
 function settle(isSettled) {
@@ -71,10 +68,13 @@ function settle(isSettled) {
 }
 
 function draw() {
-  const region = document.getElementById("failure");
   const told = [...failures.values()];
+  const open = told.filter(({ request }) => request);
+  const region = document.getElementById("failure");
+  const button = region.querySelector("[data-try-again]");
   const texts = new Set(told.map(({ said }) => region.dataset[said] ?? said));
   region.querySelector("[data-text]").textContent = [...texts].join(" ");
-  region.querySelector("[data-repeatable]").hidden = !told.some(({ request }) => request);
+  button.setAttribute("aria-disabled", String(open.every(({ isRetried }) => isRetried)));
+  button.parentElement.hidden = open.length === 0;
   region.firstElementChild.hidden = told.length === 0;
 }
