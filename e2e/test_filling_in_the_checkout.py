@@ -68,7 +68,7 @@ def test_back_and_forward_lead_through_the_sections_without_loss(
 
 
 @pytest.mark.needs_javascript
-def test_what_is_half_typed_is_there_after_a_reload_and_in_another_window(
+def test_what_is_half_typed_is_there_after_a_reload_in_another_window_and_later(
     page: Page, checkout: CheckoutPage, javascript: bool
 ) -> None:
     checkout.fill_contact()
@@ -87,6 +87,12 @@ def test_what_is_half_typed_is_there_after_a_reload_and_in_another_window(
     window = CheckoutPage(context.new_page())
     window.open()
     expect(window.address.field("City")).to_have_value("Berlin")
+
+    # Gone before anything could be sent in passing.
+    window.address.field("Street and number").press_sequentially("Unter")
+    window.page.goto("/")
+    window.open()
+    expect(window.address.field("Street and number")).to_have_value("Unter")
 
     window.address.field("Postcode").fill("10")
     window.contact.change.click()
