@@ -11,7 +11,6 @@ ENVIRONMENT = {
     "SHOP_COUNTRY": "DE",
     "PRICES_INCLUDE_TAX": "1",
     "TIME_ZONE": "UTC",
-    "EMAIL_URL": "console:",
     "EMAIL_FROM": "Baguni <shop@example.com>",
     "SHOP_URL": "http://testserver",
     "SHARED_CACHE_SECONDS": "0",
@@ -20,6 +19,7 @@ ENVIRONMENT = {
 
 # What a test may set otherwise for a shop that it opens.
 DEFAULTS = {
+    "EMAIL_URL": "console:",
     "PAYMENT_PROVIDERS": "offline",
     "STRIPE_SECRET_KEY": "",
     "STRIPE_WEBHOOK_SECRET": "",
