@@ -41,13 +41,12 @@ class MailServer:
             except OSError:
                 return
             # Whoever gave up waiting is among those who are accepted now.
-            with client, client.makefile("rwb") as lines, suppress(OSError):
-                self.talk(lines)
+            with client, client.makefile("rb") as lines, suppress(OSError):
+                self.talk(client, lines)
 
-    def talk(self, lines: IO[bytes]) -> None:
+    def talk(self, client: socket.socket, lines: IO[bytes]) -> None:
         def say(text: str) -> None:
-            lines.write(f"{text}\r\n".encode())
-            lines.flush()
+            client.sendall(f"{text}\r\n".encode())
 
         say("220 here")
         while words := lines.readline().split():

@@ -53,7 +53,7 @@ class Bench:
             f"{figures.quantile(99):.1f}",
             str(figures.size // len(figures.seconds)),
             str(place.queries.get(name, "")),
-            f"{rate / self.bare[connections]:.3f}",
+            f"{rate / self.bare[connections]:.4f}",
         )
 
 
