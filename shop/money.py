@@ -5,6 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from django import template
 from django.conf import settings
@@ -51,6 +52,15 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 def format_money(amount: Decimal) -> str:
     """Write an amount with its currency as the active language writes it."""
     return format_currency(amount, settings.SHOP_CURRENCY, locale=to_locale(get_language() or settings.LANGUAGE_CODE))
+
+
+def format_briefly(amount: Decimal) -> str:
+    """Write an amount as `money` does, but without decimal places that are zeros: the ends of a range of prices."""
+    locale = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE))
+    if amount != amount.to_integral_value():
+        return format_currency(amount, settings.SHOP_CURRENCY, locale=locale)
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(amount, settings.SHOP_CURRENCY, pattern, locale=locale, currency_digits=False)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -1,42 +1,68 @@
-"""A list of products as a page shows it: sorted, cut into numbered pages."""
+"""A list of products as a page shows it: narrowed, counted, sorted, cut into numbered pages."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import F
-from django.db.models.expressions import OrderBy
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from shop.catalog.models import Product
+from shop.catalog.filters import counting, groups
+from shop.catalog.filters.asked import FLAGS, Asked, Pair, address
+from shop.catalog.filters.counting import Counted
+from shop.catalog.filters.groups import Group, Pill, Value
+from shop.catalog.filters.narrowing import narrow
+from shop.catalog.models import FacetBits, FacetPlace, Product
+from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
+from shop.catalog.ordering import Ordering, keys_of, orderings_of
 
 PAGE_SIZE = 24
+MOST_PAGES = 10
+"""How many pages "load more" puts below each other."""
+PAGES = re.compile(r"([1-9][0-9]{0,8})-([1-9][0-9]{0,8})")
 
-SORTS: dict[str, tuple[Promise | str, list[str | OrderBy]]] = {
-    "newest": (_("Newest"), ["-created_at", "-pk"]),
-    "price": (_("Price, low to high"), [F("price_from").asc(nulls_last=True), "pk"]),
-    "price-desc": (_("Price, high to low"), [F("price_from").desc(nulls_last=True), "-pk"]),
-    "name": (_("Name"), ["title", "pk"]),
-}
+
+class Numbers(Paginator):  # type: ignore[type-arg]  # not subscriptable at run time
+    """The pages of a list whose products are counted already."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(Product.objects.none(), PAGE_SIZE)
+        self._count = count
+
+    @cached_property
+    def count(self) -> int:
+        return self._count
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of products, the order it is in, and the other parameters of its address."""
+    """One page of products, or several below each other, the order they are in, and what else their address says."""
 
     page: Page[Product]
+    """The last of the pages; its products are those of all of them."""
+    first: int
     sort: str
-    kept: QueryDict
+    orderings: dict[str, Ordering]
+    kept: list[Pair]
+    asked: Asked
+    counted: Counted
 
     @property
     def sorts(self) -> list[dict[str, Promise | str | bool]]:
         """The orders to choose from, each with the address of its first page."""
         return [
-            {"name": name, "query": self.query_of(1, sort=key), "is_current": key == self.sort}
-            for key, (name, _ordering) in SORTS.items()
+            {"name": ordering.name, "query": self.query_of(1, sort=key), "is_current": key == self.sort}
+            for key, ordering in self.orderings.items()
         ]
+
+    @property
+    def hidden(self) -> list[Pair]:
+        """The parameters that the form of the filters keeps as they are."""
+        return [*self.kept, *self._sort(self.sort)]
 
     @property
     def links(self) -> list[dict[str, int | str]]:
@@ -45,38 +71,151 @@ class Listing:
         return [{"number": n, "query": self.query_of(n) if isinstance(n, int) else ""} for n in numbers]
 
     @property
+    def shown(self) -> range:
+        """The numbers of the pages that are shown."""
+        return range(self.first, self.page.number + 1)
+
+    @property
     def previous_query(self) -> str:
-        return self.query_of(self.page.number - 1)
+        return self.query_of(self.first - 1) if self.first > 1 else ""
 
     @property
     def next_query(self) -> str:
         return self.query_of(self.page.number + 1)
 
+    @property
+    def more_query(self) -> str:
+        """The address of the same products with those of the next page; none where these are enough for one page."""
+        number = self.page.number + 1
+        if not self.page.has_next() or number - self.first >= MOST_PAGES:
+            return ""
+        return self._query(f"{self.first}-{number}")
+
+    @property
+    def own_query(self) -> str:
+        """The one address of this list, whatever the order in which its parameters came."""
+        return self._query(str(self.first) if self.first == self.page.number else f"{self.first}-{self.page.number}")
+
+    @property
+    def canonical_query(self) -> str:
+        """The address that a search engine shall know: of the first of these pages, in the usual order."""
+        return address(self.kept, self.asked.pairs, self._page(str(self.first)))
+
+    @property
+    def is_for_robots(self) -> bool:
+        """Whether a search engine shall know it at all: with one filter perhaps, never with several."""
+        return len(self.asked) <= 1
+
+    @property
+    def clear_query(self) -> str:
+        return address(self.kept, self._sort(self.sort))
+
+    @property
+    def said(self) -> str:
+        """How many products there are, in words."""
+        count = self.counted.total
+        return ngettext("%(count)d product", "%(count)d products", count) % {"count": count}
+
+    @property
+    def price_min(self) -> str:
+        return dict(self.asked.pairs).get("price_min", "")
+
+    @property
+    def price_max(self) -> str:
+        return dict(self.asked.pairs).get("price_max", "")
+
+    @property
+    def flags(self) -> list[Value]:
+        return list(groups.flags(self.counted, self.asked))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return list(groups.groups(self.counted, self.asked))
+
+    @property
+    def pills(self) -> list[Pill]:
+        return list(groups.pills(self.asked, self.hidden))
+
     def query_of(self, number: int, *, sort: str | None = None) -> str:
         """The query string of another page of this list, or of this list in another order."""
-        sort = sort or self.sort
-        query = self.kept.copy()
-        if sort != "newest":
-            query["sort"] = sort
-        if number > 1:
-            query["page"] = str(number)
-        # "?" alone would be a duplicate of the plain address.
-        return f"?{query.urlencode()}" if query else "."
+        return self._query(str(number), sort)
+
+    def _query(self, pages: str, sort: str | None = None) -> str:
+        return address(self.kept, self.asked.pairs, self._sort(sort or self.sort), self._page(pages))
+
+    def _sort(self, sort: str) -> list[Pair]:
+        return [] if sort == next(iter(self.orderings)) else [("sort", sort)]
+
+    def _page(self, pages: str) -> list[Pair]:
+        return [] if pages == "1" else [("page", pages)]
 
 
-def paginate(request: HttpRequest, products: ProductQuerySet, *, keeping: tuple[str, ...] = ()) -> Listing:
-    """Cut out the page that the address asks for; `keeping` names its other parameters. Two queries.
+def paginate(
+    request: HttpRequest, products: ProductQuerySet, *, categories: Iterable[int | None], words: str = ""
+) -> Listing:
+    """Cut out of these categories' products what the address asks for; with words, `products` have been found by them.
 
-    Raises Http404 for a page that does not exist and an order that the shop does not have.
+    Three queries, and one or two more for a list that is narrowed. Raises Http404 for a page, an order or a filter that
+    the shop does not have.
     """
-    sort = request.GET.get("sort", "newest")
-    if sort not in SORTS:
+    asked = Asked.read(request.GET)
+    orderings = orderings_of(products)
+    sort = request.GET.get("sort", next(iter(orderings)))
+    if sort not in orderings:
         raise Http404("There is no such order.")
-    kept = QueryDict(mutable=True)
-    for name in keeping:
-        kept.setlist(name, request.GET.getlist(name))
-    paginator = Paginator(products.for_cards().order_by(*SORTS[sort][1]), PAGE_SIZE)
+    within = list(categories)
+    if words:
+        found = FacetPlace.objects.filter(product__in=products.order_by().values("pk"))
+        counted = counting.count_found(found.values_list("category", "number"), asked)
+    else:
+        counted = counting.count([NO_CATEGORY if key is None else key for key in within], asked)
+    _refuse_unknown(asked, counted)
+    first, page = _read_pages(request.GET.get("page", "1"), counted.total)
+    places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))
+    page.object_list = _cards(products, asked, counted, orderings[sort], None if words else within, places)
+    kept = [("q", words)] if words else []
+    return Listing(page, first, sort, orderings, kept, asked, counted)
+
+
+def _refuse_unknown(asked: Asked, counted: Counted) -> None:
+    """Raise Http404 for a value that no product of the shop has. Queries where none of the list has it."""
+    for name, values in asked.values.items():
+        unknown = [value for value in values if value not in counted.counts.get(name, {})]
+        if name in FLAGS or not unknown:
+            continue
+        known = FacetBits.objects.filter(name=name, value__in=unknown).values_list("value", flat=True)
+        if set(unknown) - set(known):
+            raise Http404("The shop has nothing of that kind.")
+
+
+def _read_pages(asked: str, count: int) -> tuple[int, Page[Product]]:
+    """Return the number of the first page that is asked for, and the last page: "3", or "1-3" for all up to it."""
+    several = PAGES.fullmatch(asked)
+    first, last = several.groups() if several else (asked, asked)
     try:
-        return Listing(paginator.page(request.GET.get("page", 1)), sort, kept)
+        page = Numbers(count).page(last)
     except InvalidPage as error:
         raise Http404(str(error)) from error
+    if several and not 0 < page.number - int(first) < MOST_PAGES:
+        raise Http404("These are no pages below each other.")
+    return int(first) if several else page.number, page
+
+
+def _cards(  # noqa: PLR0913, PLR0917 what a list is made of
+    products: ProductQuerySet,
+    asked: Asked,
+    counted: Counted,
+    ordering: Ordering,
+    categories: list[int | None] | None,
+    places: slice,
+) -> list[Product]:
+    """Return the products at these places, with all that their cards draw."""
+    if places.start >= places.stop:
+        return []
+    if asked:
+        few = counted.keys()
+        products = narrow(products, asked) if few is None else products.filter(pk__in=few)
+        categories = categories if few is None else None
+    keys = keys_of(products, ordering, categories, places)
+    cards = {product.pk: product for product in Product.objects.filter(pk__in=keys).for_cards().order_by()}
+    return [cards[key] for key in keys if key in cards]

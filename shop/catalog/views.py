@@ -1,13 +1,16 @@
 """The pages on which shoppers browse."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.catalog import navigation
 from shop.catalog.choice import choose
-from shop.catalog.listing import paginate
+from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm, find
 from shop.http import Request
@@ -37,9 +40,9 @@ def category_detail(request: Request, slug: str) -> HttpResponse:
     branch = navigation.find(categories, slug=slug)
     if branch is None:
         raise Http404("There is no such category.")
-    listing = paginate(request, Product.objects.published().filter(category__in=branch.ids))
-    context = {"categories": categories, "branch": branch, "current": branch.root, "listing": listing}
-    return render(request, "catalog/category_detail.html", context)
+    listing = paginate(request, Product.objects.published(), categories=branch.ids)
+    context = {"categories": categories, "branch": branch, "current": branch.root, "heading": branch.category.name}
+    return answer_with_listing(request, "catalog/category_detail.html", context, listing)
 
 
 @require_safe
@@ -76,8 +79,32 @@ def product_choice(request: Request, slug: str) -> HttpResponse:
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Products that have all the words in their title, vendor, type, tags or an SKU; without words, all products."""
+    """What the words find, the most relevant first; without words, all products."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"form": form, "words": words, "listing": paginate(request, find(words), keeping=("q",))}
-    return render(request, "catalog/search.html", context)
+    categories = navigation.load()
+    keys = [branch.category.pk for root in categories for branch in root.walk()]
+    found = find(words) if words else Product.objects.published()
+    listing = paginate(request, found, categories=[*keys, None], words=words)
+    heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
+    context = {"form": form, "words": words, "categories": categories, "heading": heading}
+    return answer_with_listing(request, "catalog/search.html", context, listing)
+
+
+def answer_with_listing(request: Request, template: str, context: dict[str, Any], listing: Listing) -> HttpResponse:
+    """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
+    address, canonical = (
+        f"{request.path}{query.removeprefix('.')}" for query in (listing.own_query, listing.canonical_query)
+    )
+    is_indexed = listing.is_for_robots and not context.get("words")
+    context |= {"listing": listing, "path": request.path, "canonical": canonical, "is_indexed": is_indexed}
+    if request.htmx:
+        response = render(request, "catalog/listing.htmx.html", context)
+        # More products below those that were there are the same stop on the way back.
+        response["HX-Replace-Url" if len(listing.shown) > 1 else "HX-Push-Url"] = address
+    elif listing.asked.is_said_by(request.GET):
+        response = render(request, template, context)
+    else:
+        response = redirect(address)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -130,7 +130,7 @@ def test_a_list_costs_the_same_queries_for_one_product_and_for_many(
     for number in range(count):
         make_product(title=f"Mug {number}", category=category, options={"Size": ["S", "L"]})
 
-    with django_assert_num_queries(4):  # version, categories, count, products
+    with django_assert_num_queries(5):  # version, categories, counts, keys, products
         client.get(category.get_absolute_url())
 
 

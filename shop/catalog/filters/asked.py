@@ -1,0 +1,108 @@
+"""By what an address asks a list to be narrowed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import Http404, QueryDict
+
+from shop.catalog.filters.facets import OPTION
+
+FLAGS = ("available", "sale")
+PRICE = "price"
+LIMITS = ("price_min", "price_max")
+TEXTS = ("vendor", "type")
+IN_ORDER = (*FLAGS, PRICE, *LIMITS, *TEXTS)
+"""The parameters in the order in which addresses have them; the options follow by their names."""
+MOST_VALUES = 50
+LONGEST = 262
+AMOUNT = re.compile(r"\d{1,9}(\.\d{1,3})?")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The values that are wanted of each facet, and the prices from and to, in major units of the shop's currency."""
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """Read an address. Raises Http404 for what none of the shop's own addresses can say."""
+        values = {}
+        for name in sorted(filter(is_facet, query), key=place):
+            wanted = tuple(sorted(set(filter(None, query.getlist(name)))))
+            if len(wanted) > MOST_VALUES or any(len(value) > LONGEST or "\x00" in value for value in (name, *wanted)):
+                raise Http404("No list is narrowed by that.")
+            if name in FLAGS and wanted not in {(), ("1",)}:
+                raise Http404("This is either asked or not.")
+            if wanted:
+                values[name] = wanted
+        limits = [read_amount(query.get(name, "")) for name in LIMITS]
+        if None not in limits:
+            limits.sort()
+        return cls(values, *limits)
+
+    def __len__(self) -> int:
+        """How many things are asked at once."""
+        return sum(map(len, self.values.values())) + self.has_limits
+
+    @property
+    def has_limits(self) -> bool:
+        return self.price_min is not None or self.price_max is not None
+
+    @property
+    def names(self) -> list[str]:
+        """The facets that narrow the list."""
+        return [*self.values, *([PRICE] if self.has_limits and PRICE not in self.values else [])]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """The parameters, in their order."""
+        pairs = [(name, value) for name, values in self.values.items() for value in values]
+        limits = zip(LIMITS, (self.price_min, self.price_max), strict=True)
+        pairs += [(name, f"{limit.normalize():f}") for name, limit in limits if limit is not None]
+        return sorted(pairs, key=lambda pair: (place(pair[0]), pair[1]))
+
+    def is_said_by(self, query: QueryDict) -> bool:
+        """Tell whether an address says this as the shop's own addresses do: in this order, and without empty fields."""
+        return [(name, value) for name in query if is_filter(name) for value in query.getlist(name)] == self.pairs
+
+    def without(self, name: str, value: str) -> "Asked":
+        left = tuple(own for own in self.values[name] if own != value)
+        return replace(self, values={key: left if key == name else own for key, own in self.values.items()})
+
+    def without_limits(self) -> "Asked":
+        return replace(self, price_min=None, price_max=None)
+
+
+def is_facet(name: str) -> bool:
+    return name in (*FLAGS, PRICE, *TEXTS) or name.startswith(OPTION)
+
+
+def is_filter(name: str) -> bool:
+    return is_facet(name) or name in LIMITS
+
+
+def place(name: str) -> tuple[int, str]:
+    return (IN_ORDER.index(name), "") if name in IN_ORDER else (len(IN_ORDER), name)
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Read a price limit; an empty field sets none. Raises Http404."""
+    text = text.strip()
+    if text and not AMOUNT.fullmatch(text):
+        raise Http404("That is no price.")
+    return Decimal(text) if text else None
+
+
+def address(*parts: Iterable[Pair]) -> str:
+    """Return a link to the same list with these parameters."""
+    query = urlencode([pair for part in parts for pair in part])
+    # "?" alone would be a duplicate of the plain address.
+    return f"?{query}" if query else "."

@@ -1,0 +1,166 @@
+"""Counts the products of a list, in all and for each facet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Q
+
+from shop.catalog.filters.asked import PRICE, Asked
+from shop.catalog.filters.facets import ALL, DIGIT, Facet, number_of
+from shop.catalog.models.facets import PLACES, FacetPlace
+
+Counts = dict[str, dict[str, int]]
+Chunk = tuple[int, int]
+"""A category, and the number of one of its rows of places."""
+MANY = 1000
+PLACES_AT_ONCE = 500
+TOTALS = """
+    SELECT name, value, SUM(total) FROM catalog_facetbits WHERE name <> %s AND category IN ({}) GROUP BY name, value
+"""
+BITS = "SELECT category, chunk, name, value, bits FROM catalog_facetbits WHERE category IN ({}) {}"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many products a list has, and how many it would have with each value of each facet.
+
+    The counts of a facet respect what is asked of the other facets, and not what is asked of their own. Every value
+    that the list has without any filter is there, if need be with 0.
+    """
+
+    total: int
+    counts: Counts
+    matching: Mapping[Chunk, int] = field(default_factory=dict)
+    """The places of the products in the list, where it was narrowed."""
+
+    def keys(self) -> list[int] | None:
+        """Return the products of a list that was narrowed to few, None of one that has many. Queries by hundreds."""
+        if self.total > MANY:
+            return None
+        places = [
+            (category, chunk * PLACES + place)
+            for (category, chunk), bits in self.matching.items()
+            for place in ones(bits)
+        ]
+        found: list[int] = []
+        for start in range(0, len(places), PLACES_AT_ONCE):
+            numbers = defaultdict(list)
+            for category, number in places[start : start + PLACES_AT_ONCE]:
+                numbers[category].append(number)
+            wanted = Q()
+            for category, own in numbers.items():
+                wanted |= Q(category=category, number__in=own)
+            found += FacetPlace.objects.filter(wanted).values_list("product", flat=True)
+        return found
+
+
+def count(categories: Iterable[int], asked: Asked) -> Counted:
+    """Count the products of these categories, in one query."""
+    categories = list(categories)
+    if not categories:
+        return Counted(0, {})
+    if not asked:
+        counts = totals(categories)
+        return Counted(counts.pop(ALL, {}).get("", 0), counts)
+    return intersect(read(categories, asked), asked, None)
+
+
+def count_found(places: Iterable[tuple[int, int]], asked: Asked) -> Counted:
+    """Count products by their places, pairs of category and number, in one query."""
+    found: dict[Chunk, int] = defaultdict(int)
+    numbers: dict[Chunk, bytearray] = defaultdict(lambda: bytearray(PLACES // 8))
+    for category, number in places:
+        numbers[category, number // PLACES][number % PLACES >> 3] |= 1 << (number & 7)
+    for chunk, row in numbers.items():
+        found[chunk] = int.from_bytes(row, "little")
+    if not found:
+        return Counted(0, {})
+    return intersect(read({category for category, _ in found}, asked), asked, found)
+
+
+def totals(categories: Sequence[int]) -> Counts:
+    counts: Counts = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(TOTALS.format(", ".join(["%s"] * len(categories))), [DIGIT, *categories])
+        for name, value, total in cursor.fetchall():
+            counts[name][value] = int(total)
+    return counts
+
+
+def read(categories: Iterable[int], asked: Asked) -> dict[Chunk, dict[Facet, int]]:
+    """Return the bits of these categories; those of the price's digits only where they are needed."""
+    keys = list(categories)
+    rows: dict[Chunk, dict[Facet, int]] = defaultdict(dict)
+    sql = BITS.format(", ".join(["%s"] * len(keys)), "" if asked.has_limits else "AND name <> %s")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, keys if asked.has_limits else [*keys, DIGIT])
+        for category, chunk, name, value, bits in cursor.fetchall():
+            rows[category, chunk][name, value] = int.from_bytes(bits, "little")
+    return rows
+
+
+def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Mapping[Chunk, int] | None) -> Counted:
+    """Count with what is read; `found` says which products are in the list before it is narrowed."""
+    counts: Counts = defaultdict(lambda: defaultdict(int))
+    matching = {}
+    total = 0
+    for chunk, bits in rows.items():
+        everything = bits.get((ALL, ""), 0) if found is None else found.get(chunk, 0)
+        wanted = {name: choose(bits, name, asked) for name in asked.names}
+        both = everything
+        for chosen in wanted.values():
+            both &= chosen
+        if both:
+            matching[chunk] = both
+            total += both.bit_count()
+        others = dict.fromkeys(wanted, everything)
+        for name in others:
+            for other, chosen in wanted.items():
+                if other != name:
+                    others[name] &= chosen
+        for (name, value), own in bits.items():
+            if own & everything:
+                counts[name][value] += (own & others.get(name, both)).bit_count()
+    for hidden in (ALL, DIGIT):
+        counts.pop(hidden, None)
+    return Counted(total, counts, matching)
+
+
+def choose(bits: Mapping[Facet, int], name: str, asked: Asked) -> int:
+    """Return the products that have what is asked of one facet."""
+    values = asked.values.get(name)
+    chosen = 0
+    for facet, own in bits.items():
+        if facet[0] == name and (values is None or facet[1] in values):
+            chosen |= own
+    if name == PRICE:
+        if asked.price_min is not None:
+            chosen &= ~below(bits, asked.price_min)
+        if asked.price_max is not None:
+            chosen &= below(bits, asked.price_max, or_equal=True)
+    return chosen
+
+
+def below(bits: Mapping[Facet, int], limit: Decimal, *, or_equal: bool = False) -> int:
+    """Return the products with a price below the limit, from the highest digit down (O'Neil and Quass, 1997)."""
+    number = number_of(limit)
+    digits = [int(value) for name, value in bits if name == DIGIT]
+    less, equal = 0, bits.get((ALL, ""), 0)
+    for digit in range(max([*digits, number.bit_length()]), -1, -1):
+        row = bits.get((DIGIT, str(digit)), 0)
+        if number >> digit & 1:
+            less |= equal & ~row
+            equal &= row
+        else:
+            equal &= ~row
+    return less | equal if or_equal else less
+
+
+def ones(bits: int) -> Iterable[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

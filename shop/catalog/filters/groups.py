@@ -1,0 +1,132 @@
+"""The filters as a page shows them: a group of values for each facet, and a pill for each filter that is on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from shop.catalog.filters.asked import FLAGS, LIMITS, PRICE, Asked, Pair, address, place
+from shop.catalog.filters.counting import Counted
+from shop.catalog.filters.facets import OPTION
+from shop.catalog.filters.sizes import natural
+from shop.catalog.filters.swatches import is_colour, swatch_of
+from shop.money import format_briefly
+
+MOST_SHOWN = 40
+OPEN = 4
+"""How many groups are open before a shopper opens or closes any."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value that a list may be narrowed to; `count` is how many products it would then have."""
+
+    id: str
+    name: str
+    value: str
+    label: str
+    count: int
+    is_on: bool
+    swatch: str = ""
+
+    @property
+    def is_idle(self) -> bool:
+        return not self.count and not self.is_on
+
+
+@dataclass(frozen=True)
+class Group:
+    """The values of one facet."""
+
+    id: str
+    name: str
+    title: str
+    values: tuple[Value, ...]
+    is_open: bool
+
+    @property
+    def is_price(self) -> bool:
+        return self.name == PRICE
+
+    @property
+    def has_swatches(self) -> bool:
+        return any(value.swatch for value in self.values)
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A filter that is on, and the address of the list without it."""
+
+    label: str
+    query: str
+
+
+def groups(counted: Counted, asked: Asked) -> Iterator[Group]:
+    """Yield the facets that leave a choice, or by which the list is narrowed already."""
+    names = sorted({*counted.counts, *asked.values, *asked.names}, key=_place_on_the_page)
+    for number, name in enumerate(name for name in names if name not in FLAGS):
+        values = tuple(_values(f"filter-{number}", name, counted, asked))
+        is_on = name in asked.names
+        if len(values) > 1 or is_on:
+            yield Group(f"filter-{number}", name, title(name), values, is_open=is_on or number < OPEN)
+
+
+def flags(counted: Counted, asked: Asked) -> Iterator[Value]:
+    """Yield what a product is or is not."""
+    for name in FLAGS:
+        if name in counted.counts or name in asked.values:
+            number = counted.counts.get(name, {}).get("1", 0)
+            yield Value(f"filter-{name}", name, "1", label(name, "1"), number, name in asked.values)
+
+
+def pills(asked: Asked, kept: list[Pair]) -> Iterator[Pill]:
+    """Yield what is asked, with the way to ask it no more; `kept` are the other parameters of the list's address."""
+    for name, values in asked.values.items():
+        is_said = name.startswith(OPTION)
+        for value in values:
+            text = label(name, value)
+            yield Pill(f"{title(name)}: {text}" if is_said else text, address(kept, asked.without(name, value).pairs))
+    if asked.has_limits:
+        yield Pill(limits_label(asked.price_min, asked.price_max), address(kept, asked.without_limits().pairs))
+
+
+def title(name: str) -> str:
+    titles = {PRICE: _("Price"), "vendor": _("Brand"), "type": _("Type")}
+    return titles.get(name) or name.removeprefix(OPTION)
+
+
+def label(name: str, value: str) -> str:
+    """Say one value of a facet."""
+    if name == "available":
+        return _("In stock")
+    if name == "sale":
+        return _("On sale")
+    if name == PRICE:
+        low, _dash, high = value.partition("-")
+        if low.isdigit() and high.isdigit():
+            return limits_label(Decimal(low) or None, Decimal(high))
+    return value
+
+
+def limits_label(least: Decimal | None, most: Decimal | None) -> str:
+    """Say a range of prices. One of the two ends may be open."""
+    if least is None:
+        return _("Up to %(most)s") % {"most": format_briefly(most or Decimal(0))}
+    if most is None:
+        return _("From %(least)s") % {"least": format_briefly(least)}
+    return _("%(least)s to %(most)s") % {"least": format_briefly(least), "most": format_briefly(most)}
+
+
+def _values(group: str, name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
+    counts, on = counted.counts.get(name, {}), asked.values.get(name, ())
+    shown = sorted(counts, key=lambda value: -counts[value])[:MOST_SHOWN]
+    colours = name.startswith(OPTION) and is_colour(name.removeprefix(OPTION))
+    for number, value in enumerate(sorted({*shown, *on}, key=natural)):
+        swatch = swatch_of(value) if colours else ""
+        yield Value(f"{group}-{number}", name, value, label(name, value), counts.get(value, 0), value in on, swatch)
+
+
+def _place_on_the_page(name: str) -> tuple[int, tuple[int, str]]:
+    """Flags first, then the price, options, brand and type."""
+    return (0 if name in (*FLAGS, PRICE, *LIMITS) else 1 if name.startswith(OPTION) else 2), place(name)
