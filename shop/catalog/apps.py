@@ -8,5 +8,7 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from shop.catalog.filters import receiving  # noqa: PLC0415 models exist from here on
+        from shop.catalog.search import receiving as search_receiving  # noqa: PLC0415
 
         receiving.connect()
+        search_receiving.connect()

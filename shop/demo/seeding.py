@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from shop.catalog.models import CatalogueVersion, Category, FacetShelf, Product, ProductImage
+from shop.catalog.search import indexing
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
 from shop.demo.coupons import write_coupons
@@ -52,6 +53,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
         for table in (tables.products, tables.images, tables.variants):
             table.reset_sequence()
         tables.gathered.write()
+        indexing.rebuild()
         write_terms()
         write_coupons()
         CatalogueVersion.bump()

@@ -5,6 +5,7 @@ from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
 from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.products import Product
+from shop.catalog.models.spelling import Spelling
 from shop.catalog.models.variants import Variant
 from shop.catalog.models.versions import CatalogueVersion
 
@@ -16,6 +17,7 @@ __all__ = [
     "FacetShelf",
     "Product",
     "ProductImage",
+    "Spelling",
     "StockHold",
     "Variant",
 ]

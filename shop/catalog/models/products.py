@@ -32,20 +32,6 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         """With all that a card draws, in this one query."""
         return self.select_related("cover")
 
-    def matching(self, words: str) -> Self:
-        """Products with every word of the text in their title, vendor, type, tags or an SKU."""
-        matches = self
-        for word in words.split():
-            by_sku = Product.objects.filter(variants__sku__icontains=word).values("pk")
-            matches = matches.filter(
-                Q(title__icontains=word)
-                | Q(vendor__icontains=word)
-                | Q(product_type__icontains=word)
-                | Q(tags__icontains=word)
-                | Q(pk__in=by_sku)
-            )
-        return matches
-
     def hold(self) -> None:
         """Hold these products' rows until the transaction ends, in the one order that all who lock them keep.
 

@@ -1,14 +1,104 @@
 """From words to products."""
 
-from django.db.models import FloatField, Value
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, FloatField, Value, When
 
 from shop.catalog.models import Product
 from shop.catalog.models.products import ProductQuerySet
+from shop.catalog.search import spelling
+from shop.catalog.search.index import Query, Token, index
+from shop.catalog.search.tokens import ANYWHERE, KIND, NAMED, WHOLE, is_unspaced, pairs_of, words_of
+
+MOST_FOUND = 2_000
+"""A search shows no more products than these, the newest of the most relevant: so it costs the same in any shop."""
+FEW_FOUND = 3
+MOST_GROUPS = 16
+MOST_COMPLETIONS = 20
+SHORTEST_SKU, SHORTEST_BEGINNING = 3, 3
+MARKS = (NAMED, KIND, ANYWHERE)
+WIDENED = 0.1
+"""How relevant what only a correction finds is, to what the words themselves find."""
+
+Ranked = dict[int, float]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was typed, as words; of the last one it is not known whether it has ended."""
+
+    words: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def exact(self) -> list[Query]:
+        """Return queries, the most relevant first: a title or an SKU, then all words in ever wider texts."""
+        completions = spelling.completing(self.words[-1], MOST_COMPLETIONS) if not is_unspaced(self.words[-1]) else []
+        return [self.whole(), *self.in_texts([()] * (len(self.words) - 1) + [completions])]
+
+    def widened(self) -> list[Query]:
+        """Return queries with words that are like those typed in their places."""
+        return self.in_texts([spelling.correcting(word) for word in self.words], is_begun=True)
+
+    def whole(self) -> Query:
+        text = "".join(self.words)
+        is_sku = len(text) >= SHORTEST_SKU and any(map(str.isdigit, text))
+        return [[Token(WHOLE + text, is_prefix=is_sku)]]
+
+    def in_texts(self, others: Iterable[Iterable[str]], *, is_begun: bool = False) -> list[Query]:
+        """Return a query for each kind of text. `others` are, for each word, those that do as well."""
+        groups: list[list[Token]] = []
+        for word, instead in zip(self.words, others, strict=True):
+            if is_unspaced(word):
+                groups += [[Token(pair)] for pair in pairs_of(word)]
+            else:
+                groups.append([Token(word), *map(Token, instead)])
+        last = self.words[-1]
+        if is_begun and len(last) >= SHORTEST_BEGINNING and not is_unspaced(last):
+            groups[-1].append(Token(last, is_prefix=True))
+        groups = groups[:MOST_GROUPS]
+        return [[[Token(mark + token.text, token.is_prefix) for token in group] for group in groups] for mark in MARKS]
 
 
 def find(words: str) -> ProductQuerySet:
     """Return the published products that the words find, each with its `relevance`: a float, the higher the better.
 
-    Without words these are all published products, and none is more relevant than another.
+    All words must stand in a product's texts, the last one at least with its beginning. Where that finds next to
+    nothing, longer words may be mistyped. Without words these are all published products, none more relevant than
+    another. Queries the index at once, whatever becomes of the query set.
     """
-    return Product.objects.published().matching(words).annotate(relevance=Value(1.0, output_field=FloatField()))
+    if not words.strip():
+        return Product.objects.published().annotate(relevance=Value(1.0, output_field=FloatField()))
+    return with_relevance(rank(words))
+
+
+def rank(words: str) -> Ranked:
+    """Return the keys of the products that the words find, with their relevance, the best first."""
+    typed = Words(words_of(words[:1000])[:MOST_GROUPS])
+    if not typed:
+        return {}
+    ranked = ask(typed.exact())
+    if len(ranked) < FEW_FOUND:
+        ranked |= {key: level * WIDENED for key, level in ask(typed.widened()).items() if key not in ranked}
+    return ranked
+
+
+def ask(queries: list[Query]) -> Ranked:
+    ranked: Ranked = {}
+    for place, key in sorted(index().search(queries, MOST_FOUND), key=lambda pair: (pair[0], -pair[1])):
+        ranked.setdefault(key, float(len(queries) - place))
+    return dict(list(ranked.items())[:MOST_FOUND])
+
+
+def with_relevance(ranked: Ranked) -> ProductQuerySet:
+    rows = index().rows
+    levels = sorted(set(ranked.values()), reverse=True)
+    by_level = [(level, [key for key, own in ranked.items() if own == level]) for level in levels]
+    relevance = Case(
+        *(When(pk__in=rows(keys), then=Value(level)) for level, keys in by_level),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
+    return Product.objects.published().filter(pk__in=rows(list(ranked))).annotate(relevance=relevance)

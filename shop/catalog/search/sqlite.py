@@ -1,0 +1,95 @@
+"""The index on SQLite: FTS5 with nothing but which product has which token.
+
+Where a word stands is in the tokens themselves, so there are neither columns to weigh nor positions to keep, and FTS5's
+bm25 is not asked: it counts all the products that have a word, however few are shown.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+if TYPE_CHECKING:
+    from shop.catalog.search.index import Entry, Query
+
+CREATE = """
+    CREATE VIRTUAL TABLE {} USING fts5(tokens, detail='none', columnsize=0, tokenize="ascii")
+"""
+TABLE, NEW = "catalog_search", "catalog_search_new"
+SEARCH = """
+    SELECT * FROM (SELECT %s, rowid FROM catalog_search WHERE catalog_search MATCH %s ORDER BY rowid DESC LIMIT %s)
+"""
+THESE = "(SELECT value FROM json_each(%s))"
+
+
+def search(queries: "Sequence[Query]", limit: int) -> list[tuple[int, int]]:
+    parameters = [value for place, query in enumerate(queries) for value in (place, expression(query), limit)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([SEARCH] * len(queries)), parameters)
+        return list(cursor.fetchall())
+
+
+def expression(query: "Query") -> str:
+    """Return the query in FTS5's language. Tokens have neither quotes nor anything else that it knows."""
+    groups = (" OR ".join(f'"{token.text}"{" *" if token.is_prefix else ""}' for token in group) for group in query)
+    return " AND ".join(f"({group})" for group in groups)
+
+
+def write(entries: "Sequence[Entry]") -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT rowid, tokens FROM catalog_search WHERE rowid IN {THESE}", [as_json(entries)])  # noqa: S608
+        stored = dict(cursor.fetchall())
+    changed = [entry for entry in entries if stored.get(entry[0]) != " ".join(entry[1])]
+    forget([key for key, _ in changed if key in stored])
+    insert(TABLE, changed)
+    return {key for key, _ in changed}
+
+
+def as_json(entries: "Sequence[Entry]") -> str:
+    return json.dumps([key for key, _ in entries])
+
+
+def forget(keys: Sequence[int]) -> None:
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM catalog_search WHERE rowid IN {THESE}", [json.dumps(list(keys))])  # noqa: S608
+
+
+def insert(table: str, entries: "Iterable[Entry]") -> None:
+    rows = [(key, " ".join(tokens)) for key, tokens in entries]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} (rowid, tokens) VALUES (%s, %s)", rows)  # noqa: S608 our own names
+
+
+def create(table: str = TABLE) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE.format(table))
+
+
+def begin() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {NEW}")
+    create(NEW)
+
+
+def fill(entries: "Iterable[Entry]") -> None:
+    insert(NEW, entries)
+
+
+def finish() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {TABLE}")
+        cursor.execute(f"ALTER TABLE {NEW} RENAME TO {TABLE}")
+
+
+def is_empty() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")
+        return bool(cursor.fetchone()[0])
+
+
+def rows(keys: Sequence[int]) -> RawSQL:
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])

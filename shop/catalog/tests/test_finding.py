@@ -1,0 +1,176 @@
+"""What words find, and what of it comes first."""
+
+import pytest
+
+from shop.catalog.models import Product
+from shop.catalog.search import find, finding
+from shop.testing.builders import make_product
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words: str) -> list[str]:
+    return [product.title for product in find(words).order_by("-relevance", "title")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["halm", "stoneware", "winter", "TM-01", "tm01", "01", "dipped twice", "sage", "wanders & more", "tide 350 halm"],
+)
+def test_it_finds_words_of_every_text(words: str) -> None:
+    make_product(
+        title="Tide mug",
+        vendor="Halm",
+        product_type="Stoneware",
+        tags="winter, gift",
+        description="<p>Dipped<br>twice, it <strong>wanders</strong> &amp; more. 350&nbsp;ml</p>",
+        options={"Glaze": ["Sage"]},
+        variant={"sku": "TM-01"},
+    )
+    make_product(title="Oak board")
+
+    assert titles(words) == ["Tide mug"]
+
+
+def test_it_finds_nothing_that_is_not_published() -> None:
+    make_product(title="Tide mug", status="draft")
+
+    assert titles("tide") == []
+
+
+def test_title_and_sku_come_first_then_what_it_is_then_what_is_said() -> None:
+    make_product(title="Oak board", description="Goes with a mug")
+    make_product(title="Handle", tags="mug")
+    make_product(title="Tide mug")
+    make_product(title="Mug")
+    make_product(title="Zebra", variant={"sku": "MUG-7"})
+
+    assert titles("mug") == ["Mug", "Tide mug", "Zebra", "Handle", "Oak board"]
+
+
+def test_a_whole_sku_comes_before_its_likes() -> None:
+    make_product(title="First", variant={"sku": "AB-12"})
+    make_product(title="Second", tags="ab, 12")
+
+    assert titles("ab-12") == ["First", "Second"]
+    assert titles("AB-1") == ["First"]
+
+
+@pytest.mark.parametrize("words", ["t", "ti", "tid", "TIDE M", "mug ti", "stonew", "halm stone"])
+def test_the_last_word_may_have_been_begun(words: str) -> None:
+    make_product(title="Tide mug", vendor="Halm", tags="stoneware")
+    make_product(title="Oak board")
+
+    assert titles(words) == ["Tide mug"]
+
+
+def test_only_the_last_word_may_have_been_begun() -> None:
+    make_product(title="Tide mug")
+
+    assert titles("ti mug") == []
+
+
+@pytest.mark.parametrize("words", ["creme brulee", "CRÈME BRÛLÉE", "Crème brûlée", "smorrebrod", "SMØRREBRØD"])
+def test_case_and_accents_do_not_matter(words: str) -> None:
+    make_product(title="Crème Brûlée", tags="Smørrebrød")
+
+    assert titles(words) == ["Crème Brûlée"]
+
+
+def test_a_sharp_s_is_two() -> None:
+    make_product(title="Straße")
+
+    assert titles("strasse") == titles("STRASSE") == titles("straße") == ["Straße"]
+
+
+@pytest.mark.parametrize("words", ["머그", "그컵", "컵", "머그컵", "푸른 컵", "도자기", "자기", "ＡＢ머그"])
+def test_korean_words_are_found_inside_longer_ones(words: str) -> None:
+    make_product(title="푸른 AB머그컵", tags="백도자기")
+    make_product(title="참나무 도마")
+
+    assert titles(words) == ["푸른 AB머그컵"]
+
+
+def test_korean_in_single_letters_is_the_same() -> None:
+    make_product(title="머그컵")
+
+    assert titles("\u1106\u1165\u1100\u1173\u110f\u1165\u11b8") == ["머그컵"]
+
+
+@pytest.mark.parametrize("words", ["東京", "マグ", "茶"])
+def test_chinese_and_japanese_words_are_found_inside_longer_ones(words: str) -> None:
+    make_product(title="東京茶碗とマグカップ")
+
+    assert titles(words) == ["東京茶碗とマグカップ"]
+
+
+@pytest.mark.parametrize("words", ["stonware", "stonewarre", "stonewear", "tsoneware", "hanlde", "stonware hanlde"])
+def test_a_typo_in_a_longer_word_still_finds(words: str) -> None:
+    make_product(title="Stoneware handle")
+    make_product(title="Oak board")
+
+    assert titles(words) == ["Stoneware handle"]
+
+
+def test_a_short_word_is_not_corrected() -> None:
+    make_product(title="Wide mug")
+
+    assert titles("tide") == []
+
+
+def test_what_is_found_as_it_was_typed_comes_before_what_is_corrected() -> None:
+    make_product(title="Blue skirt")
+    make_product(title="Linen shirt")
+
+    assert titles("shirt") == ["Linen shirt", "Blue skirt"]
+
+
+def test_nothing_is_corrected_where_enough_is_found() -> None:
+    make_product(title="Blue skirt")
+    for number in range(3):
+        make_product(title=f"Shirt {number}")
+
+    assert titles("shirt") == ["Shirt 0", "Shirt 1", "Shirt 2"]
+
+
+def test_among_too_many_the_newest_of_the_best_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_FOUND", 3)
+    for number in range(3):
+        make_product(title=f"Board {number}", tags="mug")
+        make_product(title=f"Tide mug {number}")
+
+    assert titles("mug") == ["Tide mug 0", "Tide mug 1", "Tide mug 2"]
+    assert find("board").count() == 3
+
+
+@pytest.mark.parametrize("words", ["", " \t "])
+def test_without_words_it_finds_all_that_is_published(words: str) -> None:
+    make_product(title="Tide mug")
+    make_product(title="Draft", status="draft")
+
+    assert [(product.title, product.relevance) for product in find(words)] == [("Tide mug", 1.0)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "'", "''", '"tide', "NEAR", "NEAR(tide, 2)", "*", "ti*", "tide*", "-tide", "tide:mug", "{tokens}: tide",
+     "^tide", "+", "AND", "OR NOT", "tide AND", "(", ")", ":*", "<->", "!", "&", "|", "tide & ! mug", "\\", "\\'",
+     "%", "_", "§", "§tide", "¦", "\x00", "ti\x00de", "\ud800", "\u200b", "\U0001f600", "a" * 10_000, "tide " * 2_000,
+     "머" * 10_000, "é" * 5_000, "ﷺ" * 500, "%s", "{}", "1", "٣", "ⅷ", "½"],
+)  # fmt: skip
+def test_hostile_words_find_something_or_nothing(words: str) -> None:
+    made = make_product(title="Tide mug")
+
+    assert set(find(words)) <= {made}
+    assert find(words).filter(price_from__gt=0).order_by("-relevance").count() in {0, 1}  # type: ignore[misc]
+
+
+def test_it_can_be_filtered_sorted_counted_and_sliced() -> None:
+    for number in range(4):
+        make_product(title=f"Tide mug {number}", price=str(10 + number))
+    found = find("mug").filter(price_from__gt=10).order_by("-price_from")
+
+    assert found.count() == 3
+    assert [product.title for product in found.for_cards()[:2]] == ["Tide mug 3", "Tide mug 2"]
+    assert Product.objects.filter(pk__in=found.values("pk")).count() == 3
+    assert found.values_list("relevance", flat=True)[0] == 3.0  # type: ignore[misc]
