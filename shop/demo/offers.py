@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.money import ZERO
 
 
 def set_offer(product: Product, variants: Sequence[Variant], images: Sequence[ProductImage]) -> None:
@@ -20,5 +21,6 @@ def set_offer(product: Product, variants: Sequence[Variant], images: Sequence[Pr
         ),
         default=None,
     )
+    product.saving = product.compare_at_from - product.price_from if product.compare_at_from else ZERO
     product.sole_variant_id = variants[0].pk if len(variants) == 1 else None
     product.cover_id = images[0].pk if images else None

@@ -15,8 +15,8 @@ from shop.catalog.models.facets import PLACES, FacetPlace
 Counts = dict[str, dict[str, int]]
 Chunk = tuple[int, int]
 """A category, and the number of one of its rows of places."""
-MANY = 1000
-PLACES_AT_ONCE = 500
+FEW, FEW_TOGETHER, MOST_CATEGORIES = 2000, 6000, 200
+"""How many products are found by their keys: in one category, in all, and in how many."""
 TOTALS = """
     SELECT name, value, SUM(total) FROM catalog_facetbits WHERE name <> %s AND category IN ({}) GROUP BY name, value
 """
@@ -36,25 +36,26 @@ class Counted:
     matching: Mapping[Chunk, int] = field(default_factory=dict)
     """The places of the products in the list, where it was narrowed."""
 
-    def keys(self) -> list[int] | None:
-        """Return the products of a list that was narrowed to few, None of one that has many. Queries by hundreds."""
-        if self.total > MANY:
-            return None
-        places = [
-            (category, chunk * PLACES + place)
-            for (category, chunk), bits in self.matching.items()
-            for place in ones(bits)
-        ]
-        found: list[int] = []
-        for start in range(0, len(places), PLACES_AT_ONCE):
-            numbers = defaultdict(list)
-            for category, number in places[start : start + PLACES_AT_ONCE]:
-                numbers[category].append(number)
-            wanted = Q()
-            for category, own in numbers.items():
-                wanted |= Q(category=category, number__in=own)
-            found += FacetPlace.objects.filter(wanted).values_list("product", flat=True)
-        return found
+    def split(self) -> tuple[list[int], list[int]]:
+        """Return the products in categories where few match, and the categories where many do. One query or none."""
+        totals: dict[int, int] = defaultdict(int)
+        for (category, _), bits in self.matching.items():
+            totals[category] += bits.bit_count()
+        few: set[int] = set()
+        together = 0
+        for category, total in sorted(totals.items(), key=lambda item: item[1]):
+            together += total
+            if total > FEW or together > FEW_TOGETHER or len(few) == MOST_CATEGORIES:
+                break
+            few.add(category)
+        return self._keys(few), sorted(totals.keys() - few)
+
+    def _keys(self, categories: Iterable[int]) -> list[int]:
+        wanted = Q()
+        for own in categories:
+            chunks = [(chunk, bits) for (category, chunk), bits in self.matching.items() if category == own]
+            wanted |= Q(category=own, number__in=[chunk * PLACES + at for chunk, bits in chunks for at in ones(bits)])
+        return list(FacetPlace.objects.filter(wanted).values_list("product", flat=True)) if wanted else []
 
 
 def count(categories: Iterable[int], asked: Asked) -> Counted:

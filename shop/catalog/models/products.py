@@ -1,9 +1,11 @@
 """Products, and what a list needs to know of each without asking further."""
 
+from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -63,7 +65,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
 
     @transaction.atomic
     def refresh_offers(self) -> None:
-        """Write what lists need into these products' rows, from their variants and images: two queries for all.
+        """Write what lists need into these products' rows, from their variants and images: three queries for all.
 
         Whoever writes variants or images in bulk calls this; `Variant.save` and `ProductImage.save` do it themselves.
         """
@@ -94,6 +96,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
                 cheapest_on_sale.order_by("-variants__compare_at_price").values("variants__compare_at_price")[:1]
             )
         )
+        models.QuerySet.update(self, saving=Coalesce(F("compare_at_from") - F("price_from"), Decimal(0)))
         products_written.send(Product, keys=keys)
 
 
@@ -137,6 +140,7 @@ class Product(Versioned):
 
     price_from = MoneyField(_("price from"), null=True, editable=False)
     compare_at_from = MoneyField(_("compare-at price from"), null=True, editable=False)
+    saving = MoneyField(_("saving"), default=0, editable=False)
     price_varies = models.BooleanField(_("price varies"), default=False, editable=False)
     is_on_sale = models.BooleanField(_("on sale"), default=False, editable=False)
     is_available = models.BooleanField(_("available"), default=False, editable=False)
@@ -171,6 +175,7 @@ class Product(Versioned):
             models.Index(fields=["status", "category", "-created_at", "-id"], name="product_newest"),
             models.Index(fields=["status", "category", "price_from", "id"], name="product_cheapest"),
             models.Index(fields=["status", "category", "title", "id"], name="product_by_name"),
+            models.Index(fields=["status", "category", "-saving", "-id"], name="product_biggest_saving"),
         ]
 
     def __str__(self) -> str:
