@@ -5,21 +5,24 @@ import random
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import Condition, Event
+from time import monotonic
 from typing import TypeVar
 
 import httpx
 
-from shop.testing.buyers import confirm, fill_in, visit
+from shop.testing.buyers import ask, confirm, fill_in, visit
 from shop.testing.sandbox import Sandbox
 from shop.testing.server import Shop, serve
 
 BUYERS = 6
 SECONDS = 120
 LONGEST_PAUSE = 0.05
+NUMBER_OF_ORDERS = "SELECT COUNT(*) FROM orders_order"
 T = TypeVar("T")
 
 
@@ -43,8 +46,8 @@ class Street:
         with ThreadPoolExecutor(BUYERS) as pool:
             walks = [pool.submit(self.walk) for _ in range(BUYERS)]
             try:
-                for _ in range(kills):
-                    self.open_and_kill()
+                for number in range(kills):
+                    self.open_and_kill(self.wait_for_an_order if number % 2 else self.wait_by_chance)
             finally:
                 self.is_over = True
                 with serve(self.shop):
@@ -53,15 +56,29 @@ class Street:
             for walk in walks:
                 walk.result(0)
 
-    def open_and_kill(self) -> None:
+    def open_and_kill(self, wait_further: Callable[[], None]) -> None:
         with serve(self.shop):
             self.open.set()
             target = self.confirmed + self.chance.randint(BUYERS, 2 * BUYERS)
             with self.changed:
                 assert self.changed.wait_for(lambda: self.confirmed >= target, SECONDS)
-            Event().wait(self.chance.uniform(0, LONGEST_PAUSE))
+            # Looking for them takes longer than an order does.
+            living = processes_of(self.shop)
+            wait_further()
             self.open.clear()
-            kill_all(self.shop)
+            kill(living)
+            while left := processes_of(self.shop):
+                kill(left)
+
+    def wait_by_chance(self) -> None:
+        Event().wait(self.chance.uniform(0, LONGEST_PAUSE))
+
+    def wait_for_an_order(self) -> None:
+        """Wait until another order can be seen: if anything of it can be lost, it is at this moment."""
+        [before] = ask(self.shop, NUMBER_OF_ORDERS)
+        deadline = monotonic() + SECONDS
+        while ask(self.shop, NUMBER_OF_ORDERS) == [before] and monotonic() < deadline:
+            Event().wait(0.001)
 
     def walk(self) -> None:
         while not self.is_over:
@@ -100,14 +117,11 @@ class Street:
                 self.open.wait(SECONDS)
 
 
-def kill_all(shop: Shop) -> None:
-    """Kill every process of a server, the first one first, so that it replaces none of the others."""
-    while numbers := processes_of(shop):
-        for number in sorted(numbers):
-            try:
-                os.kill(number, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+def kill(numbers: list[int]) -> None:
+    """Kill processes of a server, the first one first, so that it replaces none of the others."""
+    for number in sorted(numbers):
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
 
 def processes_of(shop: Shop) -> list[int]:
