@@ -20,10 +20,15 @@ SEARCH = """
     (SELECT %s, product_id FROM catalog_search WHERE tokens @@ %s::tsquery ORDER BY product_id DESC LIMIT %s)
 """
 WRITE = """
+    WITH entries AS (
+        SELECT key, array_to_tsvector(string_to_array(words, ' ')) AS tokens
+        FROM unnest(%s::bigint[], %s::text[]) AS given (key, words)
+    )
     INSERT INTO catalog_search (product_id, tokens)
-    SELECT key, array_to_tsvector(string_to_array(words, ' '))
-    FROM unnest(%s::bigint[], %s::text[]) AS entries (key, words) ORDER BY key
-    ON CONFLICT (product_id) DO UPDATE SET tokens = excluded.tokens WHERE catalog_search.tokens <> excluded.tokens
+    SELECT key, entries.tokens FROM entries LEFT JOIN catalog_search AS old ON old.product_id = key
+    WHERE old.tokens IS DISTINCT FROM entries.tokens
+    ORDER BY key
+    ON CONFLICT (product_id) DO UPDATE SET tokens = excluded.tokens
     RETURNING product_id
 """
 
