@@ -41,6 +41,7 @@ class AddressForm(SectionForm):
             label=_("Country"),
             choices=countries,
             required=is_needed,
+            error_messages={"invalid_choice": _("We do not deliver to this country. Please choose another.")},
             widget=forms.Select(attrs=hints(part, "country_code")),
         )
         for name in rules.order:
@@ -99,7 +100,8 @@ class AddressForm(SectionForm):
                 address = addresses.clean_address(sent)
             except addresses.InvalidAddress as invalid:
                 for name, sentence in invalid.errors.items():
-                    self.add_error(prefix + name if prefix + name in self.fields else None, sentence)
+                    if prefix + name not in self.errors:
+                        self.add_error(prefix + name if prefix + name in self.fields else None, sentence)
             else:
                 self.cleaned_data |= {prefix + name: value for name, value in address.items()}
 

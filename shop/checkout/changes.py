@@ -1,10 +1,12 @@
 """What has changed between the quote that the shopper saw and the one that holds now, each thing by its name."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core import signing
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shop.money import format_money
@@ -29,7 +31,11 @@ def unseal(sealed: str) -> Outline | None:
 
 def differences(shown: Outline, now: Outline) -> list[str]:
     """Say in sentences what is different now. Nothing is left out: where the totals differ, something is said."""
-    said = [*line_differences(shown["lines"], now["lines"]), *other_differences(shown, now)]
+    said = [
+        *line_differences(shown["lines"], now["lines"]),
+        *other_differences(shown, now),
+        *told_differences(shown, now),
+    ]
     if shown["total"] != now["total"]:
         said.append(_("The total is %(now)s instead of %(before)s.") % money(now=now["total"], before=shown["total"]))
     return said
@@ -60,6 +66,8 @@ def other_differences(shown: Outline, now: Outline) -> Iterator[str]:
         else:
             name, price = now["delivery"]
             yield _("Delivery is “%(name)s” for %(price)s now.") % {"name": name, **money(price=price)}
+    elif shown["promise"] != now["promise"]:
+        yield _("It arrives on other days than before: between %(first)s and %(last)s.") % days(now["promise"])
     if shown["coupon"] != now["coupon"]:
         if now["coupon"]:
             yield _("The coupon %(code)s is used now.") % {"code": now["coupon"]}
@@ -69,6 +77,27 @@ def other_differences(shown: Outline, now: Outline) -> Iterator[str]:
         yield _("The discount is %(now)s instead of %(before)s.") % money(now=now["discount"], before=shown["discount"])
     if shown["tax"] != now["tax"]:
         yield _("The tax is %(now)s instead of %(before)s.") % money(now=now["tax"], before=shown["tax"])
+
+
+def told_differences(shown: Outline, now: Outline) -> Iterator[str]:
+    """Say what the shopper has told otherwise meanwhile, in another tab."""
+    if shown["contact"] != now["contact"]:
+        yield _("Your contact is %(contact)s now.") % {"contact": ", ".join(filter(None, now["contact"]))}
+    before = dict(shown["addresses"])
+    for title, lines in now["addresses"]:
+        if before.get(title) != lines:
+            yield _("%(title)s: %(address)s.") % {"title": title, "address": ", ".join(lines)}
+    if len(shown["addresses"]) > len(now["addresses"]):
+        yield _("The bill goes to the same address now.")
+    if shown["note"] != now["note"]:
+        yield _("Your note to the shop is another one now.")
+    if shown["payment"] != now["payment"]:
+        yield _("The way to pay is “%(label)s” now.") % {"label": now["payment"] or _("nothing to pay")}
+
+
+def days(promise: list[str]) -> dict[str, str]:
+    first, last = (date_format(date.fromisoformat(day), "j F") for day in promise)
+    return {"first": first, "last": last}
 
 
 def money(**amounts: str) -> dict[str, str]:

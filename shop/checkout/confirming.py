@@ -1,6 +1,6 @@
 """The shopper confirms: one intent to buy becomes one order, however often it is sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.validators import slug_re
 from django.db import transaction
@@ -49,25 +49,30 @@ def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
     written. An unpaid order whose cart was changed since is cancelled, and another takes its place.
     """
     with session.locked():
-        placed = Order.objects.filter(checkout_token=token).first() if slug_re.match(token) else None
+        known = Order.objects.filter(checkout_token=token).first() if slug_re.match(token) else None
         purchase = Purchase.of(session)
-        if placed is not None and not is_open(placed, purchase):
-            return Confirmed(placed)
-        if token != purchase.told.token or not Walk.of(purchase).is_finished or not purchase.quote.lines:
+        now = outline_of(purchase)
+        intended = purchase.told.token_for(now)
+        if known is not None and not is_open(known, purchase, intended=intended):
+            return Confirmed(known)
+        if not Walk.of(purchase).is_finished or not purchase.quote.lines:
             raise Unfinished
-        agree(shown, outline_of(purchase))
-        if placed is not None and purchase.told.placed == purchase.told.digest(outline_of(purchase)):
-            return Confirmed(placed)
-        if placed is not None:
+        agree(shown, now)
+        waiting = Order.objects.filter(checkout_token=purchase.told.placed).first() if purchase.told.placed else None
+        if waiting is not None and waiting.checkout_token == intended:
+            return Confirmed(waiting)
+        if known is None and token != intended:
+            raise Unfinished
+        if waiting is not None:
             # The shopper knows, and the next order is written about.
-            services.cancel(order=placed, reason=REPLACED, is_told=False)
-            purchase = renew(session, purchase)
-        return Confirmed(place(session, purchase), replaced=placed)
+            services.cancel(order=waiting, reason=REPLACED, is_told=False)
+        return Confirmed(place(session, purchase, is_new=known is not None), replaced=waiting)
 
 
-def is_open(placed: Order, purchase: Purchase) -> bool:
-    """Whether the order waits for its payment still, so that its shopper may yet change it."""
-    return placed.awaits_payment and placed.checkout_token == purchase.told.token and bool(purchase.quote.lines)
+def is_open(known: Order, purchase: Purchase, *, intended: str) -> bool:
+    """Whether the shopper may mean another order than this, which the token names: one they have changed since."""
+    is_theirs = known.checkout_token == purchase.told.placed and known.awaits_payment
+    return bool(purchase.quote.lines) and (known.is_cancelled or (is_theirs and known.checkout_token != intended))
 
 
 def agree(shown: str, now: Outline) -> None:
@@ -79,26 +84,22 @@ def agree(shown: str, now: Outline) -> None:
         raise Changed(said)
 
 
-def renew(session: SessionStore, purchase: Purchase) -> Purchase:
-    """Begin another intent to buy the same."""
+def place(session: SessionStore, purchase: Purchase, *, is_new: bool) -> Order:
+    """Place the purchase; `is_new`: under another token than this agreement had before, whose order was cancelled."""
     with CheckoutSession.changing(session) as told:
-        told.renew()
-    return replace(purchase, told=told)
-
-
-def place(session: SessionStore, purchase: Purchase) -> Order:
-    outline = outline_of(purchase)
+        if is_new:
+            told.renew()
+        told.placed = told.token_for(outline_of(purchase))
     try:
         with transaction.atomic():
-            order = placing.place_order(draft_of(purchase, session_key=session.session_key or ""))
+            order = placing.place_order(draft_of(purchase, token=told.placed, session_key=session.session_key or ""))
     except OutOfStock as gone:
         raise Changed([shortage.sentence for shortage in gone.shortages]) from gone
     except CouponRefused as refusal:
         raise Changed([explain(refusal)]) from refusal
-    if not order.awaits_payment:
+    if order.awaits_payment:
+        with Cart.changing(session) as cart:
+            cart.holder = order.checkout_token
+    else:
         empty_cart(session, order)
-        return order
-    with Cart.changing(session) as cart, CheckoutSession.changing(session) as told:
-        cart.holder = order.checkout_token
-        told.placed = told.digest(outline)
     return order

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from shop.checkout.changes import Outline
 from shop.checkout.purchase import Purchase, address_of
-from shop.checkout.quote import QuoteLine
+from shop.checkout.quote import Quote, QuoteLine
 from shop.money import ZERO
 from shop.orders.drafts import Draft, DraftLine
 
@@ -13,12 +13,12 @@ from shop.orders.drafts import Draft, DraftLine
 NO_PROVIDER = ""
 
 
-def draft_of(purchase: Purchase, *, session_key: str) -> Draft:
-    """Return the order to be placed, with names, prices and tax as they are now."""
+def draft_of(purchase: Purchase, *, token: str, session_key: str) -> Draft:
+    """Return the order to be placed under this token, with names, prices and tax as they are now."""
     quote, totals, address = purchase.quote, purchase.quote.totals, purchase.address
     shipping = address_of(address, "shipping") if purchase.needs_delivery else None
     return Draft(
-        checkout_token=purchase.told.token,
+        checkout_token=token,
         session_key=session_key,
         email=purchase.email,
         phone=purchase.contact.get("phone", ""),
@@ -75,8 +75,18 @@ def outline_of(purchase: Purchase) -> Outline:
     return {
         "lines": lines,
         "delivery": [quote.delivery.name, str(totals.delivery)] if quote.delivery else None,
+        "promise": promise_of(quote),
         "coupon": quote.coupon.code,
         "discount": str(totals.discount),
         "tax": str(totals.tax_total),
         "total": str(totals.total),
+        "contact": [purchase.email, purchase.contact.get("phone", "")],
+        "addresses": [[str(title), lines] for title, lines in purchase.printed_addresses],
+        "note": purchase.note,
+        "payment": str(purchase.provider.label) if purchase.provider else "",
     }
+
+
+def promise_of(quote: Quote) -> list[str]:
+    delivery = quote.delivery
+    return [delivery.promised_from.isoformat(), delivery.promised_until.isoformat()] if delivery else []

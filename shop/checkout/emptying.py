@@ -22,7 +22,7 @@ def empty_cart(session: SessionStore, order: Order) -> None:
                 cart.take_out(variant_id, quantity)
             cart.holder = cart.coupon = ""
         with CheckoutSession.changing(session) as told:
-            if told.token == order.checkout_token:
+            if told.placed == order.checkout_token:
                 told.begin_anew()
 
 
@@ -41,5 +41,5 @@ def end_the_intent_of_a_cancelled_order(order: Order, **_: Any) -> None:
     with Cart.changing(session) as cart, CheckoutSession.changing(session) as told:
         if cart.holder == order.checkout_token:
             cart.holder = ""
-        if told.token == order.checkout_token:
+        if told.placed == order.checkout_token:
             told.renew()

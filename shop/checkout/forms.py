@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shop import addresses
 from shop.checkout.session import MAX_TEXT, Fields
 
 if TYPE_CHECKING:
     from shop.checkout.purchase import Purchase
+
+UNPRINTABLE = _("There was an invisible character in this text. Please check it.")
 
 
 def printable(text: str) -> str:
@@ -35,7 +38,7 @@ class SectionForm(forms.Form):
         """Refuse control characters, which the form does not show again."""
         for name in self.unprintable:
             if name in self.fields:
-                self.add_error(name, _("There was an invisible character in this text. Please check it."))
+                self.add_error(name, UNPRINTABLE)
 
     def typed(self) -> Fields:
         """Return what was sent of the fields that this form has."""
@@ -109,6 +112,12 @@ class NoteField(forms.CharField):
             widget=forms.Textarea(attrs={"rows": 2}),
             **kwargs,
         )
+
+    def clean(self, value: Any) -> str:
+        try:
+            return addresses.tidy(super().clean(value), lines=MAX_TEXT)
+        except addresses.UnprintableText as refusal:
+            raise ValidationError(UNPRINTABLE) from refusal
 
 
 def summary(form: forms.Form) -> list[tuple[str, str, str]]:

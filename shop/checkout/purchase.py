@@ -75,7 +75,7 @@ class Purchase:
     @cached_property
     def goods(self) -> Quote:
         """The quote without delivery: what decides which ways of delivery there are, and what they cost."""
-        return make_quote(self.cart, country=self.country, email=self.email, holder=self.told.token)
+        return make_quote(self.cart, country=self.country, email=self.email, holder=self.told.placed)
 
     @cached_property
     def offers(self) -> Sequence[Offer]:

@@ -26,7 +26,7 @@ from shop.checkout.session import CheckoutSession
 from shop.coupons.refusals import CouponRefused, explain
 from shop.orders import settling
 from shop.orders.models import Order
-from shop.payments import ProviderError
+from shop.payments import ProviderError, ProviderRefused
 
 NO_CONTENT = 204
 UNPROCESSABLE = 422
@@ -53,7 +53,8 @@ def show_changes(request: CartRequest, changes: Sequence[str]) -> HttpResponse:
 
 def to_agree(purchase: Purchase) -> dict[str, str]:
     """Return what the review's form carries: whose intent it is, and what the shopper sees."""
-    return {"token": purchase.told.token, "shown": seal(outline_of(purchase))}
+    outline = outline_of(purchase)
+    return {"token": purchase.told.token_for(outline), "shown": seal(outline)}
 
 
 def draw(request: CartRequest, context: dict[str, Any], *, is_refused: bool) -> HttpResponse:
@@ -100,6 +101,8 @@ def to_order(request: CartRequest, order: Order) -> HttpResponse:
         return lead(request, order.get_absolute_url())
     try:
         return lead(request, paying.begin(request, order))
+    except ProviderRefused:
+        said = _("This order cannot be paid in this way, and nothing was charged. Please choose another way to pay.")
     except ProviderError:
         said = _("The payment page cannot be reached now. Nothing was charged. Please try again in a minute.")
     except settling.NotPayable as refusal:
@@ -123,7 +126,7 @@ def welcome_back(request: CartRequest, order: Order) -> HttpResponse:
 def to_another_try(request: CartRequest, order: Order, said: str) -> HttpResponse:
     """Lead to where the order can be paid: the review, whose shopper may also change it, or else its own page."""
     messages.warning(request, said)
-    is_theirs = CheckoutSession.of(request.session).token == order.checkout_token
+    is_theirs = CheckoutSession.of(request.session).placed == order.checkout_token
     return lead(request, reverse("checkout:review") if is_theirs else order.get_absolute_url())
 
 

@@ -25,8 +25,8 @@ Fields = dict[str, str]
 class CheckoutSession:
     """Fields by section: as `given` and found valid then, and as `typed` since, perhaps only half.
 
-    `token` names this one intent to buy: an order carries it, and no two orders carry the same. `placed` is the digest
-    of what was ordered with it.
+    `token` is the secret of this intent to buy, from which the tokens of its orders are made. `placed` is the token of
+    the order that was made of it last.
     """
 
     token: str = ""
@@ -69,9 +69,10 @@ class CheckoutSession:
         """Keep what was typed into a section, valid or not, so that it is there when the shopper comes back."""
         self.typed[section] = shorten(fields)
 
-    def digest(self, outline: dict[str, Any]) -> str:
-        """Return a short text that differs where the shopper agreed to something else or told something else."""
-        return blake2b(json.dumps([outline, self.given], sort_keys=True).encode(), digest_size=16).hexdigest()
+    def token_for(self, outline: dict[str, Any]) -> str:
+        """Return the token of the order that agrees to this: the same for the same, however often it is sent."""
+        agreed = json.dumps([self.token, outline], sort_keys=True).encode()
+        return blake2b(agreed, digest_size=24).hexdigest()
 
     def renew(self) -> None:
         """Begin another intent to buy."""

@@ -140,6 +140,56 @@ def test_what_was_added_in_another_tab_is_told_too(ready: Shopper) -> None:
     assert "Tea towel is part of the order now." in response.content.decode()
 
 
+def move(shopper: Shopper) -> None:
+    shopper.fill("address", ADDRESS | {"shipping_street_address": "Elsewhere 9"})
+
+
+def write_otherwise(shopper: Shopper) -> None:
+    shopper.fill("contact", {"email": "grace@example.org"})
+
+
+def note(shopper: Shopper) -> None:
+    shopper.fill("address", ADDRESS | {"note": "Ring twice"})
+
+
+def bill_elsewhere(shopper: Shopper) -> None:
+    billing = {name.replace("shipping_", "billing_"): value for name, value in ADDRESS.items()}
+    shopper.fill("address", ADDRESS | billing | {"different": "on", "billing_name": "Grace Hopper"})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (move, "Where it goes: Ada Lovelace, Elsewhere 9, 10117 Berlin, Germany."),
+        (write_otherwise, "Your contact is grace@example.org now."),
+        (note, "Your note to the shop is another one now."),
+        (bill_elsewhere, "Where the bill goes: Grace Hopper"),
+    ],
+)
+def test_what_was_told_otherwise_in_another_tab_is_told_too(
+    ready: Shopper, change: Callable[[Shopper], None], said: str
+) -> None:
+    agreed = ready.agreed()
+    change(ready)
+
+    response = ready.confirm(agreed)
+
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert not Order.objects.exists()
+
+
+def test_other_days_of_arrival_are_told(ready: Shopper) -> None:
+    method = DeliveryMethod.objects.create(name="Standard", least_days=1, most_days=2)
+    agreed = ready.agreed()
+    DeliveryMethod.objects.filter(pk=method.pk).update(least_days=30, most_days=40)
+
+    response = ready.confirm(agreed)
+
+    assert response.status_code == 422
+    assert "It arrives on other days than before: between" in response.content.decode()
+
+
 def test_the_last_one_sold_meanwhile_ends_the_checkout(ready: Shopper) -> None:
     agreed = ready.agreed()
     Variant.objects.update(stock=0)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
-from shop.delivery.models import DeliveryMethod
+from shop.delivery.models import DeliveryMethod, DeliveryZone
 from shop.testing.htmx import HtmxClient
 
 
@@ -138,6 +138,31 @@ def test_text_that_cannot_be_meant_is_refused(shopper: Shopper, section: str, fi
 
     assert response.status_code == 422
     assert shopper.client.get(f"/checkout/{section}/").status_code == 200
+
+
+def test_a_country_that_is_not_delivered_to_is_refused_in_words(shopper: Shopper) -> None:
+    zone = DeliveryZone.objects.create(name="Home", countries=["DE"])
+    DeliveryMethod.objects.create(name="Standard", zone=zone)
+    shopper.fill("contact", CONTACT)
+
+    page = shopper.fill("address", ADDRESS | {"shipping_country_code": "JP"}).content.decode()
+
+    assert "We do not deliver to this country. Please choose another." in page
+
+
+def test_a_text_that_is_too_long_is_one_mistake(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    page = shopper.fill("address", ADDRESS | {"shipping_name": "A" * 300}).content.decode()
+
+    assert "Please look at one thing again" in page
+
+
+def test_a_note_may_have_lines_but_nothing_that_turns_it_round(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    assert shopper.fill("address", ADDRESS | {"note": "Ring\r\ntwice"}).status_code == 303
+    assert shopper.fill("address", ADDRESS | {"note": "\u202eecived"}).status_code == 422
 
 
 @pytest.mark.parametrize("name", ["김유나", "Łukasz Żółć", "محمد علي", "இராமன்"])

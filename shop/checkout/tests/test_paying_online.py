@@ -6,7 +6,7 @@ import pytest
 
 from cart.tests.shown_cart import read_cart
 from shop.catalog.models import Product, Variant
-from shop.checkout.tests.shopping import Shopper
+from shop.checkout.tests.shopping import ADDRESS, Shopper
 from shop.coupons.models import Coupon
 from shop.orders.models import Letter, Order, Payment
 from shop.testing.builders import make_product
@@ -157,6 +157,39 @@ def test_a_cart_that_is_changed_before_paying_is_another_order(ready: Shopper, s
     assert (in_cart(ready), Variant.objects.get(product__title="Linen shirt").stock) == (0, 0)
 
 
+def test_a_changed_order_that_is_sent_again_is_one_order_too(ready: Shopper) -> None:
+    ready.confirm()
+    ready.fill("address", ADDRESS | {"shipping_name": "Ada King"})
+    agreed = ready.agreed()
+
+    answers = {ready.confirm(agreed).url for _ in range(4)}
+
+    assert len(answers) == 1
+    assert [order.state for order in Order.objects.order_by("pk")] == ["cancelled", "awaiting"]
+
+
+def test_going_back_to_what_was_ordered_first_is_an_order_again(ready: Shopper) -> None:
+    ready.confirm()
+    first_form = ready.agreed()
+    ready.fill("address", ADDRESS | {"shipping_name": "Ada King"})
+    ready.confirm()
+    ready.fill("address", ADDRESS)
+
+    answers = {ready.confirm(first_form).url for _ in range(3)}
+
+    assert len(answers) == 1
+    assert [order.state for order in Order.objects.order_by("pk")] == ["cancelled", "cancelled", "awaiting"]
+
+
+def test_a_paid_order_is_what_its_form_leads_to_for_ever(ready: Shopper, sandbox: Sandbox, shirt: Product) -> None:
+    agreed = ready.agreed()
+    come_back(ready, sandbox, ready.confirm(agreed).url, "pay")
+    paid = ready.order().get_absolute_url()
+    ready.add(make_product(title="Tea towel", stock=5))
+
+    assert {ready.confirm(agreed).url for _ in range(3)} == {paid}
+
+
 def test_another_way_to_pay_is_another_order(ready: Shopper) -> None:
     ready.confirm()
 
@@ -208,6 +241,32 @@ def test_a_payment_cannot_be_tried_without_end(ready: Shopper) -> None:
     answers = {ready.client.post(f"/checkout/payments/{token}/", headers=OWN).status_code for _ in range(61)}
 
     assert answers == {303, 429}
+
+
+def test_shoppers_without_a_session_do_not_share_their_tries(ready: Shopper) -> None:
+    ready.confirm()
+    token = ready.order().token
+    for _ in range(61):
+        LintingClient().post(f"/checkout/payments/{token}/", headers=OWN)
+    Order.objects.update(email="grace@example.org")
+
+    assert LintingClient().post(f"/checkout/payments/{token}/", headers=OWN).status_code == 303
+
+
+def test_coming_back_without_end_asks_the_provider_no_more(ready: Shopper, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready.confirm()
+    asked: list[Order] = []
+
+    def ask(order: Order) -> Order:
+        asked.append(order)
+        return order
+
+    monkeypatch.setattr("shop.checkout.paying.settling.check_payments", ask)
+
+    for _ in range(40):
+        assert ready.client.get(f"/checkout/return/{ready.order().token}/").status_code == 303
+
+    assert len(asked) == 30
 
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
