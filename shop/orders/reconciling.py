@@ -132,11 +132,11 @@ def _try(name: str, ask: Callable[[Provider], None], report: Report) -> None:
         return
     try:
         ask(payments.get(name))
-    except (payments.ProviderUnavailable, payments.UnknownProvider):
+    except (payments.ProviderUnavailable, payments.UnknownProvider) as error:
         report.away.add(name)
-        logger.exception("%s could not be asked.", name)
-    except payments.ProviderRefused:
-        logger.exception("%s refused an answer.", name)
+        logger.warning("%s could not be asked: %s", name, error)
+    except payments.ProviderRefused as error:
+        logger.error("%s refused an answer: %s", name, error)  # noqa: TRY400 what it said is all that helps
 
 
 def _is_overdue(order: Order, moment: datetime) -> bool:

@@ -1,7 +1,6 @@
 """Giving money back."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,25 +9,29 @@ from django.utils.translation import gettext as _
 
 from shop import payments
 from shop.money import ZERO
-from shop.orders import services
+from shop.orders import receiving, services
 from shop.orders.letters import write
 from shop.orders.models import Letter, Order, OrderEvent, Payment, Refund
+from shop.orders.services import Person
 
 
 class RefundRefused(Exception):
-    """This cannot be given back. `available`: how much can, at most, through one payment."""
+    """This cannot be given back. `reason` is for the merchant; `available` is what can be, through one payment."""
 
-    def __init__(self, order: Order, available: Decimal) -> None:
-        super().__init__(f"{order}: no more than {available} can be given back at once.")
+    def __init__(self, order: Order, reason: str, available: Decimal = ZERO) -> None:
+        super().__init__(f"{order}: {reason}")
         self.order = order
+        self.reason = reason
         self.available = available
 
 
-def refund(order: Order, amount: Decimal, by: Any = None, *, payment: Payment | None = None, key: str = "") -> Refund:
+def refund(
+    order: Order, amount: Decimal, by: Person = None, *, payment: Payment | None = None, key: str = ""
+) -> Refund:
     """Give money back through the provider that took it, in major units of the currency that it was taken in.
 
     Without `payment`, the first one of the order that has so much left. What was paid offline a person must send; this
-    notes it. The same `key`, such as a form's, gives back once.
+    notes it. The same `key`, such as a form's, gives back once; after a failure, or with another amount, it is refused.
 
     Raises RefundRefused or ProviderRefused, and then nothing was given back. Raises ProviderUnavailable where nobody
     knows: the refund stays STARTED, and `reconcile_payments` asks the provider again.
@@ -37,16 +40,17 @@ def refund(order: Order, amount: Decimal, by: Any = None, *, payment: Payment | 
 
 
 def carry_out(refund: Refund) -> Refund:
-    """Ask the provider for a refund that was begun. Done already: nothing happens. Raises ProviderError."""
-    if refund.state == Refund.State.DONE:
+    """Ask the provider for a refund that was begun. Over already: nothing happens. Raises ProviderError."""
+    # Another may have ended it meanwhile, and what failed is perhaps given back by another refund.
+    refund.refresh_from_db(fields=["state"])
+    if refund.state != Refund.State.STARTED:
         return refund
     payment = refund.payment
     provider = payments.get(payment.provider)
-    digits = provider.digits(payment.received_currency)
     try:
         reference = provider.refund(
             payment.reference or "",
-            amount_minor=payments.to_minor(refund.amount, payment.received_currency, digits=digits),
+            amount_minor=_minor(payment, refund.amount),
             currency=payment.received_currency,
             key=refund.key,
         )
@@ -56,20 +60,45 @@ def carry_out(refund: Refund) -> Refund:
     return _end(refund, Refund.State.DONE, reference=reference)
 
 
-def _begin(order: Order, amount: Decimal, by: Any, *, payment: Payment | None, key: str) -> Refund:
+def _begin(order: Order, amount: Decimal, by: Person, *, payment: Payment | None, key: str) -> Refund:
     with transaction.atomic():
         order = order.locked()
         again = Refund.objects.filter(key=key, payment__order=order).first() if key else None
         if again:
-            return again
+            return _repeated(order, again, amount)
         received = [payment.locked()] if payment else list(order.payments.received())
-        if not received and order.is_paid:
-            received = [_paid_by_hand(order)]
+        if not payment and receiving.is_paid_by_hand(order):
+            received.append(_paid_by_hand(order))
         available = {each: each.refundable for each in received}
         chosen = next((each for each, left in available.items() if ZERO < amount <= left), None)
         if chosen is None:
-            raise RefundRefused(order, max(available.values(), default=ZERO))
+            most = max(available.values(), default=ZERO)
+            raise RefundRefused(order, _("At most %(sum)s can be returned at once.") % {"sum": most}, most)
+        try:
+            _minor(chosen, amount)
+        except payments.ProviderRefused as error:
+            raise RefundRefused(order, str(error), available[chosen]) from error
         return Refund.objects.create(payment=chosen, amount=amount, by=by, **({"key": key} if key else {}))
+
+
+def _repeated(order: Order, again: Refund, amount: Decimal) -> Refund:
+    """Return what was begun with the same key, unless that cannot be what is meant now."""
+    if again.state == Refund.State.FAILED:
+        raise RefundRefused(order, _("This failed before. Open the form anew to try it again."))
+    if again.amount != amount:
+        said = _("This form has returned %(sum)s already. Open it anew to return more.") % {"sum": again.amount}
+        raise RefundRefused(order, said)
+    return again
+
+
+def _minor(payment: Payment, amount: Decimal) -> int:
+    """Return an amount in the provider's minor units. Raises ProviderRefused where it is no whole number of them."""
+    currency = payment.received_currency
+    try:
+        return payments.to_minor(amount, currency, digits=payments.get(payment.provider).digits(currency))
+    except ValueError as error:
+        said = _("%(amount)s %(currency)s has more decimal places than the currency.")
+        raise payments.ProviderRefused(said % {"amount": amount, "currency": currency}) from error
 
 
 def _paid_by_hand(order: Order) -> Payment:
@@ -86,11 +115,11 @@ def _paid_by_hand(order: Order) -> Payment:
 
 
 def _end(refund: Refund, state: Refund.State, *, reference: str = "", error: str = "") -> Refund:
-    """Note how a refund ended, once, and tell the shopper of what comes back."""
+    """Note how a refund ended, once, and tell the shopper of what comes back. DONE stays: that money is gone."""
     with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         order = refund.payment.order.locked()
         refund = Refund.objects.select_for_update(of=("self",)).select_related("payment").get(pk=refund.pk)
-        if refund.state != Refund.State.STARTED:
+        if refund.state in (Refund.State.DONE, state):
             return refund
         refund.state, refund.reference, refund.error = state, reference, error
         refund.save()
@@ -98,4 +127,5 @@ def _end(refund: Refund, state: Refund.State, *, reference: str = "", error: str
         services.record(order=order, kind=OrderEvent.Kind.REFUNDED, text=text % {"name": refund}, by=refund.by)
         if state == Refund.State.DONE:
             write(order, Letter.Kind.REFUNDED, occasion=str(refund.pk))
+            services.note_money_returned(order)
     return refund

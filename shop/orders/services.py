@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from shop.catalog import stock
-from shop.orders import holding, letters
+from shop.orders import holding, letters, receiving
 from shop.orders.models import Letter, Order, OrderEvent, Shipment
 from shop.orders.signals import announce, order_cancelled, order_paid
 
@@ -95,7 +95,7 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
     """Cancel the order; its goods and its coupon go back. Cancelled already: nothing happens.
 
     The shopper is written to unless `is_told` is False. Raises NotAllowed when it is shipped. Money that was received
-    is not returned by this: see settling.refund.
+    is not returned by this but by refunding.refund, and until it is, the order needs a person.
     """
     order = order.locked()
     if order.is_cancelled:
@@ -105,6 +105,8 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
     if order.is_held:
         holding.give_back(order)
     order.state, order.is_held = State.CANCELLED, False
+    if receiving.left(order)[0]:
+        add_attention(order, money_to_return())
     order.save()
     record(order=order, text=reason, by=by, kind=OrderEvent.Kind.CANCELLED)
     if is_told:
@@ -155,3 +157,17 @@ def record(
 def add_attention(order: Order, reason: str) -> None:
     """Add to what a person must look at; whoever calls holds the order's row and saves it."""
     order.attention = f"{order.attention}\n{reason}".strip()
+
+
+def money_to_return() -> str:
+    """Say, in the merchant's language, that a cancelled order's money is still to be returned."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("It was cancelled after money had come in. Return the money.")
+
+
+def note_money_returned(order: Order) -> None:
+    """Take that sentence away when no money is left; whoever calls holds the order's row. Writes."""
+    reasons = order.attention.splitlines()
+    if money_to_return() in reasons and not receiving.left(order)[0]:
+        order.attention = "\n".join(reason for reason in reasons if reason != money_to_return())
+        order.save(update_fields=["attention", "updated_at"])

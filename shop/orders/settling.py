@@ -15,19 +15,7 @@ from django.utils.translation import gettext as _
 from shop import payments
 from shop.orders import services
 from shop.orders.models import Order, OrderEvent, Payment
-from shop.orders.refunding import RefundRefused, refund
 from shop.payments import Charge, Kind, Status
-
-__all__ = [
-    "NotPayable",
-    "RefundRefused",
-    "abandon_payments",
-    "check_payments",
-    "find_payment",
-    "refund",
-    "settle",
-    "start_payment",
-]
 
 # Stripe opens no page for less than half an hour.
 LEAST_TIME_TO_PAY = timedelta(minutes=30)

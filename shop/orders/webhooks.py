@@ -28,8 +28,8 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     except payments.BadSignature as error:
         logger.warning("A webhook of %s was refused: %s", provider, error)
         return HttpResponseBadRequest("The signature does not hold.", content_type="text/plain")
-    except payments.ProviderError:
-        logger.exception("A webhook of %s could not be followed up, and is to be sent again.", provider)
+    except payments.ProviderError as error:
+        logger.warning("A webhook of %s could not be followed up, and is to be sent again: %s", provider, error)
         return HttpResponse(status=AWAY)
     return HttpResponse(status=200)
 

@@ -4,11 +4,14 @@ from functools import cache
 
 from django.conf import settings
 
-from shop.payments.interface import Provider
+from shop.payments.interface import Provider, ProviderRefused
 
 
-class UnknownProvider(LookupError):
-    """There is no provider of this name."""
+class UnknownProvider(ProviderRefused, LookupError):
+    """There is no provider of this name, or no key for it: nothing can be asked of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The shop has no payment provider {name!r}, or no key for it.")
 
 
 def enabled() -> list[Provider]:

@@ -25,7 +25,7 @@ from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
 from shop.orders.showing import show
 from shop.orders.templatetags.order_text import in_currency
-from shop.payments import ProviderError
+from shop.payments import ProviderError, ProviderUnavailable
 
 
 @admin.register(Order)
@@ -117,8 +117,10 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             self.message_user(request, _("The order's state does not allow this any more."), messages.ERROR)
             return back
         form = verb.form(request.POST if request.method == "POST" else None, order=order)
-        if form.is_valid() and self.act(request, order, verb, form.cleaned_data):
-            return back
+        if form.is_valid():
+            if self.act(request, order, verb, form.cleaned_data):
+                return back
+            form.renew()
         context = {"order": order, "verb": verb, "form": form, "title": verb.label, "opts": self.opts}
         return TemplateResponse(
             request, "admin/orders/order/verb.html", {**self.admin_site.each_context(request), **context}
@@ -131,8 +133,11 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         except services.NotAllowed:
             self.message_user(request, _("The order's state does not allow this any more."), messages.ERROR)
         except RefundRefused as refusal:
-            said = _("At most %(sum)s can be returned at once.") % {"sum": refusal.available}
-            self.message_user(request, said, messages.ERROR)
+            self.message_user(request, refusal.reason, messages.ERROR)
+        except ProviderUnavailable as error:
+            said = _("Nobody knows yet whether it was done; the payment provider is asked again soon: %(error)s")
+            self.message_user(request, said % {"error": error}, messages.WARNING)
+            return True
         except ProviderError as error:
             said = _("The payment provider did not do it: %(error)s") % {"error": error}
             self.message_user(request, said, messages.ERROR)

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from shop.money import ZERO, digits
-from shop.orders import letters, refunding, services
+from shop.orders import letters, receiving, refunding, services
 from shop.orders.models import Letter, Order, OrderEvent
 from shop.orders.models.payments import new_key
 
@@ -20,6 +20,9 @@ class VerbForm(forms.Form):
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order = order
+
+    def renew(self) -> None:
+        """Be asked for once more, after what was asked for was not done."""
 
 
 class PayForm(VerbForm):
@@ -49,13 +52,14 @@ class RefundForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        payments = list(self.order.payments.received())
-        left = max((payment.refundable for payment in payments), default=self.order.total)
-        currency = payments[0].received_currency if payments else self.order.currency
-        field: Any = self.fields["amount"]
-        field.label = f"{field.label} ({currency})"
-        field.decimal_places = digits(currency)
+        left, currency = receiving.left(self.order)
+        label = f"{self.fields['amount'].label} ({currency})"
+        self.fields["amount"] = forms.DecimalField(label=label, max_digits=14, decimal_places=digits(currency))
         self.initial = {"amount": left, "key": new_key()}
+
+    def renew(self) -> None:
+        """Be another refund, since the one with this key has failed."""
+        self.data = {**self.data.dict(), "key": new_key()}
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]

@@ -12,8 +12,11 @@ from shop.catalog.tests.admin_pages import form_fields
 from shop.orders import services
 from shop.orders.models import Order, OrderEvent, Refund
 from shop.orders.posting import send_due
+from shop.orders.settling import check_payments
+from shop.orders.tests.paying import begin
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
+from shop.testing.sandbox import Sandbox
 
 pytestmark = pytest.mark.django_db
 State = Order.State
@@ -91,6 +94,40 @@ def test_it_returns_money_in_part_and_once_for_each_form(admin_client: Client) -
     too_much = form_fields_of(admin_client, do(order, "refund")) | {"amount": "12.51"}
     assert "At most 12.50" in admin_client.post(do(order, "refund"), too_much).content.decode()
     assert Refund.objects.count() == 1
+
+
+def test_it_refuses_places_that_the_currency_does_not_have(admin_client: Client) -> None:
+    order = services.mark_paid(order=make_order())
+    fields = form_fields_of(admin_client, do(order, "refund")) | {"amount": "1.234"}
+    assert "no more than 2 decimal places" in admin_client.post(do(order, "refund"), fields).content.decode()
+    assert not Refund.objects.exists()
+
+
+def test_what_the_provider_refused_is_tried_again_on_the_same_page_and_paid_once(
+    admin_client: Client, sandbox: Sandbox
+) -> None:
+    payment = begin()
+    sandbox.choose(payment.reference or "", "pay")
+    order = check_payments(payment.order)
+    sandbox.set(outage=400)
+    refused = admin_client.post(do(order, "refund"), form_fields_of(admin_client, do(order, "refund"))).content.decode()
+    assert "The payment provider did not do it" in refused
+    sandbox.set(outage=0)
+    for _ in range(2):
+        assert admin_client.post(do(order, "refund"), form_fields(refused, form="verb_form")).status_code == 302
+    assert [refund["amount_minor"] for refund in sandbox.captured()[0]["refunds"].values()] == [2000]
+    assert list(Refund.objects.values_list("state", flat=True)) == ["failed", "done"]
+
+
+def test_it_says_that_nobody_knows_while_the_provider_does_not_answer(admin_client: Client, sandbox: Sandbox) -> None:
+    payment = begin()
+    sandbox.choose(payment.reference or "", "pay")
+    order = check_payments(payment.order)
+    fields = form_fields_of(admin_client, do(order, "refund"))
+    sandbox.set(outage=503)
+    answer = admin_client.post(do(order, "refund"), fields, follow=True)
+    assert "Nobody knows yet whether it was done" in answer.content.decode()
+    assert Refund.objects.get().state == "started"
 
 
 def form_fields_of(client: Client, page: str) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """`manage.py reconcile_payments`: what nobody told the shop, and what nobody paid."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from shop.catalog.models import Variant
 from shop.orders.models import Letter, Order, Payment, Refund
@@ -130,3 +132,25 @@ def test_a_refund_that_was_not_answered_is_completed_once(sandbox: Sandbox) -> N
     assert reconcile().refunded == 0
     assert len(sandbox.captured()[0]["refunds"]) == 1
     assert order.letters.filter(kind=Letter.Kind.REFUNDED).count() == 1
+
+
+def test_one_refund_that_cannot_be_sent_keeps_no_other_waiting(sandbox: Sandbox) -> None:
+    payment = begin()
+    sandbox.choose(payment.reference or "", "pay")
+    reconcile()
+    for amount in ("1.234", "2.00"):
+        Refund.objects.create(payment=payment, amount=Decimal(amount), at=timezone.now() - HOUR)
+    assert reconcile().refunded == 1
+    assert list(Refund.objects.values_list("state", flat=True)) == ["failed", "done"]
+
+
+def test_a_provider_without_its_key_waits_for_it_and_stops_nothing_else(
+    sandbox: Sandbox, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    age(begin().order)
+    age(make_order(payment_provider="sandbox"))
+    settings.SANDBOX_URL, settings.PAYMENT_PROVIDERS = "", ["offline"]
+    report = reconcile()
+    assert (report.away, report.cancelled) == ({"sandbox"}, 1)
+    assert "Traceback" not in caplog.text
+    assert "no payment provider 'sandbox', or no key" in caplog.text

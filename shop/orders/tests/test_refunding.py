@@ -1,14 +1,19 @@
 """Giving money back, in part or whole, never more than came in, and never twice."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from shop.orders import services
 from shop.orders.models import Letter, Order, Payment, Refund
-from shop.orders.refunding import carry_out
-from shop.orders.settling import RefundRefused, check_payments, refund
+from shop.orders.receiving import left
+from shop.orders.refunding import RefundRefused, carry_out, refund
+from shop.orders.settling import check_payments
 from shop.orders.tests.paying import begin
+from shop.payments import ProviderRefused
+from shop.payments.sandbox.provider import SandboxProvider
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
@@ -50,6 +55,99 @@ def test_one_form_gives_back_once(paid: Order, sandbox: Sandbox) -> None:
     assert carry_out(first).state == Refund.State.DONE
     assert given_back(sandbox) == [500]
     assert paid.letters.filter(kind=Letter.Kind.REFUNDED).count() == 1
+
+
+def refuse(order: Order, sandbox: Sandbox, key: str) -> Refund:
+    """Let the provider refuse to give €5.00 back."""
+    sandbox.set(outage=400)
+    with pytest.raises(ProviderRefused):
+        refund(order, Decimal("5.00"), key=key)
+    sandbox.set(outage=0)
+    return Refund.objects.get(key=key)
+
+
+def test_what_was_refused_is_not_asked_for_again_by_the_same_form(paid: Order, sandbox: Sandbox) -> None:
+    refused = refuse(paid, sandbox, "form 1")
+    with pytest.raises(RefundRefused, match="Open the form anew"):
+        refund(paid, Decimal("5.00"), key="form 1")
+    assert carry_out(refused).state == Refund.State.FAILED
+    assert given_back(sandbox) == []
+    refund(paid, Decimal("5.00"), key="form 2")
+    assert given_back(sandbox) == [500]
+    assert paid.payments.get().refundable == Decimal("15.00")
+
+
+def test_a_refund_that_another_has_seen_fail_is_not_asked_for_any_more(paid: Order, sandbox: Sandbox) -> None:
+    refused = refuse(paid, sandbox, "form 1")
+    refused.state = Refund.State.STARTED
+    carry_out(refused)
+    assert given_back(sandbox) == []
+
+
+def test_money_that_is_gone_counts_whoever_thought_that_it_failed(paid: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = Refund.objects.create(payment=paid.payments.get(), amount=Decimal("5.00"))
+    give_back = SandboxProvider.refund
+
+    def refund_slowly(*args: Any, **asked: Any) -> str:
+        """Be answered after another process was refused."""
+        Refund.objects.filter(pk=begun.pk).update(state=Refund.State.FAILED)
+        return give_back(*args, **asked)
+
+    monkeypatch.setattr(SandboxProvider, "refund", refund_slowly)
+    assert carry_out(begun).state == Refund.State.DONE
+    assert paid.payments.get().refundable == Decimal("15.00")
+
+
+def test_the_same_form_with_another_amount_is_refused(paid: Order, sandbox: Sandbox) -> None:
+    refund(paid, Decimal("5.00"), key="form 1")
+    with pytest.raises(RefundRefused, match=r"returned 5\.00"):
+        refund(paid, Decimal("6.00"), key="form 1")
+    assert given_back(sandbox) == [500]
+
+
+def test_it_refuses_places_that_the_currency_does_not_have(paid: Order) -> None:
+    with pytest.raises(RefundRefused, match="more decimal places"):
+        refund(paid, Decimal("1.234"))
+    assert not Refund.objects.exists()
+
+
+def test_without_the_providers_key_nothing_is_begun_and_the_merchant_is_told(paid: Order, settings: Settings) -> None:
+    settings.SANDBOX_URL, settings.PAYMENT_PROVIDERS = "", ["offline"]
+    with pytest.raises(RefundRefused, match="no payment provider 'sandbox', or no key"):
+        refund(paid, Decimal("1.00"))
+    assert not Refund.objects.exists()
+
+
+def test_money_that_a_person_has_seen_is_given_back_beside_money_that_does_not_fit(sandbox: Sandbox) -> None:
+    payment = begin()
+    sandbox.falsify(payment.reference or "", amount_minor=500, currency="EUR")
+    sandbox.choose(payment.reference or "", "pay")
+    order = services.mark_paid(order=check_payments(payment.order))
+    assert left(order) == (Decimal("20.00"), "EUR")
+    refund(order, Decimal("20.00"))
+    refund(order, Decimal("5.00"))
+    assert given_back(sandbox) == [500]
+    assert left(order) == (0, "EUR")
+
+
+def test_a_paid_order_that_is_cancelled_needs_a_person_until_its_money_is_returned(paid: Order) -> None:
+    Order.objects.filter(pk=paid.pk).update(attention="Call her")
+    services.cancel(order=paid)
+    for amount, said in (("5.00", True), ("15.00", False)):
+        paid.refresh_from_db()
+        assert "Return the money" in paid.attention
+        refund(paid, Decimal(amount))
+        paid.refresh_from_db()
+        assert ("Return the money" in paid.attention) is said
+    assert paid.attention == "Call her"
+
+
+@pytest.mark.parametrize("is_paid", [True, False])
+def test_an_order_whose_money_is_not_there_is_cancelled_without_a_person(is_paid: bool) -> None:
+    order = make_order()
+    if is_paid:
+        refund(services.mark_paid(order=order), order.total)
+    assert not services.cancel(order=order).attention
 
 
 def test_a_refund_whose_answer_was_lost_gives_back_once(paid: Order, sandbox: Sandbox) -> None:

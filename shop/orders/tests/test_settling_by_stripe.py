@@ -9,7 +9,8 @@ from pytest_django.fixtures import Settings
 
 from shop.orders.models import Order
 from shop.orders.reconciling import reconcile
-from shop.orders.settling import NotPayable, abandon_payments, check_payments, refund, start_payment
+from shop.orders.refunding import refund
+from shop.orders.settling import NotPayable, abandon_payments, check_payments, start_payment
 from shop.orders.tests.paying import CANCEL_URL, RETURN_URL, begin
 from shop.payments import registry
 from shop.payments.stripe import StripeProvider

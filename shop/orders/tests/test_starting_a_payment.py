@@ -4,6 +4,9 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from shop import payments
 from shop.catalog.models import Variant
@@ -240,3 +243,20 @@ def test_an_amount_in_dinars_is_charged_to_the_thousandth(sandbox: Sandbox, sett
     assert check_payments(order).is_paid
     assert order.payments.get().received_amount == Decimal("5.125")
     assert sandbox.captured()[0]["amount_minor"] == 5125
+
+
+def test_without_the_providers_key_the_shopper_is_told_and_the_order_waits(
+    sandbox: Sandbox, settings: Settings
+) -> None:
+    order = begin().order
+    settings.SANDBOX_URL, settings.PAYMENT_PROVIDERS = "", ["offline"]
+    with pytest.raises(payments.ProviderRefused):
+        start(order)
+    for way, ends in (
+        (reverse("checkout:pay", args=[order.token]), "post"),
+        (reverse("checkout:return", args=[order.token]), "get"),
+    ):
+        answer = getattr(Client(headers={"Sec-Fetch-Site": "same-origin"}), ends)(way, follow=True)
+        assert answer.status_code == 200
+        assert f"Order {order.number}" in answer.content.decode()
+    assert Order.objects.get().awaits_payment
