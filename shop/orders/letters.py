@@ -1,5 +1,6 @@
 """Writing to shoppers: what is to be sent is noted in the transaction of what it tells of, and sent later."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,10 +13,27 @@ from django.utils.translation import gettext as _
 from shop.orders.models import Letter, Order, Refund
 from shop.orders.showing import show
 
+TIME_TO_PAY = timedelta(minutes=10)
 
-def write(order: Order, kind: Letter.Kind, *, occasion: str = "") -> None:
-    """Note that a letter is to be sent, once for each order, kind and occasion. Call it inside the transaction."""
-    Letter.objects.bulk_create([Letter(order=order, kind=kind, occasion=occasion)], ignore_conflicts=True)
+
+def write(order: Order, kind: Letter.Kind, *, occasion: str = "", wait: timedelta = timedelta()) -> None:
+    """Note that a letter is to be sent, once for each order, kind and occasion. Call it inside the transaction.
+
+    `wait`: how long it may still be dropped before it is sent.
+    """
+    letter = Letter(order=order, kind=kind, occasion=occasion, next_at=timezone.now() + wait)
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+
+
+def write_of_placing(order: Order) -> None:
+    """Confirm the order; one that awaits its payment after a while, since it is mostly paid, or changed, by then."""
+    write(order, Letter.Kind.PLACED, wait=TIME_TO_PAY if order.awaits_payment else timedelta())
+
+
+def drop_request_to_pay(order: Order) -> None:
+    """Drop the confirmation that was waiting for the payment, unless it is sent. Call it before the state changes."""
+    if order.awaits_payment:
+        order.letters.filter(kind=Letter.Kind.PLACED, occasion="", sent_at=None).delete()
 
 
 def write_again(letter: Letter) -> None:

@@ -9,7 +9,7 @@ from shop import payments
 from shop.catalog import stock
 from shop.orders import holding, letters
 from shop.orders.drafts import Draft, DraftLine
-from shop.orders.models import Letter, Order, OrderEvent, OrderLine
+from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.orders.signals import announce, order_paid
 
 OF_THE_ORDER = [field.name for field in fields(Draft) if field.name != "lines"]
@@ -63,7 +63,7 @@ def _place(draft: Draft, state: Order.State) -> Order:
         for position, line in enumerate(draft.lines)
     )
     OrderEvent.objects.create(order=order, kind=OrderEvent.Kind.PLACED)
-    letters.write(order, Letter.Kind.PLACED)
+    letters.write_of_placing(order)
     holding.take(order)
     if is_paid:
         stock.keep_sold(order.holder)

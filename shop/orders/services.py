@@ -49,6 +49,7 @@ def mark_paid(*, order: Order, by: Person = None, text: str = "") -> Order:
                 add_attention(order, _("Paid after its goods had been given back. %s") % " ".join(lacks))
         order.is_held = True
     stock.keep_sold(order.holder)
+    letters.drop_request_to_pay(order)
     order.paid_at = timezone.now()
     if order.state in UNPAID:
         order.state = State.PAID
@@ -104,6 +105,7 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
         raise NotAllowed(order, "cancel")
     if order.is_held:
         holding.give_back(order)
+    letters.drop_request_to_pay(order)
     order.state, order.is_held = State.CANCELLED, False
     if receiving.left(order)[0]:
         add_attention(order, money_to_return())

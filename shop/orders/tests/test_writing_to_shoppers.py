@@ -177,9 +177,33 @@ def test_it_can_be_sent_again() -> None:
     assert mail.outbox[0].body == mail.outbox[1].body
 
 
-def test_it_asks_for_the_payment_that_is_missing() -> None:
-    make_order(state=Order.State.AWAITING_PAYMENT)
-    send_due()
+@pytest.mark.parametrize("end", [services.mark_paid, services.cancel])
+def test_an_order_that_is_paid_or_cancelled_at_once_is_told_of_by_one_letter(end: Callable[..., Order]) -> None:
+    order = make_order(payment_provider="sandbox")
+    assert send_due() == 0
+    end(order=order)
+    later()
+    assert send_due() == 1
+    assert "It is waiting for your payment" not in mail.outbox[0].body
+    assert mail.outbox[0].subject != f"Your order {order.number}"
+
+
+def test_an_order_that_another_replaces_at_once_is_told_of_by_none() -> None:
+    services.cancel(order=make_order(payment_provider="sandbox"), is_told=False)
+    later()
+    assert send_due() == 0
+
+
+def test_what_is_paid_offline_is_confirmed_although_the_money_came_first() -> None:
+    services.mark_paid(order=make_order())
+    assert send_due() == 2
+
+
+def test_it_waits_ten_minutes_for_a_payment_and_then_asks_for_it() -> None:
+    make_order(payment_provider="sandbox")
+    for minutes, sent in ((9, 0), (1, 1)):
+        Letter.objects.update(next_at=F("next_at") - timedelta(minutes=minutes))
+        assert send_due() == sent
     assert "It is waiting for your payment" in mail.outbox[0].body
 
 
