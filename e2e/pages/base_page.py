@@ -48,6 +48,6 @@ class BasePage:
         return Card(self.page, title)
 
     def search(self, words: str) -> None:
-        field = self.page.get_by_role("banner").get_by_role("searchbox", name="Search the shop")
+        field = self.page.get_by_role("banner").get_by_label("Search the shop")
         field.fill(words)
         field.press("Enter")

@@ -21,4 +21,5 @@ urlpatterns = [
     path("products/<unicode-slug:slug>/", views.product_detail, name="product-detail"),
     path("products/<unicode-slug:slug>/choice/", views.product_choice, name="product-choice"),
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
 ]

@@ -1,9 +1,11 @@
 """The pages on which shoppers browse."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,7 +14,7 @@ from shop.catalog import navigation
 from shop.catalog.choice import choose
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
-from shop.catalog.search import SearchForm, find
+from shop.catalog.search import SearchForm, Suggestions, find
 from shop.http import Request
 
 SHELF = 8
@@ -91,6 +93,20 @@ def search(request: Request) -> HttpResponse:
     return answer_with_listing(request, "catalog/search.html", context, listing)
 
 
+@require_safe
+def suggestions(request: Request) -> HttpResponse:
+    """What to offer while words are typed; without htmx, what they find."""
+    form = SearchForm(request.GET)
+    words = form.data["q"]
+    if request.htmx:
+        context = {"suggestions": Suggestions.of(words, navigation.load())}
+        response = render(request, "catalog/_suggestions.html", context)
+    else:
+        response = redirect(f"{reverse('catalog:search')}?{urlencode({'q': words})}")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
 def answer_with_listing(request: Request, template: str, context: dict[str, Any], listing: Listing) -> HttpResponse:
     """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
     address, canonical = (
@@ -102,7 +118,7 @@ def answer_with_listing(request: Request, template: str, context: dict[str, Any]
         response = render(request, "catalog/listing.htmx.html", context)
         # More products below those that were there are the same stop on the way back.
         response["HX-Replace-Url" if len(listing.shown) > 1 else "HX-Push-Url"] = address
-    elif listing.asked.is_said_by(request.GET):
+    elif listing.is_at(request.GET):
         response = render(request, template, context)
     else:
         response = redirect(address)

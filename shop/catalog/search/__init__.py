@@ -2,5 +2,6 @@
 
 from shop.catalog.search.finding import find
 from shop.catalog.search.form import SearchForm
+from shop.catalog.search.suggesting import Suggestions
 
-__all__ = ["SearchForm", "find"]
+__all__ = ["SearchForm", "Suggestions", "find"]

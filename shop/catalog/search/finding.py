@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, FloatField, Value, When
 from django.db.models.functions import Coalesce
 
-from shop.catalog.models import Product
+from shop.catalog.models import Product, Variant
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.search import spelling
 from shop.catalog.search.index import Query, Token, index
-from shop.catalog.search.tokens import ANYWHERE, KIND, NAMED, WHOLE, is_unspaced, pairs_of, words_of
+from shop.catalog.search.tokens import ANYWHERE, KIND, LONGEST, NAMED, WHOLE, is_unspaced, pairs_of, words_of
 
 MOST_FOUND = 2_000
 """A search shows no more products than these, the newest of the most relevant: so it costs the same in any shop."""
 FEW_FOUND = 3
 MOST_GROUPS = 16
 MOST_COMPLETIONS = 20
-SHORTEST_SKU, SHORTEST_BEGINNING = 3, 3
+MOST_SKUS = 50
+SHORTEST_SKU, LONGEST_SKU, SHORTEST_BEGINNING = 3, 64, 3
 MARKS = (NAMED, KIND, ANYWHERE)
 WIDENED = 0.1
 """How relevant what only a correction finds is, to what the words themselves find."""
@@ -44,9 +47,11 @@ class Words:
         return self.in_texts([spelling.correcting(word) for word in self.words], is_begun=True)
 
     def whole(self) -> Query:
-        text = "".join(self.words)
-        is_sku = len(text) >= SHORTEST_SKU and any(map(str.isdigit, text))
-        return [[Token(WHOLE + text, is_prefix=is_sku)]]
+        return [[Token(WHOLE + "".join(self.words)[:LONGEST])]]
+
+    def in_kind(self) -> Query:
+        """Return a query for these words as they are, in what says of a product what it is."""
+        return self.in_texts([()] * len(self.words))[MARKS.index(KIND)]
 
     def in_texts(self, others: Iterable[Iterable[str]], *, is_begun: bool = False) -> list[Query]:
         """Return a query for each kind of text. `others` are, for each word, those that do as well."""
@@ -72,25 +77,35 @@ def find(words: str) -> ProductQuerySet:
     """
     if not words.strip():
         return Product.objects.published().annotate(relevance=Value(1.0, output_field=FloatField()))
-    return with_relevance(rank(words))
+    return with_relevance(rank(words, MOST_FOUND))
 
 
-def rank(words: str) -> Ranked:
-    """Return the keys of the products that the words find, with their relevance, the best first."""
+def rank(words: str, most: int) -> Ranked:
+    """Return the keys of no more products than `most` that the words find, with their relevance, the best first."""
     typed = Words(words_of(words[:1000])[:MOST_GROUPS])
     if not typed:
         return {}
-    ranked = ask(typed.exact())
+    ranked = ask(typed.exact(), most)
+    ranked = with_sku(words.strip(), float(len(MARKS) + 1)) | ranked
     if len(ranked) < FEW_FOUND:
-        ranked |= {key: level * WIDENED for key, level in ask(typed.widened()).items() if key not in ranked}
+        ranked |= {key: level * WIDENED for key, level in ask(typed.widened(), most).items() if key not in ranked}
     return ranked
 
 
-def ask(queries: list[Query]) -> Ranked:
+def ask(queries: list[Query], most: int) -> Ranked:
     ranked: Ranked = {}
-    for place, key in sorted(index().search(queries, MOST_FOUND), key=lambda pair: (pair[0], -pair[1])):
+    for place, key in sorted(index().search(queries, most), key=lambda pair: (pair[0], -pair[1])):
         ranked.setdefault(key, float(len(queries) - place))
-    return dict(list(ranked.items())[:MOST_FOUND])
+    return dict(list(ranked.items())[:most])
+
+
+def with_sku(text: str, level: float) -> Ranked:
+    """Return products of which an SKU begins so, by the SKU's own index; none for what has no digit, as words do."""
+    if not SHORTEST_SKU <= len(text) <= LONGEST_SKU or not any(map(str.isdigit, text)) or "\x00" in text:
+        return {}
+    beginnings = [index().begins("sku", beginning) for beginning in {text, text.upper(), text.lower()}]
+    keys = Variant.objects.order_by().filter(reduce(or_, beginnings)).values_list("product", flat=True)[:MOST_SKUS]
+    return dict.fromkeys(keys, level)
 
 
 def with_relevance(ranked: Ranked) -> ProductQuerySet:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from shop.catalog.search import postgres, sqlite
@@ -48,6 +49,9 @@ class Index(Protocol):
 
     def rows(self, keys: Sequence[int]) -> RawSQL:
         """Return keys as something that a lookup can be in: one parameter, however many they are."""
+
+    def begins(self, field: str, text: str) -> Q:
+        """Return what an ordinary index of a field can answer: the field begins with this text, case included."""
 
 
 def index() -> Index:

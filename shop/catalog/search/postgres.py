@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
@@ -94,3 +95,7 @@ def is_empty() -> bool:
 
 def rows(keys: Sequence[int]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+
+
+def begins(field: str, text: str) -> Q:
+    return Q(**{f"{field}__startswith": text})

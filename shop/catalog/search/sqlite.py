@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
@@ -93,3 +94,7 @@ def is_empty() -> bool:
 
 def rows(keys: Sequence[int]) -> RawSQL:
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+
+
+def begins(field: str, text: str) -> Q:
+    return Q(**{f"{field}__gte": text, f"{field}__lt": f"{text}\U0010ffff"})
