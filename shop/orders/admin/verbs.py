@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from shop.addresses import validate_line
 from shop.money import ZERO, digits
 from shop.orders import letters, receiving, refunding, services
 from shop.orders.models import Letter, Order, OrderEvent
@@ -15,11 +16,14 @@ from shop.orders.models.payments import new_key
 
 
 class VerbForm(forms.Form):
-    """A form about one order, which fills in what is likely."""
+    """A form about one order, which fills in what is likely. Its texts are lines that can be printed."""
 
     def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order = order
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators.append(validate_line)
 
     def renew(self) -> None:
         """Be asked for once more, after what was asked for was not done."""
@@ -59,7 +63,7 @@ class RefundForm(VerbForm):
 
     def renew(self) -> None:
         """Be another refund, since the one with this key has failed."""
-        self.data = {**self.data.dict(), "key": new_key()}
+        self.data = {name: self.data[name] for name in self.data} | {"key": new_key()}
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from shop.addresses import validate_line, validate_lines
 from shop.money import MoneyField
 
 # So that the first order of a shop does not say that it is the first.
@@ -61,13 +62,18 @@ class Order(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, editable=False)
     paid_at = models.DateTimeField(_("paid"), null=True, blank=True, editable=False)
     attention = models.TextField(
-        _("attention"), blank=True, help_text=_("Why a person must look at this order. Empty it when that is done.")
+        _("attention"),
+        blank=True,
+        validators=[validate_lines],
+        help_text=_("Why a person must look at this order. Empty it when that is done."),
     )
     email = models.EmailField(_("e-mail"), max_length=254)
-    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True, validators=[validate_line])
     shipping_address = models.JSONField(_("delivery address"), null=True, blank=True)
     billing_address = models.JSONField(_("billing address"), default=dict, blank=True)
-    note = models.TextField(_("note"), max_length=2000, blank=True, help_text=_("What the shopper wrote."))
+    note = models.TextField(
+        _("note"), max_length=2000, blank=True, validators=[validate_lines], help_text=_("What the shopper wrote.")
+    )
     language = models.CharField(_("language"), max_length=20, default="en")
     currency = models.CharField(_("currency"), max_length=3)
     subtotal = MoneyField(_("subtotal"))

@@ -147,6 +147,36 @@ def test_it_sends_a_mail_again_to_a_corrected_address(admin_client: Client) -> N
     assert kinds == [OrderEvent.Kind.PLACED, OrderEvent.Kind.NOTE, OrderEvent.Kind.MAIL]
 
 
+@pytest.mark.parametrize("field", ["phone", "attention", "email"])
+@pytest.mark.parametrize("character", ["\x07", "\u202e", "\ud7ff\uffff"])
+def test_it_refuses_what_cannot_be_printed(admin_client: Client, field: str, character: str) -> None:
+    order = make_order(phone="+49 30 1")
+    fields = form_fields(admin_client.get(page_of(order)).content.decode(), form="order_form")
+    page = admin_client.post(page_of(order), fields | {field: f"a{character}b"})
+    assert "errornote" in page.content.decode()
+    before = order.phone, order.attention, order.email
+    order.refresh_from_db()
+    assert (order.phone, order.attention, order.email) == before
+
+
+@pytest.mark.parametrize(
+    ("verb", "field"), [("pay", "text"), ("ship", "carrier"), ("ship", "tracking_number"), ("cancel", "reason")]
+)
+def test_it_takes_no_control_character_with_what_it_does(admin_client: Client, verb: str, field: str) -> None:
+    order = make_order()
+    assert "errornote" in admin_client.post(do(order, verb), {field: "a\x07b"}).content.decode()
+    order.refresh_from_db()
+    assert order.state == State.PLACED
+
+
+def test_what_a_provider_said_can_be_saved_with_the_order(admin_client: Client) -> None:
+    order = make_order(note="Two\nlines, עברית, 한국어 👩🏽‍💻")
+    services.add_attention(order, "550\x1b[0m go\taway")
+    services.add_attention(order, "Second line")
+    assert order.attention == "550[0m goaway\nSecond line"
+    order.full_clean()
+
+
 def test_a_merchant_cannot_write_what_was_agreed(admin_client: Client) -> None:
     order = make_order()
     fields = form_fields(admin_client.get(page_of(order)).content.decode(), form="order_form")
