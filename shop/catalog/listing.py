@@ -7,12 +7,12 @@ from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from shop.catalog.filters import counting, groups
-from shop.catalog.filters.asked import FLAGS, Asked, Pair, address
+from shop.catalog.filters.asked import FLAGS, Asked, Pair, address, is_filter
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.groups import Group, Pill, Value
 from shop.catalog.filters.narrowing import narrow
@@ -97,7 +97,18 @@ class Listing:
     @property
     def own_query(self) -> str:
         """The one address of this list, whatever the order in which its parameters came."""
-        return self._query(str(self.first) if self.first == self.page.number else f"{self.first}-{self.page.number}")
+        return self._query(self._own_pages)
+
+    def is_at(self, query: QueryDict) -> bool:
+        """Tell whether an address has the list's parameters as its own address has them; others may be in it too."""
+        own = [*self.kept, *self.asked.pairs, *self._sort(self.sort), *self._page(self._own_pages)]
+        given = [(name, value) for name in query for value in query.getlist(name)]
+        said = [pair for pair in given if pair in own or is_filter(pair[0])]
+        return said == [pair for pair in own if pair in given or is_filter(pair[0])]
+
+    @property
+    def _own_pages(self) -> str:
+        return str(self.first) if self.first == self.page.number else f"{self.first}-{self.page.number}"
 
     @property
     def canonical_query(self) -> str:
@@ -137,7 +148,7 @@ class Listing:
 
     @property
     def pills(self) -> list[Pill]:
-        return list(groups.pills(self.asked, self.hidden))
+        return list(groups.pills(self.asked, self.kept, self._sort(self.sort)))
 
     def query_of(self, number: int, *, sort: str | None = None) -> str:
         """The query string of another page of this list, or of this list in another order."""

@@ -69,10 +69,6 @@ class Asked:
         pairs += [(name, f"{limit.normalize():f}") for name, limit in limits if limit is not None]
         return sorted(pairs, key=lambda pair: (place(pair[0]), pair[1]))
 
-    def is_said_by(self, query: QueryDict) -> bool:
-        """Tell whether an address says this as the shop's own addresses do: in this order, and without empty fields."""
-        return [(name, value) for name in query if is_filter(name) for value in query.getlist(name)] == self.pairs
-
     def without(self, name: str, value: str) -> "Asked":
         left = tuple(own for own in self.values[name] if own != value)
         return replace(self, values={key: left if key == name else own for key, own in self.values.items()})

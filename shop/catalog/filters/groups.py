@@ -80,15 +80,14 @@ def flags(counted: Counted, asked: Asked) -> Iterator[Value]:
             yield Value(f"filter-{name}", name, "1", label(name, "1"), number, name in asked.values)
 
 
-def pills(asked: Asked, kept: list[Pair]) -> Iterator[Pill]:
-    """Yield what is asked, with the way to ask it no more; `kept` are the other parameters of the list's address."""
+def pills(asked: Asked, before: list[Pair], after: list[Pair]) -> Iterator[Pill]:
+    """Yield what is asked, with the way to ask it no more; before and after it stand the address's other parameters."""
     for name, values in asked.values.items():
-        is_said = name.startswith(OPTION)
         for value in values:
-            text = label(name, value)
-            yield Pill(f"{title(name)}: {text}" if is_said else text, address(kept, asked.without(name, value).pairs))
+            said = f"{title(name)}: {label(name, value)}" if name.startswith(OPTION) else label(name, value)
+            yield Pill(said, address(before, asked.without(name, value).pairs, after))
     if asked.has_limits:
-        yield Pill(limits_label(asked.price_min, asked.price_max), address(kept, asked.without_limits().pairs))
+        yield Pill(limits_label(asked.price_min, asked.price_max), address(before, asked.without_limits().pairs, after))
 
 
 def title(name: str) -> str:
