@@ -30,9 +30,10 @@ class AttentionFilter(YesNoFilter):
     parameter_name = "attention"
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Order]) -> QuerySet[Order]:
+        needing = Order.objects.needing_a_person()
         match self.value():
             case "1":
-                return queryset.exclude(attention="")
+                return queryset & needing
             case "0":
-                return queryset.filter(attention="")
+                return queryset.exclude(pk__in=needing)
         return queryset

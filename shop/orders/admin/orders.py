@@ -20,6 +20,7 @@ from shop.orders import services
 from shop.orders.admin.exporting import export
 from shop.orders.admin.filters import AttentionFilter, PaidFilter
 from shop.orders.admin.inlines import INLINES
+from shop.orders.admin.returned import ReturnedFilter, label, with_returned
 from shop.orders.admin.verbs import VERBS, Verb
 from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
@@ -32,7 +33,7 @@ from shop.payments import ProviderError, ProviderUnavailable
 class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = INLINES
     fields = [
-        ("state", "paid_at", "placed_at"),
+        ("state", "paid_at", "money_returned", "placed_at"),
         "attention",
         ("email", "phone"),
         ("deliver_to", "bill_to"),
@@ -44,8 +45,8 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]
     # What a shopper mistyped can be put right; what was agreed stays.
     editable = ["attention", "email", "phone"]
-    list_display = ["__str__", "placed_at", "state", "is_paid", "sum", "email", "needs_attention"]
-    list_filter = ["state", PaidFilter, AttentionFilter, "payment_provider", "placed_at"]
+    list_display = ["__str__", "placed_at", "state", "is_paid", "money_returned", "sum", "email", "needs_attention"]
+    list_filter = ["state", PaidFilter, ReturnedFilter, AttentionFilter, "payment_provider", "placed_at"]
     list_per_page = 50
     search_fields = ["email", "phone", "lines__product_title", "lines__sku", "payments__charge_id"]
     search_help_text = _("Number, e-mail, telephone, name, product, SKU or charge")
@@ -61,6 +62,9 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         names = [name for row in self.fields for name in ([row] if isinstance(row, str) else row)]
         return [name for name in names if name not in self.editable]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        return with_returned(super().get_queryset(request))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -166,6 +170,10 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("paid"), boolean=True, ordering="paid_at")
     def is_paid(self, order: Order) -> bool:
         return order.is_paid
+
+    @admin.display(description=_("returned"), ordering="returned")
+    def money_returned(self, order: Order) -> str:
+        return label(order)
 
     @admin.display(description=_("total"), ordering="total")
     def sum(self, order: Order) -> str:

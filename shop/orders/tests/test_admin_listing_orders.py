@@ -1,6 +1,7 @@
 """A merchant finds orders, sees what needs a person, and takes them along as a file."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from shop.catalog.tests.admin_pages import rows
 from shop.orders import services
 from shop.orders.admin.exporting import defuse
 from shop.orders.models import Order
+from shop.orders.refunding import refund
 from shop.testing.builders import make_product
 from shop.testing.orders import ADA, make_order
 
@@ -55,6 +57,26 @@ def test_it_narrows_by_state_payment_and_attention(admin_client: Client, found: 
         assert numbers(admin_client, **query) == {str(found)}
     assert str(found) not in numbers(admin_client, attention="0")
     assert "Look at this" in admin_client.get(LIST).content.decode()
+
+
+def test_it_says_how_much_of_the_money_was_returned(admin_client: Client) -> None:
+    """Sums that binary fractions do not hold, beside money that a person has seen or that does not fit."""
+    none, part, whole, by_hand = (services.mark_paid(order=make_order()) for _ in range(4))
+    unpaid = make_order()
+    for order, amounts in ((part, ["5.10"]), (whole, ["5.10", "0.30", "14.60"])):
+        for amount in amounts:
+            refund(order, Decimal(amount))
+    services.ship(order=whole)
+    misfit = by_hand.payments.create(
+        provider="offline", amount=5, currency="EUR", received_amount=5, received_currency="EUR", state="attention"
+    )
+    refund(by_hand, Decimal(5), payment=misfit)
+    assert numbers(admin_client, returned="part") == {str(part), str(by_hand)}
+    assert numbers(admin_client, returned="whole") == {str(whole)}
+    assert numbers(admin_client, returned="none") == {str(none), str(unpaid)}
+    page = admin_client.get(LIST).content.decode()
+    assert (page.count("returned--part"), page.count("returned--whole")) == (2, 1)
+    assert "returned--whole" in admin_client.get(reverse("admin:orders_order_change", args=[whole.pk])).content.decode()
 
 
 def test_it_says_how_much_stock_is_low(admin_client: Client) -> None:
