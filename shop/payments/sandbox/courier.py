@@ -3,7 +3,7 @@
 import json
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Thread
 from typing import Any
@@ -83,7 +83,3 @@ class Courier:
 def content_of(notice: Notice) -> dict[str, str]:
     """Return what the shop is told of a notice."""
     return {"id": notice.id, "kind": notice.kind, "reference": notice.reference, "key": notice.key}
-
-
-def contents_of(notices: Sequence[Notice]) -> list[dict[str, str]]:
-    return [content_of(notice) for notice in notices]
