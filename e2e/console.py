@@ -7,6 +7,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 
 # A refusal is an answer, which the browser nevertheless calls an error.
 REFUSAL = r"status of 422"
+# A request that another one replaced, or that a new page left behind; other failures are named besides.
+ABANDONED = r"htmx:sendAbort|htmx:afterRequest"
 
 
 @dataclass
@@ -14,7 +16,7 @@ class Console:
     """Errors of every page of one context: exceptions, refused content, failed requests."""
 
     complaints: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=lambda: [REFUSAL])
+    expected: list[str] = field(default_factory=lambda: [REFUSAL, ABANDONED])
 
     def expect(self, pattern: str) -> None:
         """Let complaints pass that this regular expression finds: for journeys into trouble."""

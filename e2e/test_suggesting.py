@@ -106,16 +106,17 @@ def test_an_emptied_field_offers_nothing(page: Page, field: Locator, options: Lo
 
 def test_the_same_text_is_asked_for_once(page: Page, field: Locator, options: Locator) -> None:
     asked = listen(page)
-    field.press_sequentially("mug")
-    expect(options.first).to_be_visible()
+    page.clock.install()
 
-    for key in ("Space", "Backspace", "g", "Backspace", "ArrowLeft", "ArrowRight"):
+    for key in ("m", "u", "g", "Space", "Backspace"):
         field.press(key)
-    expect(options.first).to_be_visible()
-    with page.expect_request(ASKED):
-        field.press_sequentially("s")
+        page.clock.run_for(1000)
+    expect(options.filter(has_text="mug").first).to_be_visible()
+    with page.expect_request(f"{ASKED}q=mugs"):
+        field.press("s")
+        page.clock.run_for(1000)
 
-    assert asked == ["mug", "mugs"]
+    assert asked == ["m", "mu", "mug", "mugs"]
 
 
 def test_typing_fast_asks_once(page: Page, field: Locator, options: Locator) -> None:
@@ -127,10 +128,7 @@ def test_typing_fast_asks_once(page: Page, field: Locator, options: Locator) -> 
     assert asked == ["mug"]
 
 
-def test_an_old_answer_never_comes_over_a_new_one(
-    page: Page, field: Locator, options: Locator, console: Console
-) -> None:
-    console.expect("htmx:sendAbort|htmx:afterRequest")
+def test_an_old_answer_never_comes_over_a_new_one(page: Page, field: Locator, options: Locator) -> None:
     held: list[Route] = []
 
     def hold(route: Route) -> None:
