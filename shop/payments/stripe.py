@@ -38,6 +38,13 @@ WITHOUT_DIGITS: Final = frozenset(
 THREE_DIGITS: Final = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
 # Stripe counts it in hundredths in one place of its documents, and in whole shillings in another.
 UNCLEAR: Final = frozenset({"UGX"})
+# What its page speaks; in any other language it follows the browser.
+LANGUAGES: Final = (
+    *("bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA"),
+    *("hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "mt", "nb", "nl", "pl", "pt"),
+    *("pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"),
+)
+BY_OTHER_NAMES: Final = {"hi": "hi-IN", "no": "nb", "zh-hans": "zh", "zh-hant": "zh-TW"}
 # A third digit is sent and must be 0.
 SMALLEST_OF_THREE_DIGITS = 10
 
@@ -146,6 +153,7 @@ def parameters(charge: Charge) -> Any:
         ],
         "client_reference_id": charge.key,
         "customer_email": charge.email,
+        "locale": locale_of(charge.language),
         "metadata": ids,
         "payment_intent_data": {"metadata": ids, "description": charge.description},
         "success_url": charge.return_url,
@@ -154,6 +162,13 @@ def parameters(charge: Charge) -> Any:
         # What the shop has printed is what is charged, in the same currency.
         "adaptive_pricing": {"enabled": False},
     }
+
+
+def locale_of(language: str) -> str:
+    """Return what Stripe calls a language of Django's, or the nearest that its page speaks."""
+    code = language.lower()
+    known = {name.lower(): name for name in LANGUAGES} | BY_OTHER_NAMES
+    return known.get(code) or known.get(code.partition("-")[0]) or "auto"
 
 
 def status_of(session: dict[str, Any]) -> Status:

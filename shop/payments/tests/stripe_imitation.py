@@ -17,6 +17,7 @@ KNOWN = {
     "line_items[0][quantity]",
     "client_reference_id",
     "customer_email",
+    "locale",
     "metadata[payment]",
     "metadata[order]",
     "payment_intent_data[metadata][payment]",

@@ -10,7 +10,7 @@ import stripe
 
 from shop import payments
 from shop.payments import BadSignature, Charge, Kind, ProviderRefused, ProviderUnavailable
-from shop.payments.stripe import API_VERSION, StripeProvider
+from shop.payments.stripe import API_VERSION, StripeProvider, parameters
 from shop.payments.tests.stripe_imitation import StripeImitation
 
 SECRET = "whsec_for_the_tests"
@@ -68,6 +68,7 @@ def test_it_opens_a_page_for_exactly_this_charge(provider: StripeProvider, accou
         "line_items[0][quantity]": "1",
         "client_reference_id": "k1",
         "customer_email": "ada@example.com",
+        "locale": "en",
         "metadata[payment]": "k1",
         "metadata[order]": "1001",
         "payment_intent_data[metadata][payment]": "k1",
@@ -216,3 +217,14 @@ def test_what_stripe_cannot_charge_exactly_is_refused(
     with pytest.raises(ProviderRefused):
         provider.start(charge(currency=currency, amount_minor=amount_minor))
     assert not account.requests
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [
+        *(("en", "en"), ("de-at", "de"), ("pt-br", "pt-BR"), ("zh-hant", "zh-TW"), ("hi", "hi-IN")),
+        *(("fa", "auto"), ("", "auto")),
+    ],
+)
+def test_its_page_speaks_the_shoppers_language_where_it_can(language: str, locale: str) -> None:
+    assert parameters(charge(language=language))["locale"] == locale
