@@ -1,8 +1,7 @@
 """What can be done with an order. Each verb is one transaction, which holds the order's row from its start."""
 
-from typing import Any
-
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from shop.orders import holding, letters, receiving
 from shop.orders.models import Letter, Order, OrderEvent, Shipment
 from shop.orders.signals import announce, order_cancelled, order_paid
 
-Person = Any  # a user of the admin, or None for the shop itself
+Person = User | None
+"""A user of the admin, or None for the shop itself."""
 
 State = Order.State
 UNPAID = {State.AWAITING_PAYMENT, State.PLACED}

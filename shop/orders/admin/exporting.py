@@ -6,14 +6,16 @@ from io import StringIO
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import address_lines
 from shop.orders.models import Order, OrderLine
 
 HEADER = [
-    *("Order", "Placed", "State", "Paid", "E-mail", "Telephone", "Deliver to", "Bill to", "Note"),
-    *("Product", "Options", "SKU", "Quantity", "Unit price", "Line total", "Line discount", "Tax in %", "Line tax"),
-    *("Currency", "Subtotal", "Discount", "Coupon", "Delivery", "Delivery price", "Tax", "Total", "Payment"),
+    *(_("Order"), _("Placed"), _("State"), _("Paid"), _("E-mail"), _("Telephone"), _("Deliver to"), _("Bill to")),
+    *(_("Note"), _("Product"), _("Options"), _("SKU"), _("Quantity"), _("Unit price"), _("Line total")),
+    *(_("Line discount"), _("Tax in %"), _("Line tax"), _("Currency"), _("Subtotal"), _("Discount"), _("Coupon")),
+    *(_("Delivery"), _("Delivery price"), _("Tax"), _("Total"), _("Payment")),
 ]
 # What a spreadsheet takes for the beginning of a formula.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -34,7 +36,7 @@ def export(orders: Iterable[Order]) -> StreamingHttpResponse:
 
 def lines_of(orders: Iterable[Order]) -> Iterator[str]:
     # Without the mark, spreadsheets read the file in another encoding.
-    yield "\ufeff" + written(HEADER)
+    yield "\ufeff" + written([str(name) for name in HEADER])
     for order in orders:
         for line in order.lines.all():
             yield written([defuse(cell) for cell in row(order, line)])

@@ -88,7 +88,8 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         obj.save(update_fields=[*form.changed_data, "updated_at"])
         if form.changed_data:
             changes = [f"{name}: {form.initial[name]} → {form.cleaned_data[name]}" for name in form.changed_data]
-            services.record(order=obj, by=request.user, text="\n".join(changes))
+            by = request.user if request.user.is_authenticated else None
+            services.record(order=obj, by=by, text="\n".join(changes))
 
     def view_on_site(self, order: Order) -> str:
         return order.get_absolute_url()
