@@ -175,7 +175,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "shop.staticfiles.OneStylesheetStorage"
+        else "shop.staticfiles.JoinedFilesStorage"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

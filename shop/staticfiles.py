@@ -1,4 +1,4 @@
-"""How static files are collected: the style sheet and all that it imports become one file."""
+"""How static files are collected: the style sheet and all that it imports become one file, and so do the scripts."""
 
 import posixpath
 import re
@@ -9,37 +9,41 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-STYLES = "css/app.css"
-IMPORT = re.compile(r'^@import url\("(?P<part>[^"]+)"\);$', re.MULTILINE)
+STYLES, SCRIPTS = "css/app.css", "js/app.js"
+# The files that pages ask for, each with how it imports its parts.
+JOINED = {
+    STYLES: re.compile(r'^@import url\("(?P<part>[^"]+)"\);$', re.MULTILINE),
+    SCRIPTS: re.compile(r'^import "\./(?P<part>[^"]+)";$', re.MULTILINE),
+}
 RELATIVE_URL = re.compile(r'url\("(?![a-z]+:|[/#])(?P<path>[^"]+)"\)')
 
 Paths = dict[str, tuple[Storage, str]]
 
 
-class OneStylesheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """WhiteNoise's storage, which joins the style sheet before it is named after its content.
+class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """WhiteNoise's storage, which joins the style sheet, and the scripts, before they are named after their content.
 
     A browser finds an import only when it has read the file that imports: each level costs a page one more round trip.
     """
 
     def post_process(self, paths: Paths, *args: Any, dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        if STYLES in paths and not dry_run:
-            self.join_styles(paths)
+        for name in JOINED.keys() & paths.keys() if not dry_run else ():
+            self.join(name, paths)
         yield from super().post_process(paths, *args, dry_run=dry_run, **options)
 
-    def join_styles(self, paths: Paths) -> None:
+    def join(self, name: str, paths: Paths) -> None:
         """Put each imported part in the place of its import, and collect no part by itself."""
 
         def inline(found: re.Match[str]) -> str:
-            name = posixpath.join(posixpath.dirname(STYLES), found["part"])
-            text = _read(*paths.pop(name))
-            self.delete(name)
-            return RELATIVE_URL.sub(lambda url: f'url("{_from_styles(found["part"], url["path"])}")', text).strip()
+            part = posixpath.join(posixpath.dirname(name), found["part"])
+            text = _read(*paths.pop(part))
+            self.delete(part)
+            return RELATIVE_URL.sub(lambda url: f'url("{_from_whole(found["part"], url["path"])}")', text).strip()
 
-        joined = IMPORT.sub(inline, _read(*paths[STYLES]))
+        joined = JOINED[name].sub(inline, _read(*paths[name]))
         memory = InMemoryStorage()
-        memory.save(STYLES, ContentFile(joined.encode()))
-        paths[STYLES] = (memory, STYLES)
+        memory.save(name, ContentFile(joined.encode()))
+        paths[name] = (memory, name)
 
 
 def _read(storage: Storage, path: str) -> str:
@@ -47,6 +51,6 @@ def _read(storage: Storage, path: str) -> str:
         return bytes(file.read()).decode()
 
 
-def _from_styles(part: str, path: str) -> str:
-    """Say where `path`, as seen from an imported part, is as seen from the style sheet."""
+def _from_whole(part: str, path: str) -> str:
+    """Say where `path`, as seen from an imported part, is as seen from the file that imports it."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), path))

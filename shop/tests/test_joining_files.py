@@ -1,4 +1,4 @@
-"""A page of a shop in service fetches one style sheet, in which everything is."""
+"""A page of a shop in service fetches one style sheet and one script, in which everything is."""
 
 import re
 from pathlib import Path
@@ -8,29 +8,29 @@ from django.contrib.staticfiles.finders import FileSystemFinder
 from django.core.files.storage import FileSystemStorage
 
 from shop import settings
-from shop.staticfiles import STYLES, OneStylesheetStorage
+from shop.staticfiles import SCRIPTS, STYLES, JoinedFilesStorage
 from shop.tests.source import STYLES as SOURCE
 from shop.tests.source import files
 from shop.tests.test_layering_styles import LAYERS
 
 
 @pytest.fixture
-def collected(tmp_path: Path) -> OneStylesheetStorage:
-    return OneStylesheetStorage(tmp_path / "collected", base_url="/static/")
+def collected(tmp_path: Path) -> JoinedFilesStorage:
+    return JoinedFilesStorage(tmp_path / "collected", base_url="/static/")
 
 
-def collect(source: FileSystemStorage, names: list[str], collected: OneStylesheetStorage) -> str:
-    """Collect these files as `collectstatic` does, and return the style sheet that pages link to."""
+def collect(source: FileSystemStorage, names: list[str], collected: JoinedFilesStorage, *, whole: str = STYLES) -> str:
+    """Collect these files as `collectstatic` does, and return the `whole` one that pages link to."""
     for name in names:
         with source.open(name) as file:
             collected.save(name, file)
     for _, _, processed in collected.post_process({name: (source, name) for name in names}):
         if isinstance(processed, Exception):
             raise processed
-    return Path(collected.path(collected.stored_name(STYLES))).read_text()
+    return Path(collected.path(collected.stored_name(whole))).read_text()
 
 
-def test_all_parts_are_in_the_one_file_below_the_cascade(collected: OneStylesheetStorage) -> None:
+def test_all_parts_are_in_the_one_file_below_the_cascade(collected: JoinedFilesStorage) -> None:
     names = [name for name, _ in FileSystemFinder().list([]) if name.startswith("css/")]
 
     sheet = collect(FileSystemStorage(SOURCE.parent), names, collected)
@@ -44,7 +44,7 @@ def test_all_parts_are_in_the_one_file_below_the_cascade(collected: OneStyleshee
     assert kept == {".css", ".gz", ".br"}
 
 
-def test_what_a_part_points_at_is_found_from_the_one_file(tmp_path: Path, collected: OneStylesheetStorage) -> None:
+def test_what_a_part_points_at_is_found_from_the_one_file(tmp_path: Path, collected: JoinedFilesStorage) -> None:
     source = FileSystemStorage(tmp_path / "source")
     for name, text in {
         STYLES: '@layer a;\n@import url("parts/tile.css");\n',
@@ -65,5 +65,21 @@ def test_what_a_part_points_at_is_found_from_the_one_file(tmp_path: Path, collec
     ]
 
 
+def test_all_scripts_of_every_page_are_in_the_one_file(collected: JoinedFilesStorage) -> None:
+    names = [name for name, _ in FileSystemFinder().list([]) if name.startswith("js/")]
+    source = SOURCE.parent / "js"
+
+    script = collect(FileSystemStorage(SOURCE.parent), names, collected, whole=SCRIPTS)
+
+    assert "import " not in script
+    imported = re.findall(r'^import "\./(.+)";$', (source / "app.js").read_text(), re.MULTILINE)
+    assert all((source / part).read_text().strip() in script for part in imported)
+    # Beside it there are only the scripts of single pages.
+    left = {path.name.split(".")[0] for path in Path(collected.path("js")).glob("*.js")} - {"app"}
+    assert left == {name.removeprefix("js/").split(".")[0] for name in names} - {
+        part.split(".")[0] for part in imported
+    } - {"app"}
+
+
 def test_a_shop_in_service_collects_so() -> None:
-    assert settings.STORAGES["staticfiles"]["BACKEND"] == "shop.staticfiles.OneStylesheetStorage"
+    assert settings.STORAGES["staticfiles"]["BACKEND"] == "shop.staticfiles.JoinedFilesStorage"
