@@ -115,6 +115,7 @@ def _serve(port: int, workers: int, media: Path) -> None:
         Thread(target=_remove_expired_sessions_daily, daemon=True).start()
         Thread(target=housekeeping.watch, daemon=True).start()
 
+    os.register_at_fork(after_in_child=_end_when_told)
     try:
         server.serve(target_loader=_load, wrap_loader=False)
     finally:
@@ -173,10 +174,15 @@ class Housekeeping:
             self.process.kill()
 
 
+def _end_when_told() -> None:
+    """Let a web process end at SIGTERM from its first moment: this one's handler would only be noted in its copy."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def _load() -> Callable[..., Any]:
     """Load the application in a web process, out of reach of the terminal's Ctrl-C: the server stops its workers."""
     os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_when_told()
     from shop.wsgi import application  # noqa: PLC0415
 
     return application
