@@ -48,7 +48,8 @@ soak: .venv/dev.stamp ## run what finds more the longer it runs
 	@echo '== Redis hangs for 20 s, then it is gone'
 	@SOAK_SECONDS=20 $(PYTEST) shop/tests/test_losing_the_cache.py
 	@echo '== crowds that confirm at the same moment, ten times; a server that is killed under load, twenty times'
-	@SOAK_ROUNDS=10 SOAK_KILLS=20 $(PYTEST) -s shop/checkout/tests/test_racing_for_the_goods.py \
+	@SOAK_ROUNDS=10 SOAK_KILLS=20 $(PYTEST) -s shop/orders/tests/test_racing_for_the_last_one.py \
+	  shop/checkout/tests/test_racing_for_the_goods.py \
 	  shop/checkout/tests/test_confirming_many_times_at_once.py shop/checkout/tests/test_surviving_a_killed_server.py
 
 .PHONY: bench

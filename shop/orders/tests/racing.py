@@ -1,4 +1,4 @@
-"""Races for the same goods, in threads of one process: `python -m shop.orders.tests.racing` prints what came of them.
+"""Races for the same goods, in threads of one process: `python -m shop.orders.tests.racing 10` prints ten rounds.
 
 Each thread has a database connection of its own.
 """
@@ -17,13 +17,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 logger = logging.getLogger(__name__)
-ROUNDS = 10
 # Each opens a connection, and PostgreSQL gives a hundred to all who ask.
 THREADS = 25
 
 
-def main() -> None:
-    """Make the tables, run every race and print the outcomes of its rounds, by name."""
+def main(rounds: int) -> None:
+    """Make the tables, run every race so many times and print the outcomes of its rounds, by name."""
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -32,7 +31,7 @@ def main() -> None:
     from shop.orders.tests import races
 
     with override_settings(ALLOWED_HOSTS=["*"]):
-        outcomes = {name: [race() for _ in range(ROUNDS)] for name, race in races.RACES.items()}
+        outcomes = {name: [race() for _ in range(rounds)] for name, race in races.RACES.items()}
     json.dump(outcomes, sys.stdout)
 
 
@@ -66,4 +65,4 @@ def at_once(actions: Iterable[Callable[[], Any]], *, threads: int = THREADS) -> 
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

@@ -1,4 +1,7 @@
-"""Nothing is sold twice and nobody is refused in vain, however many buy at the same moment."""
+"""Nothing is sold twice and nobody is refused in vain, however many buy at the same moment.
+
+`make soak` does it for longer: SOAK_ROUNDS says how often.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,19 +9,20 @@ from typing import Any
 
 import pytest
 
+from shop import environment
 from shop.testing.server import plan_shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
 
-ROUNDS = 10
+ROUNDS = environment.number("SOAK_ROUNDS", 1, least=1, most=1000)
 Outcomes = dict[str, list[dict[str, Any]]]
 
 # All races of one database are run in one go.
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("racing-for-goods")]
+pytestmark = pytest.mark.served
 
 
 def run(tmp_path_factory: pytest.TempPathFactory, **variables: str) -> Outcomes:
     shop = plan_shop(tmp_path_factory.mktemp("shop"), DJANGO_SETTINGS_MODULE="shop.testing.settings", **variables)
-    outcomes: Outcomes = json.loads(shop.run("-m", "shop.orders.tests.racing").splitlines()[-1])
+    outcomes: Outcomes = json.loads(shop.run("-m", "shop.orders.tests.racing", str(ROUNDS)).splitlines()[-1])
     return outcomes
 
 
