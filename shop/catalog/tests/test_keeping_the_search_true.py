@@ -15,6 +15,12 @@ from shop.testing.builders import make_product, make_variant
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def index(db: None) -> None:
+    """The index of an empty shop: Django empties the tables of its models alone after a test that commits."""
+    indexing.rebuild()
+
+
 def entries() -> dict[int, frozenset[str]]:
     """What the index says of each product."""
     is_sqlite = connection.vendor == "sqlite"

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
 from shop.pagecache.wsgi import Application
 
 
@@ -43,8 +46,15 @@ def ask(application: Application, address: str, *, method: str = "GET", **header
     def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
         said.update(status=int(status.split(maxsplit=1)[0]), headers=dict(headers))
 
-    chunks = application(environ, start)
-    body = b"".join(chunks)
-    if close := getattr(chunks, "close", None):
-        close()
+    # As the test client does it: the test's connection is not the request's to close.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        chunks = application(environ, start)
+        body = b"".join(chunks)
+        if close := getattr(chunks, "close", None):
+            close()
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
     return Got(said["status"], said["headers"], body)

@@ -1,11 +1,9 @@
 """Fixtures of the page cache's tests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
 from shop.catalog.models import Product
 from shop.pagecache.wsgi import Environ, PageCache, StartResponse
@@ -25,13 +23,8 @@ class Django:
 
 
 @pytest.fixture
-def django(db: None) -> Iterator[Django]:
-    # As the test client does it: the test's connection is not the request's to close.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield Django()
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+def django(db: None) -> Django:
+    return Django()
 
 
 @pytest.fixture
