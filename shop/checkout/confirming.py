@@ -58,8 +58,8 @@ def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
         if not Walk.of(purchase).is_finished or not purchase.quote.lines:
             raise Unfinished
         agree(shown, now)
-        waiting = Order.objects.filter(checkout_token=purchase.told.placed).first() if purchase.told.placed else None
-        if waiting is not None and waiting.checkout_token == intended:
+        waiting = last_placed(purchase)
+        if waiting is not None and (waiting.checkout_token == intended or not waiting.awaits_payment):
             return Confirmed(waiting)
         if known is None and token != intended:
             raise Unfinished
@@ -73,6 +73,15 @@ def is_open(known: Order, purchase: Purchase, *, intended: str) -> bool:
     """Whether the shopper may mean another order than this, which the token names: one they have changed since."""
     is_theirs = known.checkout_token == purchase.told.placed and known.awaits_payment
     return bool(purchase.quote.lines) and (known.is_cancelled or (is_theirs and known.checkout_token != intended))
+
+
+def last_placed(purchase: Purchase) -> Order | None:
+    """Return the order that this intent has placed last, unless it is cancelled, and hold its row.
+
+    It may have been paid a moment ago, with the cart still to be emptied: then it is no longer to be replaced.
+    """
+    placed = Order.objects.select_for_update().filter(checkout_token=purchase.told.placed)
+    return placed.exclude(state=Order.State.CANCELLED).first() if purchase.told.placed else None
 
 
 def agree(shown: str, now: Outline) -> None:

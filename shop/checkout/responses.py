@@ -67,8 +67,8 @@ def draw(request: CartRequest, context: dict[str, Any], *, is_refused: bool) -> 
 def to_section(request: CartRequest, slug: str, *, moves_focus: bool = True) -> HttpResponse:
     """Lead to a section, or to the first unfinished one where that comes before it."""
     walk = Walk.of(Purchase.of(request.session))
-    opened = walk.find(slug)
-    target = opened.slug if opened else walk.next_slug
+    opened = walk.find(slug) or walk.find(walk.next_slug)
+    target = opened.slug if opened else REVIEW
     address = reverse("checkout:review") if target == REVIEW else reverse("checkout:section", args=[target])
     if not request.htmx:
         return SeeOther(address)

@@ -54,7 +54,7 @@ def fill_in(request: CartRequest, walk: Walk, opened: Section) -> HttpResponse:
         else:
             told.type(opened.slug, form.typed())
     if is_valid:
-        return responses.to_section(request, Walk.of(Purchase.of(request.session)).next_slug)
+        return responses.to_section(request, REVIEW)
     if goes_to:
         return responses.left(request, opened, goes_to)
     return responses.show(request, walk, opened.slug, form)

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 
 from cart.tests.shown_cart import read_cart
 from shop.catalog.models import Product, Variant
@@ -188,6 +189,16 @@ def test_a_paid_order_is_what_its_form_leads_to_for_ever(ready: Shopper, sandbox
     ready.add(make_product(title="Tea towel", stock=5))
 
     assert {ready.confirm(agreed).url for _ in range(3)} == {paid}
+
+
+def test_an_order_that_was_paid_a_moment_ago_is_not_replaced(ready: Shopper) -> None:
+    ready.confirm()
+    # As the provider's webhook leaves it before anybody has emptied the cart.
+    Order.objects.update(state=Order.State.PAID, paid_at=timezone.now())
+    ready.fill("address", ADDRESS | {"shipping_name": "Ada King"})
+
+    assert ready.confirm().url == ready.order().get_absolute_url()
+    assert ready.order().state == Order.State.PAID
 
 
 def test_another_way_to_pay_is_another_order(ready: Shopper) -> None:
