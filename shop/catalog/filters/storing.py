@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
 
+from shop.catalog.batches import batches
 from shop.catalog.filters.facets import Facet, facets_of
 from shop.catalog.filters.gathering import Gathered
 from shop.catalog.models import Product, Variant
@@ -52,12 +52,6 @@ def rebuild(*, advance: Callable[[int], object] = lambda _: None) -> None:
         FacetPlace.objects.bulk_create(places)
         advance(len(batch))
     gathered.write()
-
-
-def batches(keys: Iterable[int], size: int) -> Iterator[list[int]]:
-    rest = iter(keys)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def read(keys: Sequence[int]) -> Iterator[tuple[int, int, set[Facet]]]:

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 
+from shop.catalog.batches import batches
 from shop.catalog.models import Product, Variant
 from shop.catalog.search import spelling
 from shop.catalog.search.index import index
@@ -59,9 +59,3 @@ def read(keys: list[int]) -> Iterator[tuple[int, Document]]:
     for key, title, vendor, product_type, tags, description in products.values_list(*names):
         kind = (vendor, product_type, tags, *options[key])
         yield key, document_of(title=title, skus=skus[key], kind=kind, description=description)
-
-
-def batches(keys: Iterable[int], size: int) -> Iterator[list[int]]:
-    rest = iter(keys)
-    while batch := list(islice(rest, size)):
-        yield batch
