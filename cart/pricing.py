@@ -9,9 +9,10 @@ from django.db.models import BigIntegerField
 
 from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant, is_price
 from cart.refusals import explain
-from shop.catalog.models import ProductImage, Variant
+from shop.catalog.models import Variant
 from shop.catalog.models.variants import MAX_QUANTITY
 from shop.catalog.stock import held_by
+from shop.catalog.texts import Picture
 from shop.coupons.refusals import CouponRefused, UnknownCoupon
 from shop.coupons.refusals import explain as explain_coupon
 from shop.coupons.services import find
@@ -100,8 +101,8 @@ class PricedLine:
         return str(self.variant.product) if self.variant else ""
 
     @property
-    def image(self) -> ProductImage | None:
-        return (self.variant.image or self.variant.product.cover) if self.variant else None
+    def picture(self) -> Picture:
+        return self.variant.picture if self.variant else Picture()
 
     @property
     def total(self) -> Decimal:

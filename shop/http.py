@@ -17,6 +17,8 @@ from django.utils.deprecation import MiddlewareMixin
 from django_htmx.middleware import HtmxDetails
 
 OK = 200
+FOR_ALL = "shop.for_all"
+"""What the page cache puts into the environment of such a request: no header has that name."""
 OWN_SITES = {"same-origin", "none"}
 
 
@@ -29,6 +31,11 @@ class Request(HttpRequest):
 def shop(request: HttpRequest) -> dict[str, str]:
     """Give every template the shop's name and what it says of itself."""
     return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE}
+
+
+def is_for_all(request: HttpRequest) -> bool:
+    """Tell whether the page is asked for to be kept, for everyone who has neither a cart nor a message to see."""
+    return FOR_ALL in request.META
 
 
 def client_address(request: HttpRequest) -> str:

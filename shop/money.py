@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -51,7 +51,12 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 @register.filter("money")
 def format_money(amount: Decimal) -> str:
     """Write an amount with its currency as the active language writes it."""
-    return format_currency(amount, settings.SHOP_CURRENCY, locale=to_locale(get_language() or settings.LANGUAGE_CODE))
+    return written(amount, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4_096)
+def written(amount: Decimal, currency: str, language: str) -> str:
+    return format_currency(amount, currency, locale=to_locale(language))
 
 
 def format_briefly(amount: Decimal) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from shop.catalog import wording
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.texts import Picture
 
 PARAMETERS = ("option1", "option2", "option3")
 
@@ -72,6 +73,10 @@ class Choice:
     def image(self) -> ProductImage | None:
         """The picked variant's own image, or the product's first."""
         return (self.variant and self.variant.image) or self.product.cover
+
+    @property
+    def picture(self) -> Picture:
+        return self.image.picture if self.image else Picture()
 
     @property
     def images(self) -> list[ProductImage]:

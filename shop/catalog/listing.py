@@ -1,7 +1,7 @@
 """A list of products as a page shows it: narrowed, counted, sorted, cut into numbered pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,10 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shop.catalog.cards import Card, read_cards_by_key
 from shop.catalog.filters import counting, groups
 from shop.catalog.filters.asked import FLAGS, Asked, Pair, address, is_filter
 from shop.catalog.filters.counting import Counted
@@ -45,7 +47,7 @@ class Numbers(Paginator):  # type: ignore[type-arg]  # not subscriptable at run 
 class Listing:
     """One page of products, or several below each other, the order they are in, and what else their address says."""
 
-    page: Page[Product]
+    page: Page[Card]
     """The last of the pages; its products are those of all of them."""
     first: int
     sort: str
@@ -55,12 +57,10 @@ class Listing:
     counted: Counted
 
     @property
-    def sorts(self) -> list[dict[str, Promise | str | bool]]:
-        """The orders to choose from, each with the address of its first page."""
-        return [
-            {"name": ordering.name, "query": self.query_of(1, sort=key), "is_current": key == self.sort}
-            for key, ordering in self.orderings.items()
-        ]
+    def sorts(self) -> Iterator[tuple[int, tuple[Promise | str, str, bool]]]:
+        """The orders to choose from, numbered: the name, the address of its first page, and whether it is this one."""
+        orders = ((o.name, self.query_of(1, sort=key), key == self.sort) for key, o in self.orderings.items())
+        return enumerate(orders, 1)
 
     @property
     def hidden(self) -> list[Pair]:
@@ -68,10 +68,10 @@ class Listing:
         return [*self.kept, *self._sort(self.sort)]
 
     @property
-    def links(self) -> list[dict[str, int | str]]:
+    def links(self) -> list[tuple[int | str, str]]:
         """The page numbers to show, each with its address; an ellipsis, which has none, for those left out."""
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
-        return [{"number": n, "query": self.query_of(n) if isinstance(n, int) else ""} for n in numbers]
+        return [(number, self.query_of(number) if isinstance(number, int) else "") for number in numbers]
 
     @property
     def shown(self) -> range:
@@ -94,10 +94,9 @@ class Listing:
             return ""
         return self._query(f"{self.first}-{number}")
 
-    @property
-    def own_query(self) -> str:
+    def address(self, path: str) -> str:
         """The one address of this list, whatever the order in which its parameters came."""
-        return self._query(self._own_pages)
+        return f"{path}{self._query(self._own_pages).removeprefix('.')}"
 
     def is_at(self, query: QueryDict) -> bool:
         """Tell whether an address has the list's parameters as its own address has them; others may be in it too."""
@@ -124,19 +123,21 @@ class Listing:
     def clear_query(self) -> str:
         return address(self.kept, self._sort(self.sort))
 
+    def title_of(self, heading: str) -> str:
+        """The heading, and which pages these are where they are not the first alone."""
+        if self.first < self.page.number:
+            pages = _("pages %(first)d to %(last)d") % {"first": self.first, "last": self.page.number}
+        elif self.first > 1:
+            pages = _("page %(number)d") % {"number": self.first}
+        else:
+            return heading
+        return f"{heading} · {pages}"
+
     @property
     def said(self) -> str:
         """How many products there are, in words."""
         count = self.counted.total
         return ngettext("%(count)d product", "%(count)d products", count) % {"count": count}
-
-    @property
-    def price_min(self) -> str:
-        return dict(self.asked.pairs).get("price_min", "")
-
-    @property
-    def price_max(self) -> str:
-        return dict(self.asked.pairs).get("price_max", "")
 
     @property
     def flags(self) -> list[Value]:
@@ -188,7 +189,7 @@ def paginate(
     places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))
     if counted.total:
         parts = _found(products, asked, counted) if words else _parts(products, asked, counted, within)
-        page.object_list = _cards(keys_of(parts, orderings[sort], places))
+        page.object_list = read_cards_by_key(keys_of(parts, orderings[sort], places))
     kept = [("q", words)] if words else []
     return Listing(page, first, sort, orderings, kept, asked, counted)
 
@@ -204,7 +205,7 @@ def _refuse_unknown(asked: Asked, counted: Counted) -> None:
             raise Http404("The shop has nothing of that kind.")
 
 
-def _read_pages(asked: str, count: int) -> tuple[int, Page[Product]]:
+def _read_pages(asked: str, count: int) -> tuple[int, Page[Card]]:
     """Return the number of the first page that is asked for, and the last page: "3", or "1-3" for all up to it."""
     several = PAGES.fullmatch(asked)
     first, last = several.groups() if several else (asked, asked)
@@ -240,9 +241,3 @@ def _found(products: ProductQuerySet, asked: Asked, counted: Counted) -> list[Pr
         return [products]
     few, many = counted.split()
     return [narrow(products, asked) if many else products.filter(pk__in=few)]
-
-
-def _cards(keys: list[int]) -> list[Product]:
-    """Return products in this order, with all that their cards draw. One query."""
-    cards = {product.pk: product for product in Product.objects.filter(pk__in=keys).for_cards().order_by()}
-    return [cards[key] for key in keys if key in cards]

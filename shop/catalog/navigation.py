@@ -1,15 +1,17 @@
-"""The categories as the tree that shoppers walk. Small enough to be read, and remembered, whole."""
+"""The categories as the tree that shoppers walk. Small enough to be read, and kept, whole."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db.models import OuterRef, Subquery
 
 from shop.catalog.models import Category, Product, ProductImage
-from shop.catalog.version import remembered
+from shop.catalog.texts import Picture
+from shop.catalog.version import Kept, remembered
 
+Roots = tuple["Branch", ...]
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
 
 
@@ -20,7 +22,6 @@ class Branch:
     category: Category
     parent: Self | None = None
     children: list[Self] = field(default_factory=list)
-    cover: ProductImage | None = None
 
     @property
     def trail(self) -> list[Self]:
@@ -43,9 +44,15 @@ class Branch:
         return [branch.category.pk for branch in self.walk()]
 
 
-def load() -> list[Branch]:
-    """Return the top branches, in the merchant's order. Queries once, and again after a write to the catalogue."""
-    rows = remembered("navigation", read_rows)
+def load() -> Roots:
+    """Return the top branches, in the merchant's order: the same ones for all until the catalogue is written.
+
+    Queries for the version, and once more after a write.
+    """
+    return tree.get()
+
+
+def grow(rows: Iterable[dict[str, Any]]) -> Roots:
     branches = {row["id"]: Branch(Category(**row)) for row in rows}
     children = defaultdict(list)
     for branch in branches.values():
@@ -54,26 +61,28 @@ def load() -> list[Branch]:
         branch.children = children[pk]
         for child in branch.children:
             child.parent = branch
-    return children[None]
+    return tuple(children[None])
 
 
 def read_rows() -> list[dict[str, Any]]:
     return [dict(row) for row in Category.objects.values(*FIELDS)]
 
 
-def find(roots: list[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:
+tree = Kept(lambda version: grow(remembered("navigation", version, read_rows)))
+
+
+def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:
     """Return the branch of the category with this slug or key."""
     branches = (branch for root in roots for branch in root.walk())
     return next((branch for branch in branches if branch.category.slug == slug or branch.category.pk == pk), None)
 
 
-def add_covers(branches: list[Branch]) -> None:
-    """Give each branch the picture of one of its products, where there is one. Queries twice for all."""
+def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:
+    """Return for each branch the picture of one of its products, where there is one. Queries twice for all."""
     shown = (
         Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False).order_by("-is_available", "pk")
     )
     covers = dict(Category.objects.order_by().values_list("pk", Subquery(shown.values("cover")[:1])))
-    chosen = {id(branch): next((covers[pk] for pk in branch.ids if covers.get(pk)), None) for branch in branches}
-    images = ProductImage.objects.in_bulk([pk for pk in chosen.values() if pk])
-    for branch in branches:
-        branch.cover = images.get(chosen[id(branch)] or 0)
+    chosen = {branch: next((covers[pk] for pk in branch.ids if covers.get(pk)), 0) for branch in branches}
+    images = ProductImage.objects.in_bulk(list(filter(None, chosen.values())))
+    return {branch: images[pk].picture if pk in images else Picture() for branch, pk in chosen.items()}

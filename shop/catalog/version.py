@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from threading import local
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
@@ -58,12 +58,26 @@ def watch_of_this_thread() -> Watch | None:
     return watch
 
 
-def remembered(name: str, read: Callable[[], T]) -> T:
-    """Return what `read` returned for the catalogue as it is now: plain data that the cache can pickle.
+class Kept(Generic[T]):
+    """What this process has made of the catalogue as it is now: made anew after a write, and changed by nobody."""
 
-    Queries once for the version; a write, committed by any process, is seen by the next call.
-    """
-    key = f"catalog:{name}:{current()}"
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+        self._kept: tuple[str, T] | None = None
+
+    def get(self) -> T:
+        """Queries for the version, and after a write what making it takes."""
+        version = current()
+        kept = self._kept
+        if kept is None or kept[0] != version:
+            # One assignment: another thread sees the old or the new, with the version that it belongs to.
+            kept = self._kept = (version, self._make(version))
+        return kept[1]
+
+
+def remembered(name: str, version: str, read: Callable[[], T]) -> T:
+    """Return what `read` returned for the catalogue in this version: plain data that the cache can pickle."""
+    key = f"catalog:{name}:{version}"
     found: T | object = cache.get(key, MISSING)
     if found is not MISSING:
         return found  # type: ignore[return-value]

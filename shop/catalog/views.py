@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.catalog import navigation
+from shop.catalog.cards import draw_shelf
 from shop.catalog.choice import choose
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm, Suggestions, find
-from shop.http import Request
+from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
+from shop.http import Request, is_for_all
+from shop.stencils import Stencil
 
 SHELF = 8
 RELATED = 4
@@ -25,12 +28,12 @@ RELATED = 4
 def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
-    navigation.add_covers(categories)
-    published = Product.objects.published().for_cards()
+    published = Product.objects.published().order_by("-created_at", "-pk")
     context = {
         "categories": categories,
-        "newest": published.filter(is_available=True).order_by("-created_at", "-pk")[:SHELF],
-        "on_sale": published.on_sale().order_by("-created_at", "-pk")[:SHELF],
+        "tiles": navigation.covers_of(categories),
+        "newest": draw_shelf(published.filter(is_available=True)[:SHELF]),
+        "on_sale": draw_shelf(published.on_sale()[:SHELF]),
     }
     return render(request, "catalog/home.html", context)
 
@@ -43,8 +46,8 @@ def category_detail(request: Request, slug: str) -> HttpResponse:
     if branch is None:
         raise Http404("There is no such category.")
     listing = paginate(request, Product.objects.published(), categories=branch.ids)
-    context = {"categories": categories, "branch": branch, "current": branch.root, "heading": branch.category.name}
-    return answer_with_listing(request, "catalog/category_detail.html", context, listing)
+    page = show_page(listing, request.path, branch.category.name, categories=categories, branch=branch)
+    return answer_with_listing(request, CATEGORY, listing, page)
 
 
 @require_safe
@@ -59,7 +62,7 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
     else:
         categories = navigation.load()
         branch = navigation.find(categories, pk=product.category_id)
-        related = Product.objects.published().related_to(product).for_cards()[:RELATED]
+        related = draw_shelf(Product.objects.published().related_to(product)[:RELATED])
         context |= {"categories": categories, "trail": branch.trail if branch else [], "related": related}
         response = render(request, "catalog/product_detail.html", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -89,8 +92,8 @@ def search(request: Request) -> HttpResponse:
     found = find(words) if words else Product.objects.published()
     listing = paginate(request, found, categories=[*keys, None], words=words)
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
-    context = {"form": form, "words": words, "categories": categories, "heading": heading}
-    return answer_with_listing(request, "catalog/search.html", context, listing)
+    page = show_page(listing, request.path, heading, categories=categories, words=words)
+    return answer_with_listing(request, SEARCH, listing, page, form=form)
 
 
 @require_safe
@@ -107,20 +110,23 @@ def suggestions(request: Request) -> HttpResponse:
     return response
 
 
-def answer_with_listing(request: Request, template: str, context: dict[str, Any], listing: Listing) -> HttpResponse:
+def answer_with_listing(
+    request: Request, frame: Stencil[ListPage], listing: Listing, page: ListPage, **context: Any
+) -> HttpResponse:
     """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
-    address, canonical = (
-        f"{request.path}{query.removeprefix('.')}" for query in (listing.own_query, listing.canonical_query)
-    )
-    is_indexed = listing.is_for_robots and not context.get("words")
-    context |= {"listing": listing, "path": request.path, "canonical": canonical, "is_indexed": is_indexed}
+    address = listing.address(request.path)
     if request.htmx:
+        context = {"page": page, "shown": page.listing, "filters": page.filters}
         response = render(request, "catalog/listing.htmx.html", context)
         # More products below those that were there are the same stop on the way back.
         response["HX-Replace-Url" if len(listing.shown) > 1 else "HX-Push-Url"] = address
-    elif listing.is_at(request.GET):
-        response = render(request, template, context)
-    else:
+    elif not listing.is_at(request.GET):
         response = redirect(address)
+    elif is_for_all(request) and not page.is_empty:
+        response = HttpResponse(frame.draw(page, request))
+    else:
+        response = render(
+            request, frame.template, {"page": page, "listing": listing, "categories": page.categories, **context}
+        )
     patch_vary_headers(response, ["HX-Request"])
     return response

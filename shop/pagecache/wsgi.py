@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 
 from cart.cart import Cart
 from shop.catalog import version
+from shop.http import FOR_ALL
 from shop.pagecache.page import Page, Parts
 from shop.pagecache.store import Key, Store
 from shop.pagecache.visitors import Visitors, draw_templates
@@ -63,7 +64,7 @@ class PageCache:
         if len(key.address) > LONGEST_ADDRESS:
             return None
         answer = Answer()
-        alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR}
+        alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
         body = answer.read(self.application(alike, answer.start))
         if not answer.may_be_kept:
             return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Self
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from shop.catalog.filters.facets import OPTION
 from shop.catalog.filters.sizes import natural
 from shop.catalog.filters.swatches import is_colour, swatch_of
 from shop.money import format_briefly
+from shop.stencils import Text
 
 MOST_SHOWN = 40
 OPEN = 4
@@ -22,17 +24,19 @@ OPEN = 4
 class Value:
     """One value that a list may be narrowed to; `count` is how many products it would then have."""
 
-    id: str
-    name: str
-    value: str
-    label: str
-    count: int
+    id: Text
+    name: Text
+    value: Text
+    label: Text
+    count: Text
     is_on: bool
-    swatch: str = ""
+    is_idle: bool
+    swatch: Text
 
-    @property
-    def is_idle(self) -> bool:
-        return not self.count and not self.is_on
+    @classmethod
+    def of(cls, id: str, name: str, value: str, count: int, *, is_on: bool) -> Self:
+        is_idle = not count and not is_on
+        return cls(id, name, value, label(name, value), str(count), is_on, is_idle, swatch_of_value(name, value))
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,6 @@ class Group:
     @property
     def is_price(self) -> bool:
         return self.name == PRICE
-
-    @property
-    def has_swatches(self) -> bool:
-        return any(value.swatch for value in self.values)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def flags(counted: Counted, asked: Asked) -> Iterator[Value]:
     for name in FLAGS:
         if name in counted.counts or name in asked.values:
             number = counted.counts.get(name, {}).get("1", 0)
-            yield Value(f"filter-{name}", name, "1", label(name, "1"), number, name in asked.values)
+            yield Value.of(f"filter-{name}", name, "1", number, is_on=name in asked.values)
 
 
 def pills(asked: Asked, before: list[Pair], after: list[Pair]) -> Iterator[Pill]:
@@ -117,13 +117,16 @@ def limits_label(least: Decimal | None, most: Decimal | None) -> str:
     return _("%(least)s to %(most)s") % {"least": format_briefly(least), "most": format_briefly(most)}
 
 
+def swatch_of_value(name: str, value: str) -> str:
+    """Return the hex code of a value that is a colour; nothing for another, and for a colour that is not known."""
+    return swatch_of(value) if name.startswith(OPTION) and is_colour(name.removeprefix(OPTION)) else ""
+
+
 def _values(group: str, name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
     counts, on = counted.counts.get(name, {}), asked.values.get(name, ())
     shown = sorted(counts, key=lambda value: -counts[value])[:MOST_SHOWN]
-    colours = name.startswith(OPTION) and is_colour(name.removeprefix(OPTION))
     for number, value in enumerate(sorted({*shown, *on}, key=natural)):
-        swatch = swatch_of(value) if colours else ""
-        yield Value(f"{group}-{number}", name, value, label(name, value), counts.get(value, 0), value in on, swatch)
+        yield Value.of(f"{group}-{number}", name, value, counts.get(value, 0), is_on=value in on)
 
 
 def _place_on_the_page(name: str) -> tuple[int, tuple[int, str]]:

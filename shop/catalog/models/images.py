@@ -1,14 +1,18 @@
 """A product's pictures."""
 
 import math
+from functools import lru_cache
 
+from django.core.files.storage import default_storage
 from django.db import models
+from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
-from pictures.models import PictureField
+from pictures.models import PictureField, PictureFieldFile
 
 from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
 from shop.catalog.models.versions import VersionedQuerySet
+from shop.catalog.texts import Picture
 
 
 class ProductImageQuerySet(VersionedQuerySet["ProductImage"]):
@@ -50,10 +54,32 @@ class ProductImage(ProductPart):
         return self.alt or self.photo.name or self.drawing.name or self.source
 
     @property
-    def srcset(self) -> str:
-        """The photograph's files, each with the side of the largest square that it fills: pages crop to squares."""
-        photo = self.photo
-        stored = {width: file.url for width, file in photo.aspect_ratios[None]["WEBP"].items()}
-        in_square = min(1, photo.height / photo.width)
-        files = {photo.width: photo.url} | stored
-        return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
+    def picture(self) -> Picture:
+        return picture_of(self.photo.name, self.width, self.height, self.drawing.name)
+
+
+def picture_of(photo: str | None, width: int | None, height: int | None, drawing: str | None) -> Picture:
+    """Return the picture of an image by what its row says, without a model's instance."""
+    if photo and width and height:
+        return Picture(default_storage.url(photo), srcset_of(photo, width, height), str(width), str(height))
+    return Picture(default_storage.url(drawing)) if drawing else Picture()
+
+
+def srcset_of(photo: str, width: int, height: int) -> str:
+    """Return a photograph's files, each with the side of the largest square that it fills: pages crop to squares."""
+    stem, _dot, suffix = photo.rpartition(".")
+    return srcset_form(width, height).replace(STEM, filepath_to_uri(stem)).replace(SUFFIX, filepath_to_uri(suffix))
+
+
+@lru_cache(maxsize=512)
+def srcset_form(width: int, height: int) -> str:
+    """Return the files of photographs of this size, with marks in the places of the name and its suffix."""
+    photo = PictureFieldFile(ProductImage(width=width, height=height), PHOTO, f"{STEM}.{SUFFIX}")
+    stored = {file_width: file.url for file_width, file in photo.aspect_ratios[None]["WEBP"].items()}
+    in_square = min(1, height / width)
+    files = {width: photo.url} | stored
+    return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
+
+
+STEM, SUFFIX = "~stem~", "~suffix~"
+PHOTO = ProductImage.photo.field

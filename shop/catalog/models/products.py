@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import products_leaving, products_written
+from shop.catalog.texts import Picture, Price
 from shop.money import MoneyField
 
 
@@ -194,6 +195,14 @@ class Product(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product-detail", args=[self.slug])
+
+    @property
+    def shown_price(self) -> Price:
+        return Price.of(self.price_from, varies=self.price_varies)
+
+    @property
+    def picture(self) -> Picture:
+        return self.cover.picture if self.cover else Picture()
 
     @property
     def is_published(self) -> bool:

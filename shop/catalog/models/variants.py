@@ -13,6 +13,7 @@ from shop.catalog.models.images import ProductImage
 from shop.catalog.models.parts import ProductPart
 from shop.catalog.models.products import Product
 from shop.catalog.models.versions import VersionedQuerySet
+from shop.catalog.texts import Picture, Price
 from shop.money import MoneyField
 
 MAX_QUANTITY = 99
@@ -102,6 +103,16 @@ class Variant(ProductPart):
     @property
     def is_on_sale(self) -> bool:
         return self.compare_at_price is not None and self.compare_at_price > self.price
+
+    @property
+    def shown_price(self) -> Price:
+        return Price.of(self.price, self.compare_at_price)
+
+    @property
+    def picture(self) -> Picture:
+        """The variant's own image, or the product's first."""
+        image = self.image or self.product.cover
+        return image.picture if image else Picture()
 
     @property
     def is_in_stock(self) -> bool:

@@ -103,4 +103,4 @@ def test_it_does_so_even_where_the_cache_kept_what_it_was_told_to_forget() -> No
     category.delete()
 
     assert [row["name"] for row in kept] == ["Kitchen"]
-    assert navigation.load() == []
+    assert navigation.load() == ()

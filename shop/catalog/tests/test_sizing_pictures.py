@@ -33,7 +33,7 @@ def test_a_square_photograph_is_offered_in_each_width_and_as_it_is(media_root: P
     image = photograph(1000, 1000)
 
     folder = "/media/products/mug"
-    assert image.srcset == (
+    assert image.picture.srcset == (
         f"{folder}/150w.webp 150w, {folder}/300w.webp 300w, {folder}/450w.webp 450w, {folder}/600w.webp 600w, "
         f"{folder}/900w.webp 900w, {folder}.webp 1000w"
     )
@@ -42,11 +42,11 @@ def test_a_square_photograph_is_offered_in_each_width_and_as_it_is(media_root: P
 
 def test_of_a_landscape_only_what_a_square_shows_counts(media_root: Path) -> None:
     image = photograph(600, 400)
-    assert [size.split()[1] for size in image.srcset.split(", ")] == ["100w", "200w", "300w", "400w"]
+    assert [size.split()[1] for size in image.picture.srcset.split(", ")] == ["100w", "200w", "300w", "400w"]
 
 
 def test_a_small_photograph_is_offered_as_it_is(media_root: Path) -> None:
-    assert photograph(90, 120).srcset == "/media/products/mug.webp 90w"
+    assert photograph(90, 120).picture.srcset == "/media/products/mug.webp 90w"
 
 
 def test_a_stored_photograph_gets_the_sizes_that_it_lacks_and_keeps_the_others(media_root: Path) -> None:

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from shop.catalog.models import ProductImage, Variant
+from shop.catalog.models import Variant
+from shop.catalog.texts import Picture
 from shop.money import MoneyField
 from shop.orders.models.orders import Order
 
@@ -60,6 +61,6 @@ class OrderLine(models.Model):
         return f"{self.product_title} ({self.variant_title})" if self.variant_title else self.product_title
 
     @property
-    def image(self) -> ProductImage | None:
+    def picture(self) -> Picture:
         """What the product looks like now, while it is sold."""
-        return (self.variant.image or self.variant.product.cover) if self.variant else None
+        return self.variant.picture if self.variant else Picture()

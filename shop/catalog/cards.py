@@ -1,0 +1,101 @@
+"""Products as a list shows them: a card for each, of plain texts, drawn without a model."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from shop.catalog.models import Product
+from shop.catalog.models.images import picture_of
+from shop.catalog.models.products import ProductQuerySet
+from shop.catalog.texts import Picture, Price
+from shop.stencils import Stencil, Text
+
+IN_A_CATALOGUE = (
+    "(width >= 78rem) 19rem, (width >= 64rem) calc((100vw - 21.25rem) / 3), (width >= 48rem) calc((100vw - 5rem) / 3), "
+    "calc(50vw - 1.5rem)"
+)
+ON_A_SHELF = "(width >= 64rem) 18rem, (width >= 48rem) calc((100vw - 5rem) / 3), calc(50vw - 1.5rem)"
+"""How wide its picture is drawn, as the style sheets lay it out."""
+
+
+class Row(NamedTuple):
+    """What is read of a product for its card."""
+
+    pk: int
+    title: str
+    slug: str
+    vendor: str
+    price_from: Decimal | None
+    compare_at_from: Decimal | None
+    price_varies: bool
+    is_on_sale: bool
+    is_available: bool
+    sole_variant: int | None
+    cover__photo: str | None
+    cover__width: int | None
+    cover__height: int | None
+    cover__drawing: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A product in a list, with the addresses of its page and of the choice of its options.
+
+    `variant_id` is the variant of a product that needs no choice, or empty. The picture of an `eager` card is the
+    largest of what is seen first.
+    """
+
+    title: Text
+    vendor: Text
+    url: Text
+    choice_url: Text
+    price: Price
+    variant_id: Text
+    picture: Picture
+    is_available: bool
+    is_on_sale: bool
+    sizes: str
+    eager: bool = field(default=False)
+
+
+CARD = Stencil("catalog/_card.html", "card", Card)
+
+
+def draw_shelf(products: ProductQuerySet) -> SafeString:
+    """Draw the cards of these products for a shelf, in their order. Queries once."""
+    return CARD.draw_all(make_cards(map(Row._make, products.values_list(*Row._fields)), sizes=ON_A_SHELF))
+
+
+def read_cards_by_key(keys: Sequence[int]) -> list[Card]:
+    """Return the cards of a catalogue's products, in the order of the keys. Queries once."""
+    rows = {row[0]: Row._make(row) for row in Product.objects.filter(pk__in=keys).order_by().values_list(*Row._fields)}
+    return make_cards((rows[key] for key in keys if key in rows), sizes=IN_A_CATALOGUE, is_eager=True)
+
+
+def make_cards(rows: Iterable[Row], *, sizes: str, is_eager: bool = False) -> list[Card]:
+    """Make cards of rows; with `is_eager`, the first one is."""
+    url, choice_url = (reverse(f"catalog:product-{name}", args=["-"]) for name in ("detail", "choice"))
+    cards: list[Card] = []
+    for row in rows:
+        slug = quote(row.slug)
+        cards.append(
+            Card(
+                title=row.title,
+                vendor=row.vendor,
+                url=url.replace("-", slug),
+                choice_url=choice_url.replace("-", slug),
+                price=Price.of(row.price_from, row.compare_at_from, varies=row.price_varies),
+                variant_id=str(row.sole_variant or ""),
+                picture=picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing),
+                is_available=row.is_available,
+                is_on_sale=row.is_on_sale,
+                sizes=sizes,
+                eager=is_eager and not cards,
+            )
+        )
+    return cards

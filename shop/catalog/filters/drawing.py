@@ -1,0 +1,38 @@
+"""The filters as their templates show them: all in text, and drawn by stencils."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from shop.catalog.filters.asked import Asked
+from shop.catalog.filters.groups import Group, Value
+from shop.stencils import Stencil, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A facet with its values, drawn, and for the price what is typed into its two fields."""
+
+    id: Text
+    title: Text
+    values: Text
+    is_open: bool
+    is_price: bool
+    price_min: Text
+    price_max: Text
+
+    @classmethod
+    def of(cls, group: Group, asked: Asked) -> Self:
+        limits = dict(asked.pairs) if group.is_price else {}
+        return cls(
+            group.id,
+            group.title,
+            VALUE.draw_all(group.values),
+            is_open=group.is_open,
+            is_price=group.is_price,
+            price_min=limits.get("price_min", ""),
+            price_max=limits.get("price_max", ""),
+        )
+
+
+VALUE = Stencil("catalog/_filter_value.html", "value", Value)
+GROUP = Stencil("catalog/_filter_group.html", "group", ShownGroup)

@@ -1,0 +1,149 @@
+"""A list of products with its filters as its templates show them: all in text, and drawn by stencils."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.template import loader
+from django.utils.safestring import SafeString
+
+from shop.catalog.cards import CARD
+from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
+from shop.catalog.listing import Listing
+from shop.catalog.navigation import Branch, Roots
+from shop.stencils import Stencil, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something of the address that the filters' form keeps as it is."""
+
+    name: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order to choose, and the address of the list in it."""
+
+    number: int
+    name: Text
+    query: Text
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """The number of a page, and its address; an ellipsis, which has none, for those left out."""
+
+    number: Text
+    query: Text
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The numbered pages, and the addresses of those before and after what is shown, where there are any."""
+
+    previous_query: Text
+    next_query: Text
+    links: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownListing:
+    """What is swapped when a list is narrowed, sorted or continued."""
+
+    said: Text
+    filter_count: Text
+    sorts: Text
+    hidden: Text
+    pills: Text
+    cards: Text
+    clear_query: Text
+    more_query: Text
+    pages: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilters:
+    """The form of the filters; `path` is where it is sent."""
+
+    path: Text
+    flags: Text
+    groups: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page with a list: of a category, or of what was found, where there is none."""
+
+    categories: Roots
+    branch: Branch | None
+    heading: Text
+    title: Text
+    words: Text
+    canonical: Text
+    is_indexed: bool
+    is_empty: bool
+    """Whether words have found nothing, so that there is nothing to narrow either."""
+    filters: ShownFilters
+    listing: ShownListing
+
+
+HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)
+SORT = Stencil("catalog/_sort.html", "sort", Sort)
+PAGE_LINK = Stencil("catalog/_page_link.html", "link", PageLink)
+PAGES = Stencil("catalog/_pages.html", "pages", Pages)
+CATEGORY = Stencil("catalog/category_detail.html", "page", ListPage)
+SEARCH = Stencil("catalog/search.html", "page", ListPage)
+
+
+def show_page(  # noqa: PLR0913 what the two pages with lists differ in
+    listing: Listing, path: str, heading: str, *, categories: Roots, branch: Branch | None = None, words: str = ""
+) -> ListPage:
+    """Draw all that is on a page with a list, but for the page itself."""
+    return ListPage(
+        categories,
+        branch,
+        heading,
+        title=listing.title_of(heading),
+        words=words,
+        canonical=f"{path}{listing.canonical_query.removeprefix('.')}",
+        is_indexed=listing.is_for_robots and not words,
+        is_empty=bool(words and not listing.counted.total and not listing.asked),
+        filters=show_filters(listing, path),
+        listing=show_listing(listing),
+    )
+
+
+def show_listing(listing: Listing) -> ShownListing:
+    """Draw all that is in a list."""
+    sorts = (Sort(number, str(name), query, is_current) for number, (name, query, is_current) in listing.sorts)
+    return ShownListing(
+        said=listing.said,
+        filter_count=str(len(listing.asked) or ""),
+        sorts=SORT.draw_all(sorts),
+        hidden=HIDDEN.draw_all(Parameter(name, value) for name, value in listing.hidden),
+        pills=draw_pills(listing) if listing.asked else SafeString(""),
+        cards=CARD.draw_all(listing.page.object_list),
+        clear_query=listing.clear_query,
+        more_query=listing.more_query,
+        pages=draw_pages(listing) if listing.page.paginator.num_pages > 1 else SafeString(""),
+    )
+
+
+def draw_pills(listing: Listing) -> SafeString:
+    context = {"pills": listing.pills, "clear_query": listing.clear_query}
+    return loader.render_to_string("catalog/_filter_pills.html", context)
+
+
+def draw_pages(listing: Listing) -> SafeString:
+    links = (PageLink(str(number), query, number in listing.shown) for number, query in listing.links)
+    following = listing.next_query if listing.page.has_next() else ""
+    return PAGES.draw(Pages(listing.previous_query, following, PAGE_LINK.draw_all(links)))
+
+
+def show_filters(listing: Listing, path: str) -> ShownFilters:
+    """Draw all that a list may be narrowed by."""
+    groups: Iterable[ShownGroup] = (ShownGroup.of(group, listing.asked) for group in listing.groups)
+    return ShownFilters(path, VALUE.draw_all(listing.flags), GROUP.draw_all(groups))

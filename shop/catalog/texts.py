@@ -1,0 +1,38 @@
+"""Prices and pictures as pages show them: all in text."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from shop.money import format_money
+from shop.stencils import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's address, its other sizes, and how wide and high it is. Without `src` it is shown as a placeholder."""
+
+    src: Text = ""
+    srcset: Text = ""
+    width: Text = ""
+    height: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What something costs, as text; `before` is the higher compare-at price of something that is on sale, or empty.
+
+    `varies`: it is the lowest of several.
+    """
+
+    now: Text
+    before: Text
+    varies: bool = False
+
+    @classmethod
+    def of(cls, price: Decimal | None, compare_at: Decimal | None = None, *, varies: bool = False) -> Self:
+        """Write amounts in major units of the shop's currency. Without a price there is nothing to write."""
+        if price is None:
+            return cls("", "")
+        is_on_sale = compare_at is not None and compare_at > price
+        return cls(format_money(price), format_money(compare_at) if compare_at and is_on_sale else "", varies)
