@@ -48,6 +48,12 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return shares
 
 
+@lru_cache(maxsize=4_096)
+def read_money(stored: Decimal | float | None) -> Decimal | None:
+    """Return what a column of money holds, as a statement past the ORM reads it: SQLite gives it as a float."""
+    return None if stored is None else quantize(Decimal(str(stored)))
+
+
 @register.filter("money")
 def format_money(amount: Decimal) -> str:
     """Write an amount with its currency as the active language writes it."""
@@ -55,17 +61,18 @@ def format_money(amount: Decimal) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def written(amount: Decimal, currency: str, language: str) -> str:
-    return format_currency(amount, currency, locale=to_locale(language))
+def written(amount: Decimal, currency: str, language: str, *, is_brief: bool = False) -> str:
+    """Write an amount. Kept, for a list has the same few again and again, and Babel takes its time."""
+    locale = Locale.parse(to_locale(language))
+    if is_brief and amount == amount.to_integral_value():
+        pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+        return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
+    return format_currency(amount, currency, locale=locale)
 
 
 def format_briefly(amount: Decimal) -> str:
     """Write an amount as `money` does, but without decimal places that are zeros: the ends of a range of prices."""
-    locale = Locale.parse(to_locale(get_language() or settings.LANGUAGE_CODE))
-    if amount != amount.to_integral_value():
-        return format_currency(amount, settings.SHOP_CURRENCY, locale=locale)
-    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(amount, settings.SHOP_CURRENCY, pattern, locale=locale, currency_digits=False)
+    return written(amount, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE, is_brief=True)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time

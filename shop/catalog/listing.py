@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shop.catalog.cards import Card, read_cards_by_key
+from shop.catalog.cards import Card, read_cards
 from shop.catalog.filters import counting, groups
 from shop.catalog.filters.asked import FLAGS, Asked, Pair, address, is_filter
 from shop.catalog.filters.counting import Counted
@@ -21,7 +21,7 @@ from shop.catalog.filters.narrowing import narrow
 from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.ordering import Ordering, keys_of, orderings_of
+from shop.catalog.ordering import Ordering, keys_in, keys_of, orderings_of
 
 PAGE_SIZE = 24
 MOST_PAGES = 10
@@ -166,32 +166,39 @@ class Listing:
 
 
 def paginate(
-    request: HttpRequest, products: ProductQuerySet, *, categories: Iterable[int | None], words: str = ""
+    request: HttpRequest, *, categories: Iterable[int | None], words: str = "", found: ProductQuerySet | None = None
 ) -> Listing:
-    """Cut out of these categories' products what the address asks for; with words, `products` have been found by them.
+    """Cut out of these categories' products what the address asks for; with words, of those that were `found` by them.
 
-    Three queries, and one or two more for a list that is narrowed. Raises Http404 for a page, an order or a filter that
-    the shop does not have.
+    Two queries, one more for a list that was not counted since the last write, and one or two for one that is narrowed.
+    Raises Http404 for a page, an order or a filter that the shop does not have.
     """
     asked = Asked.read(request.GET)
-    orderings = orderings_of(products)
+    orderings = orderings_of(by_relevance=found is not None)
     sort = request.GET.get("sort", next(iter(orderings)))
     if sort not in orderings:
         raise Http404("There is no such order.")
     within = list(categories)
-    if words:
-        found = FacetPlace.objects.filter(product__in=products.order_by().values("pk"))
-        counted = counting.count_found(found.values_list("category", "number"), asked)
-    else:
-        counted = counting.count([NO_CATEGORY if key is None else key for key in within], asked)
+    counted = _count(within, asked, found)
     _refuse_unknown(asked, counted)
     first, page = _read_pages(request.GET.get("page", "1"), counted.total)
     places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))
     if counted.total:
-        parts = _found(products, asked, counted) if words else _parts(products, asked, counted, within)
-        page.object_list = read_cards_by_key(keys_of(parts, orderings[sort], places))
+        if found is None and not asked and len(within) <= MOST_PARTS:
+            keys = keys_in(within, sort, places)
+        else:
+            parts = _parts(within, asked, counted) if found is None else _found(found, asked, counted)
+            keys = keys_of(parts, orderings[sort], places)
+        page.object_list = read_cards(keys)
     kept = [("q", words)] if words else []
     return Listing(page, first, sort, orderings, kept, asked, counted)
+
+
+def _count(categories: list[int | None], asked: Asked, found: ProductQuerySet | None) -> Counted:
+    if found is None:
+        return counting.count([NO_CATEGORY if key is None else key for key in categories], asked)
+    places = FacetPlace.objects.filter(product__in=found.order_by().values("pk"))
+    return counting.count_found(places.values_list("category", "number"), asked)
 
 
 def _refuse_unknown(asked: Asked, counted: Counted) -> None:
@@ -218,12 +225,9 @@ def _read_pages(asked: str, count: int) -> tuple[int, Page[Card]]:
     return int(first) if several else page.number, page
 
 
-def _parts(
-    products: ProductQuerySet, asked: Asked, counted: Counted, categories: list[int | None]
-) -> list[ProductQuerySet]:
+def _parts(categories: list[int | None], asked: Asked, counted: Counted) -> list[ProductQuerySet]:
     """Return the products of a list, in parts that the database sorts quickly."""
-    if not asked and len(categories) <= MOST_PARTS:
-        return [products.filter(category=category) for category in categories]
+    products = Product.objects.published()
     if not asked:
         return [products.filter(Q(category__in=categories) | (Q(category=None) if None in categories else Q()))]
     few, many = counted.split()

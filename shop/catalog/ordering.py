@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog.models import Product
 from shop.catalog.models.products import ProductQuerySet
 
 BY_RELEVANCE = "relevance"
@@ -40,34 +42,68 @@ ORDERINGS = {
     "saving": Ordering(_("Biggest saving"), "saving", descending=True),
 }
 
+OF_WHOLE_LISTS = {key: ordering for key, ordering in ORDERINGS.items() if key != BY_RELEVANCE}
 
-def orderings_of(products: ProductQuerySet) -> dict[str, Ordering]:
-    """Return the orders that these products may be in, the usual one first: by relevance where they have any."""
-    found = {key: ordering for key, ordering in ORDERINGS.items() if key != BY_RELEVANCE}
-    if BY_RELEVANCE in products.query.annotations:
-        return {BY_RELEVANCE: ORDERINGS[BY_RELEVANCE]} | found
-    return found
+
+def orderings_of(*, by_relevance: bool) -> dict[str, Ordering]:
+    """Return the orders that a list may be in, the usual one first: by relevance where its products have any."""
+    return ORDERINGS if by_relevance else OF_WHOLE_LISTS
+
+
+def keys_in(categories: Sequence[int | None], sort: str, places: slice) -> list[int]:
+    """Return the keys at some places of all published products of these categories, None for those in none. One query.
+
+    Each category is read in the order of its own index and no further than needed, and then they are merged.
+    """
+    texts = [selection(sort, is_in_one=category is not None) for category in categories]
+    selections = [
+        Selection(text.sql, (*text.parameters[:-1], category) if category is not None else text.parameters)
+        for text, category in zip(texts, categories, strict=True)
+    ]
+    return read_merged(selections, ORDERINGS[sort], places)
 
 
 def keys_of(parts: Sequence[ProductQuerySet], ordering: Ordering, places: slice) -> list[int]:
-    """Return the keys at some places of one sorted list, whose products come in several parts. One query.
+    """Return the keys at some places of one sorted list, whose products come in several parts. One query."""
+    return read_merged([select(part, ordering) for part in parts], ordering, places)
 
-    Each part is read in the order of its own index and no further than needed, and then they are merged.
+
+class Selection(NamedTuple):
+    """A statement that reads keys in an order, each with what it is ordered by; its limit is still to be said."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+@cache
+def selection(sort: str, *, is_in_one: bool) -> Selection:
+    """Return the selection of one category, whose key is the last parameter.
+
+    Kept, for Django needs longer to write it than the database to answer it.
     """
-    if not parts:
+    published = Product.objects.published()
+    return select(published.filter(category=0) if is_in_one else published.filter(category=None), ORDERINGS[sort])
+
+
+def select(part: ProductQuerySet, ordering: Ordering) -> Selection:
+    ordered = ordering.apply(part).annotate(sorted_by=F(ordering.by)).values_list("pk", "sorted_by")
+    return Selection(*ordered.query.sql_with_params())
+
+
+def read_merged(selections: Sequence[Selection], ordering: Ordering, places: slice) -> list[int]:
+    if not selections:
         return []
-    if len(parts) == 1:
-        return list(ordering.apply(parts[0]).values_list("pk", flat=True)[places])
-    selections: list[str] = []
-    parameters: list[Any] = []
-    for part in parts:
-        ordered = ordering.apply(part).annotate(sorted_by=F(ordering.by))
-        sql, values = ordered.values_list("pk", "sorted_by")[: places.stop].query.sql_with_params()
-        selections.append(f"SELECT * FROM ({sql}) AS part_{len(selections)}")  # noqa: S608 Django's own statement
-        parameters += values
-    direction = "DESC" if ordering.descending else "ASC"
-    nulls = " NULLS LAST" if ordering.may_be_null else ""
-    merged = f"{' UNION ALL '.join(selections)} ORDER BY 2 {direction}{nulls}, 1 {direction} LIMIT %s OFFSET %s"
+    count = places.stop - places.start
+    if len(selections) == 1:
+        [(sql, values)] = selections
+        statement, parameters = f"{sql} LIMIT %s OFFSET %s", [*values, count, places.start]
+    else:
+        limited = (f"SELECT * FROM ({sql} LIMIT %s) AS part_{at}" for at, (sql, _) in enumerate(selections))  # noqa: S608
+        direction = "DESC" if ordering.descending else "ASC"
+        nulls = " NULLS LAST" if ordering.may_be_null else ""
+        order = f"ORDER BY 2 {direction}{nulls}, 1 {direction}"
+        statement = f"{' UNION ALL '.join(limited)} {order} LIMIT %s OFFSET %s"
+        parameters = [value for _, values in selections for value in (*values, places.stop)] + [count, places.start]
     with connection.cursor() as cursor:
-        cursor.execute(merged, [*parameters, places.stop - places.start, places.start])
+        cursor.execute(statement, parameters)
         return [key for key, _ in cursor.fetchall()]

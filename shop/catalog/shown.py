@@ -1,15 +1,17 @@
 """A list of products with its filters as its templates show them: all in text, and drawn by stencils."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.template import loader
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from shop.catalog.cards import CARD
+from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
+from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
 
 
@@ -144,6 +146,19 @@ def draw_pages(listing: Listing) -> SafeString:
 
 
 def show_filters(listing: Listing, path: str) -> ShownFilters:
-    """Draw all that a list may be narrowed by."""
-    groups: Iterable[ShownGroup] = (ShownGroup.of(group, listing.asked) for group in listing.groups)
-    return ShownFilters(path, VALUE.draw_all(listing.flags), GROUP.draw_all(groups))
+    """Draw all that a list may be narrowed by: once for a whole list, whatever its pages and orders."""
+    if listing.asked:
+        return ShownFilters(path, *draw_filters(listing))
+    kept = filters_of_whole_lists.get()
+    key = (get_language(), listing.counted)
+    if key not in kept:
+        kept[key] = draw_filters(listing)
+    return ShownFilters(path, *kept[key])
+
+
+filters_of_whole_lists: Kept[dict[tuple[str | None, Counted], tuple[SafeString, SafeString]]] = Kept(lambda _: {})
+
+
+def draw_filters(listing: Listing) -> tuple[SafeString, SafeString]:
+    groups = (ShownGroup.of(group, listing.asked) for group in listing.groups)
+    return VALUE.draw_all(listing.flags), GROUP.draw_all(groups)

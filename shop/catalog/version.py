@@ -1,10 +1,13 @@
 """Remembering what was read of the catalogue for as long as nothing of it is written."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
 from threading import local
-from typing import Generic, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
@@ -12,9 +15,11 @@ from django.db import connection
 from shop.catalog.models import CatalogueVersion
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 SECONDS_TO_KEEP = 60 * 60
 MISSING = object()
+fixed: ContextVar[str | None] = ContextVar("fixed", default=None)
 
 
 def current() -> str:
@@ -22,8 +27,31 @@ def current() -> str:
 
     Queries once; on SQLite only after something in the database was written, whatever it was.
     """
+    if (version := fixed.get()) is not None:
+        return version
     watch = watch_of_this_thread()
     return CatalogueVersion.current() if watch is None else watch.version()
+
+
+@contextmanager
+def fix(version: str) -> Iterator[None]:
+    """Take the version, which was asked for a moment ago, for the current one: a page is read of one state."""
+    token = fixed.set(version)
+    try:
+        yield
+    finally:
+        fixed.reset(token)
+
+
+def of_one_state(view: Callable[P, T]) -> Callable[P, T]:
+    """Let a view that only reads ask for the version once. Queries for it, where it is not fixed already."""
+
+    @wraps(view)
+    def see(*args: P.args, **kwargs: P.kwargs) -> T:
+        with fix(current()):
+            return view(*args, **kwargs)
+
+    return see
 
 
 class Watch:

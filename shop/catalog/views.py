@@ -17,6 +17,7 @@ from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm, Suggestions, find
 from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
+from shop.catalog.version import of_one_state
 from shop.http import Request, is_for_all
 from shop.stencils import Stencil
 
@@ -25,6 +26,7 @@ RELATED = 4
 
 
 @require_safe
+@of_one_state
 def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
@@ -39,18 +41,20 @@ def home(request: Request) -> HttpResponse:
 
 
 @require_safe
+@of_one_state
 def category_detail(request: Request, slug: str) -> HttpResponse:
     """A category with its sub-categories and all products that stand in it or below it."""
     categories = navigation.load()
     branch = navigation.find(categories, slug=slug)
     if branch is None:
         raise Http404("There is no such category.")
-    listing = paginate(request, Product.objects.published(), categories=branch.ids)
+    listing = paginate(request, categories=branch.ids)
     page = show_page(listing, request.path, branch.category.name, categories=categories, branch=branch)
     return answer_with_listing(request, CATEGORY, listing, page)
 
 
 @require_safe
+@of_one_state
 def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
@@ -83,20 +87,22 @@ def product_choice(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
+@of_one_state
 def search(request: Request) -> HttpResponse:
     """What the words find, the most relevant first; without words, all products."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     categories = navigation.load()
     keys = [branch.category.pk for root in categories for branch in root.walk()]
-    found = find(words) if words else Product.objects.published()
-    listing = paginate(request, found, categories=[*keys, None], words=words)
+    found = find(words) if words else None
+    listing = paginate(request, categories=[*keys, None], words=words, found=found)
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
     return answer_with_listing(request, SEARCH, listing, page, form=form)
 
 
 @require_safe
+@of_one_state
 def suggestions(request: Request) -> HttpResponse:
     """What to offer while words are typed; without htmx, what they find."""
     form = SearchForm(request.GET)

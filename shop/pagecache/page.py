@@ -5,12 +5,12 @@ Each piece is compressed by itself, as blocks that can follow each other in one 
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Self
 
 RAW = -15  # zlib's window bits for deflate blocks without a header
-LEVEL = 6
+QUICK, GOOD = 2, 6
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LAST_BLOCK = b"\x03\x00"
 # The check sum of a piece that follows another needs only the length of what lies between.
@@ -26,8 +26,8 @@ class Piece:
     crc: int
 
     @classmethod
-    def of(cls, content: bytes) -> Self:
-        compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+    def of(cls, content: bytes, level: int = GOOD) -> Self:
+        compressor = zlib.compressobj(level, zlib.DEFLATED, RAW)
         blocks = compressor.compress(content) + compressor.flush(zlib.Z_FULL_FLUSH)
         return cls(blocks, len(content), zlib.crc32(content))
 
@@ -49,6 +49,15 @@ NO_PARTS = Parts(NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
+class Empty:
+    """Badge and drawer of an empty cart, as they stand in a page, and as parts."""
+
+    badge: bytes
+    drawer: bytes
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as it was finished for a visitor without a cart, and its headers but for those of length and encoding."""
 
@@ -57,23 +66,34 @@ class Page:
     pieces: tuple[Piece, ...]
     parts: Parts
     etag: str
+    is_packed: bool = False
 
     @classmethod
-    def cut(cls, status: str, headers: list[tuple[str, str]], body: bytes, empty: tuple[bytes, bytes]) -> Self | None:
+    def cut(cls, status: str, headers: list[tuple[str, str]], body: bytes, empty: "Empty") -> Self | None:
         """Cut a page at the badge and the drawer of an empty cart. An answer without both of them stays whole.
 
         None where they are in it otherwise than once each, in this order.
         """
-        badge, drawer = empty
-        etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-        if badge not in body and drawer not in body:
-            return cls(status, tuple(headers), (Piece.of(body), NOTHING, NOTHING), NO_PARTS, etag)
-        before, _, rest = body.partition(badge)
-        between, _, after = rest.partition(drawer)
-        if body.count(badge) != 1 or body.count(drawer) != 1 or before + badge + between + drawer + after != body:
+        at, then = body.find(empty.badge), body.find(empty.drawer)
+        if at < 0 and then < 0:
+            return cls.of(status, headers, [body], NO_PARTS)
+        is_once = at < then and body.find(empty.badge, at + 1) < 0 and body.find(empty.drawer, then + 1) < 0
+        if at < 0 or not is_once:
             return None
-        pieces = (Piece.of(before), Piece.of(between), Piece.of(after))
-        return cls(status, tuple(headers), pieces, Parts(Piece.of(badge), Piece.of(drawer)), etag)
+        middle = body[at + len(empty.badge) : then]
+        return cls.of(status, headers, [body[:at], middle, body[then + len(empty.drawer) :]], empty.parts)
+
+    @classmethod
+    def of(cls, status: str, headers: list[tuple[str, str]], contents: list[bytes], parts: Parts) -> Self:
+        pieces = (*(Piece.of(content, QUICK) for content in contents), NOTHING, NOTHING)[:3]
+        digest = blake2b(digest_size=12)
+        for piece in (*pieces, parts.badge, parts.drawer):
+            digest.update(piece.blocks)
+        return cls(status, tuple(headers), pieces, parts, f'"{digest.hexdigest()}"')
+
+    def packed(self) -> Self:
+        """Return the page in fewer bytes, which takes a while and is worth it once a page is asked for again."""
+        return replace(self, pieces=tuple(Piece.of(piece.content) for piece in self.pieces), is_packed=True)
 
     @property
     def shows_a_cart(self) -> bool:

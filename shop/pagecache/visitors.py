@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from cart import pricing
 from cart.cart import KEY, Cart
 from cart.sessions import SessionStore
-from shop.pagecache.page import Parts, Piece
+from shop.pagecache.page import Empty, Parts, Piece
 
 REMEMBERED = 512
 SESSION_KEY = re.compile("[0-9a-z]{8,40}")
@@ -32,7 +32,7 @@ class Visitors:
         """Return what is drawn of the session's cart. Queries for the session, and for the stock of what is in it."""
         cart = read_cart(session_key)
         if not cart.lines and not cart.removed:
-            return draw(Cart())
+            return empty().parts
         if cart.coupon or cart.holder:
             # A coupon ends by itself, and an unpaid order holds stock: neither tells the catalogue.
             return draw(cart)
@@ -73,6 +73,13 @@ def stock_of(cart: Cart) -> tuple[tuple[int, int], ...]:
     with connection.cursor() as cursor:
         cursor.execute(STOCK % ", ".join(["%s"] * len(ids)), ids)
         return tuple(cursor.fetchall())
+
+
+@cache
+def empty() -> Empty:
+    """Return what is drawn of an empty cart, which nothing changes."""
+    badge, drawer = draw_templates(Cart())
+    return Empty(badge, drawer, Parts(Piece.of(badge), Piece.of(drawer)))
 
 
 def draw(cart: Cart) -> Parts:

@@ -9,12 +9,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.urls import Resolver404, resolve
 
-from cart.cart import Cart
 from shop.catalog import version
 from shop.http import FOR_ALL
 from shop.pagecache.page import Page, Parts
 from shop.pagecache.store import Key, Store
-from shop.pagecache.visitors import Visitors, draw_templates
+from shop.pagecache.visitors import Visitors, empty
 
 MAX_BYTES = 48 * 1024 * 1024
 LONGEST_ADDRESS = 1_000
@@ -48,7 +47,7 @@ class PageCache:
         session = SESSION.search(cookies)
         try:
             key = key_of(environ)
-            page = self.store.get(key) or self.draw(key, environ)
+            page = self.keep(key) or self.draw(key, environ)
             if page is None:
                 return self.application(environ, start_response)
             parts = page.parts
@@ -59,16 +58,25 @@ class PageCache:
             return self.application(environ, start_response)
         return send(page, parts, environ, start_response, is_private=session is not None)
 
+    def keep(self, key: Key) -> Page | None:
+        """Return what is kept, packed well from the second time on that it is asked for."""
+        page = self.store.get(key)
+        if page is not None and not page.is_packed:
+            page = page.packed()
+            self.store.put(key, page)
+        return page
+
     def draw(self, key: Key, environ: Environ) -> Page | None:
         """Let Django draw a page for a visitor without a cart, and keep it; None for what is not to be kept."""
         if len(key.address) > LONGEST_ADDRESS:
             return None
         answer = Answer()
         alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
-        body = answer.read(self.application(alike, answer.start))
+        with version.fix(key.version):
+            body = answer.read(self.application(alike, answer.start))
         if not answer.may_be_kept:
             return None
-        page = Page.cut(answer.status, answer.headers_to_keep, body, draw_templates(Cart()))
+        page = Page.cut(answer.status, answer.headers_to_keep, body, empty())
         if page is not None:
             self.store.put(key, page)
         return page

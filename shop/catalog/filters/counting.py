@@ -11,6 +11,7 @@ from django.db.models import Q
 from shop.catalog.filters.asked import PRICE, Asked
 from shop.catalog.filters.facets import ALL, DIGIT, Facet, number_of
 from shop.catalog.models.facets import PLACES, FacetPlace
+from shop.catalog.version import Kept
 
 Counts = dict[str, dict[str, int]]
 Chunk = tuple[int, int]
@@ -23,7 +24,7 @@ TOTALS = """
 BITS = "SELECT category, chunk, name, value, bits FROM catalog_facetbits WHERE category IN ({}) {}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Counted:
     """How many products a list has, and how many it would have with each value of each facet.
 
@@ -64,9 +65,17 @@ def count(categories: Iterable[int], asked: Asked) -> Counted:
     if not categories:
         return Counted(0, {})
     if not asked:
-        counts = totals(categories)
-        return Counted(counts.pop(ALL, {}).get("", 0), counts)
+        return count_all(tuple(categories))
     return intersect(read(categories, asked), asked, None)
+
+
+def count_all(categories: tuple[int, ...]) -> Counted:
+    """Count all products of these categories. Queries once, and not again until the catalogue is written."""
+    kept = whole_lists.get()
+    if categories not in kept:
+        counts = totals(categories)
+        kept[categories] = Counted(counts.pop(ALL, {}).get("", 0), counts)
+    return kept[categories]
 
 
 def count_found(places: Iterable[tuple[int, int]], asked: Asked) -> Counted:
@@ -80,6 +89,9 @@ def count_found(places: Iterable[tuple[int, int]], asked: Asked) -> Counted:
     if not found:
         return Counted(0, {})
     return intersect(read({category for category, _ in found}, asked), asked, found)
+
+
+whole_lists: Kept[dict[tuple[int, ...], Counted]] = Kept(lambda _: {})
 
 
 def totals(categories: Sequence[int]) -> Counts:

@@ -1,6 +1,7 @@
 """The natural order of values: XS before S before M, 9 before 10, 1.5 l before 2 l."""
 
 import re
+from functools import lru_cache
 
 LADDER = ("xxxs", "xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "xxxxl")
 NAMES = {
@@ -10,6 +11,7 @@ NAMES = {
 NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)")
 
 
+@lru_cache(maxsize=4_096)
 def natural(text: str) -> tuple[int, int, list[tuple[int, float, str]]]:
     """Return a key to sort by: the rungs of the ladder of sizes come first, then what else there is."""
     folded = text.casefold().strip()

@@ -1,6 +1,7 @@
 """What a colour looks like, by the name that a merchant gives it."""
 
 import re
+from functools import lru_cache
 
 COLOUR_OPTIONS = {
     "color",
@@ -46,6 +47,7 @@ def is_colour(option: str) -> bool:
     return option.casefold().strip() in COLOUR_OPTIONS
 
 
+@lru_cache(maxsize=4_096)
 def swatch_of(name: str) -> str:
     """Return a colour's hex code; of "Dark green" that of green; nothing for one that is not known."""
     words = re.findall(r"\w+", name.casefold())

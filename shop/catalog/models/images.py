@@ -1,7 +1,7 @@
 """A product's pictures."""
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.core.files.storage import default_storage
 from django.db import models
@@ -61,8 +61,17 @@ class ProductImage(ProductPart):
 def picture_of(photo: str | None, width: int | None, height: int | None, drawing: str | None) -> Picture:
     """Return the picture of an image by what its row says, without a model's instance."""
     if photo and width and height:
-        return Picture(default_storage.url(photo), srcset_of(photo, width, height), str(width), str(height))
-    return Picture(default_storage.url(drawing)) if drawing else Picture()
+        return Picture(url_of(photo), srcset_of(photo, width, height), str(width), str(height))
+    return Picture(url_of(drawing)) if drawing else Picture()
+
+
+def url_of(name: str) -> str:
+    return url_form().replace(STEM, filepath_to_uri(name))
+
+
+@cache
+def url_form() -> str:
+    return default_storage.url(STEM)
 
 
 def srcset_of(photo: str, width: int, height: int) -> str:
