@@ -48,7 +48,6 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     return shares
 
 
-@lru_cache(maxsize=4_096)
 def read_money(stored: Decimal | float | None) -> Decimal | None:
     """Return what a column of money holds, as a statement past the ORM reads it: SQLite gives it as a float."""
     return None if stored is None else quantize(Decimal(str(stored)))

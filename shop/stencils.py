@@ -10,19 +10,18 @@ with it. Whatever else it is given decides the shape.
 
 import re
 import secrets
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Hashable, Iterable
+from html import escape
 from operator import attrgetter, itemgetter
-from typing import Annotated, Any, Generic, TypeVar, get_type_hints
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, get_type_hints
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import loader
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-T = TypeVar("T")
+T = TypeVar("T", bound=NamedTuple)
 
 Text = Annotated[str, "filled in"]
 """A field that is only written out. It is escaped, unless it is a SafeString."""
@@ -36,9 +35,9 @@ Fill = Callable[[tuple[str, ...]], str]
 
 
 class Stencil(Generic[T]):
-    """A template for things of one frozen dataclass, whose fields annotated as `Text` are filled in.
+    """A template for things of one NamedTuple, whose fields annotated as `Text` are filled in.
 
-    The template knows a thing by `name`. A field may be such a dataclass itself; every other one must be hashable.
+    The template knows a thing by `name`. A field may be such a tuple itself; every other one must be hashable.
     """
 
     def __init__(self, template: str, name: str, kind: type[T]) -> None:
@@ -84,7 +83,8 @@ def fill_between(first: str, places: list[int], pieces: list[str]) -> Fill:
     pick = itemgetter(*places) if len(places) > 1 else lambda texts: tuple(texts[at] for at in places)
 
     def fill(texts: tuple[str, ...]) -> str:
-        return form % pick([as_html(text) for text in texts])
+        # Few texts have anything to escape: all are looked through at once.
+        return form % pick([as_html(text) for text in texts] if FIND_SPECIAL.search("".join(texts)) else texts)
 
     return fill
 
@@ -94,24 +94,18 @@ def as_html(text: str) -> str:
 
 
 def names_of(kind: type[Any], above: str = "") -> tuple[list[str], list[str]]:
-    """Return the names of the texts and of the other fields of a dataclass, those of dataclasses in it with dots."""
-    hints = get_type_hints(kind, include_extras=True)
+    """Return the names of the texts and of the other fields of a NamedTuple, those of tuples in it with dots."""
     texts, others = [], []
-    for field in fields(kind):
-        hint, name = hints[field.name], above + field.name
+    for field, hint in get_type_hints(kind, include_extras=True).items():
         if hint == Text:
-            texts.append(name)
-        elif is_dataclass(hint) and isinstance(hint, type) and any(is_text(hint)):
-            inner = names_of(hint, f"{name}.")
+            texts.append(above + field)
+        elif hasattr(hint, "_fields") and Text in get_type_hints(hint, include_extras=True).values():
+            inner = names_of(hint, f"{above}{field}.")
             texts += inner[0]
             others += inner[1]
         else:
-            others.append(name)
+            others.append(above + field)
     return texts, others
-
-
-def is_text(kind: type[Any]) -> Iterator[bool]:
-    return (hint == Text for hint in get_type_hints(kind, include_extras=True).values())
 
 
 def getter_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
@@ -121,12 +115,12 @@ def getter_of(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def with_texts(thing: T, texts: dict[str, str]) -> T:
-    """Return a copy of a thing with other texts, those of dataclasses in it by names with dots."""
-    own = {name: text for name, text in texts.items() if "." not in name}
+    """Return a copy of a thing with other texts, those of tuples in it by names with dots."""
+    changed: dict[str, Any] = {name: text for name, text in texts.items() if "." not in name}
     inner: dict[str, dict[str, str]] = {}
     for name, text in texts.items():
         field, dot, rest = name.partition(".")
         if dot:
             inner.setdefault(field, {})[rest] = text
-    changed = {name: with_texts(getattr(thing, name), rest) for name, rest in inner.items()}
-    return replace(thing, **own, **changed)  # type: ignore[type-var]
+    changed |= {field: with_texts(getattr(thing, field), rest) for field, rest in inner.items()}
+    return thing._replace(**changed)

@@ -1,7 +1,6 @@
 """Products as a list shows them: a card for each, of plain texts, drawn without a model."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -27,6 +26,8 @@ IN_A_CATALOGUE = (
 ON_A_SHELF = "(width >= 64rem) 18rem, (width >= 48rem) calc((100vw - 5rem) / 3), calc(50vw - 1.5rem)"
 """How wide its picture is drawn, as the style sheets lay it out."""
 
+Amount = Decimal | float | None
+
 
 class Row(NamedTuple):
     """What is read of a product for its card."""
@@ -35,8 +36,8 @@ class Row(NamedTuple):
     title: str
     slug: str
     vendor: str
-    price_from: Decimal | float | None
-    compare_at_from: Decimal | float | None
+    price_from: Amount
+    compare_at_from: Amount
     price_varies: bool
     is_on_sale: bool
     is_available: bool
@@ -47,8 +48,7 @@ class Row(NamedTuple):
     cover__drawing: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A product in a list, with the addresses of its page and of the choice of its options.
 
     `variant_id` is the variant of a product that needs no choice, or empty. The picture of an `eager` card is the
@@ -65,7 +65,7 @@ class Card:
     is_available: bool
     is_on_sale: bool
     sizes: str
-    eager: bool = field(default=False)
+    eager: bool = False
 
 
 CARD = Stencil("catalog/_card.html", "card", Card)
@@ -91,6 +91,11 @@ def statement() -> str:
     return by_key.values_list(*Row._fields).query.sql_with_params()[0]
 
 
+@lru_cache(maxsize=4_096)
+def price_of(price: Amount, compare_at: Amount, varies: bool, _language: str | None) -> Price:  # noqa: FBT001 of a row
+    return Price.of(read_money(price), read_money(compare_at), varies=varies)
+
+
 @lru_cache(maxsize=64)
 def addresses(_prefix: str, _language: str | None) -> tuple[str, str]:
     """Return the addresses of a product, and of the choice of its options, with a dash in the place of its slug."""
@@ -99,7 +104,8 @@ def addresses(_prefix: str, _language: str | None) -> tuple[str, str]:
 
 def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = False) -> list[Card]:
     """Make cards of rows; with `is_eager`, the first one is."""
-    url, choice_url = addresses(get_script_prefix(), get_language())
+    language = get_language()
+    url, choice_url = addresses(get_script_prefix(), language)
     cards: list[Card] = []
     for row in map(Row._make, rows):
         slug = row.slug if row.slug.isascii() else quote(row.slug)
@@ -109,7 +115,7 @@ def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = Fa
                 vendor=row.vendor,
                 url=url.replace("-", slug),
                 choice_url=choice_url.replace("-", slug),
-                price=Price.of(read_money(row.price_from), read_money(row.compare_at_from), varies=row.price_varies),
+                price=price_of(row.price_from, row.compare_at_from, row.price_varies, language),
                 variant_id=str(row.sole_variant or ""),
                 picture=picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing),
                 is_available=row.is_available,

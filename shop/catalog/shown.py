@@ -1,6 +1,6 @@
 """A list of products with its filters as its templates show them: all in text, and drawn by stencils."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.template import loader
 from django.utils.safestring import SafeString
@@ -15,16 +15,14 @@ from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """Something of the address that the filters' form keeps as it is."""
 
     name: Text
     value: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(NamedTuple):
     """An order to choose, and the address of the list in it."""
 
     number: int
@@ -33,8 +31,7 @@ class Sort:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """The number of a page, and its address; an ellipsis, which has none, for those left out."""
 
     number: Text
@@ -42,8 +39,7 @@ class PageLink:
     is_shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The numbered pages, and the addresses of those before and after what is shown, where there are any."""
 
     previous_query: Text
@@ -51,8 +47,7 @@ class Pages:
     links: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ShownListing:
+class ShownListing(NamedTuple):
     """What is swapped when a list is narrowed, sorted or continued."""
 
     said: Text
@@ -66,8 +61,7 @@ class ShownListing:
     pages: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFilters:
+class ShownFilters(NamedTuple):
     """The form of the filters; `path` is where it is sent."""
 
     path: Text
@@ -75,8 +69,7 @@ class ShownFilters:
     groups: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(NamedTuple):
     """A page with a list: of a category, or of what was found, where there is none."""
 
     categories: Roots

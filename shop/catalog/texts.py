@@ -1,15 +1,13 @@
 """Prices and pictures as pages show them: all in text."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import NamedTuple, Self
 
 from shop.money import format_money
 from shop.stencils import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture's address, its other sizes, and how wide and high it is. Without `src` it is shown as a placeholder."""
 
     src: Text = ""
@@ -18,8 +16,7 @@ class Picture:
     height: Text = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """What something costs, as text; `before` is the higher compare-at price of something that is on sale, or empty.
 
     `varies`: it is the lowest of several.

@@ -5,6 +5,7 @@ Each piece is compressed by itself, as blocks that can follow each other in one 
 
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Self
@@ -13,8 +14,8 @@ RAW = -15  # zlib's window bits for deflate blocks without a header
 QUICK, GOOD = 2, 6
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LAST_BLOCK = b"\x03\x00"
-# The check sum of a piece that follows another needs only the length of what lies between.
-ZEROS = bytes(1 << 20)
+LONGEST_LENGTH = 1 << 31
+Step = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     pieces: tuple[Piece, ...]
     parts: Parts
-    etag: str
+    etag: str = ""
+    trailer: bytes = b""
     is_packed: bool = False
 
     @classmethod
@@ -86,10 +88,10 @@ class Page:
     @classmethod
     def of(cls, status: str, headers: list[tuple[str, str]], contents: list[bytes], parts: Parts) -> Self:
         pieces = (*(Piece.of(content, QUICK) for content in contents), NOTHING, NOTHING)[:3]
-        digest = blake2b(digest_size=12)
-        for piece in (*pieces, parts.badge, parts.drawer):
-            digest.update(piece.blocks)
-        return cls(status, tuple(headers), pieces, parts, f'"{digest.hexdigest()}"')
+        page = cls(status, tuple(headers), pieces, parts)
+        whole = page.pieces_with(parts)
+        digest = blake2b(b"".join(piece.blocks for piece in whole), digest_size=12)
+        return replace(page, etag=f'"{digest.hexdigest()}"', trailer=trailer_of(whole))
 
     def packed(self) -> Self:
         """Return the page in fewer bytes, which takes a while and is worth it once a page is asked for again."""
@@ -110,19 +112,56 @@ class Page:
 
     def gzipped(self, parts: Parts) -> bytes:
         pieces = self.pieces_with(parts)
-        crc = length = 0
-        for piece in pieces:
-            crc = follow(crc, piece)
-            length += piece.length
-        return b"".join(
-            (GZIP_HEADER, *(piece.blocks for piece in pieces), LAST_BLOCK, struct.pack("<II", crc, length & 0xFFFFFFFF))
-        )
+        trailer = self.trailer if parts is self.parts else trailer_of(pieces)
+        return b"".join((GZIP_HEADER, *(piece.blocks for piece in pieces), LAST_BLOCK, trailer))
 
     def plain(self, parts: Parts) -> bytes:
         return b"".join(piece.content for piece in self.pieces_with(parts))
 
 
-def follow(crc: int, piece: Piece) -> int:
-    """Return the check sum of what has `crc` and the piece behind it."""
-    zeros = memoryview(ZEROS)[: piece.length]
-    return zlib.crc32(zeros, crc) ^ zlib.crc32(zeros) ^ piece.crc
+def trailer_of(pieces: Iterable[Piece]) -> bytes:
+    """Return the end of a gzip stream of these pieces: their check sum and length."""
+    crc = length = 0
+    for piece in pieces:
+        crc = follow(crc, piece.length) ^ piece.crc
+        length += piece.length
+    return struct.pack("<II", crc, length & 0xFFFFFFFF)
+
+
+def double(step: Step) -> Step:
+    return tuple(apply(step, image) for image in step)
+
+
+def apply(step: Step, crc: int) -> int:
+    """Return what becomes of a check sum: the sum, without carry, of what becomes of each of its bits."""
+    after = 0
+    for image in step:
+        if crc & 1:
+            after ^= image
+        crc >>= 1
+        if not crc:
+            break
+    return after
+
+
+def steps() -> list[Step]:
+    """Return what 1, 2, 4, … bytes of zeros make of each bit of a check sum."""
+    one_bit: Step = (0xEDB88320, *(1 << bit for bit in range(31)))
+    found = [double(double(double(one_bit)))]
+    while len(found) < LONGEST_LENGTH.bit_length():
+        found.append(double(found[-1]))
+    return found
+
+
+STEPS = steps()
+
+
+def follow(crc: int, length: int) -> int:
+    """Return what so many bytes make of the check sum before them, whatever they are: zlib's `crc32_combine`."""
+    for step in STEPS:
+        if length & 1:
+            crc = apply(step, crc)
+        length >>= 1
+        if not length:
+            break
+    return crc

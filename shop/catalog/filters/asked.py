@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Self
 from urllib.parse import urlencode
 
@@ -99,6 +100,10 @@ def read_amount(text: str) -> Decimal | None:
 
 def address(*parts: Iterable[Pair]) -> str:
     """Return a link to the same list with these parameters."""
-    query = urlencode([pair for part in parts for pair in part])
+    return encode(tuple(pair for part in parts for pair in part))
+
+
+@lru_cache(maxsize=4_096)
+def encode(pairs: tuple[Pair, ...]) -> str:
     # "?" alone would be a duplicate of the plain address.
-    return f"?{query}" if query else "."
+    return f"?{urlencode(pairs)}" if pairs else "."

@@ -1,15 +1,13 @@
 """The filters as their templates show them: all in text, and drawn by stencils."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from shop.catalog.filters.asked import Asked
 from shop.catalog.filters.groups import Group, Value
 from shop.stencils import Stencil, Text
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
+class ShownGroup(NamedTuple):
     """A facet with its values, drawn, and for the price what is typed into its two fields."""
 
     id: Text

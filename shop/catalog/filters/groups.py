@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
@@ -20,15 +20,14 @@ OPEN = 4
 """How many groups are open before a shopper opens or closes any."""
 
 
-@dataclass(frozen=True)
-class Value:
-    """One value that a list may be narrowed to; `count` is how many products it would then have."""
+class Value(NamedTuple):
+    """One value that a list may be narrowed to; `total` is how many products it would then have."""
 
     id: Text
     name: Text
     value: Text
     label: Text
-    count: Text
+    total: Text
     is_on: bool
     is_idle: bool
     swatch: Text

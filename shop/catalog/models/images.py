@@ -1,6 +1,7 @@
 """A product's pictures."""
 
 import math
+import re
 from functools import cache, lru_cache
 
 from django.core.files.storage import default_storage
@@ -66,7 +67,7 @@ def picture_of(photo: str | None, width: int | None, height: int | None, drawing
 
 
 def url_of(name: str) -> str:
-    return url_form().replace(STEM, filepath_to_uri(name))
+    return url_form().replace(STEM, name if IS_URI.fullmatch(name) else filepath_to_uri(name))
 
 
 @cache
@@ -90,5 +91,7 @@ def srcset_form(width: int, height: int) -> str:
     return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
 
 
+# Which names need no quoting: it costs more than all else here.
+IS_URI = re.compile(r"[\w/.-]*", re.ASCII)
 STEM, SUFFIX = "~stem~", "~suffix~"
 PHOTO = ProductImage.photo.field

@@ -50,7 +50,7 @@ def titles(client: Client, query: str) -> set[str]:
 def counts(client: Client, query: str, name: str) -> dict[str, int]:
     listing = client.get(f"/category/textiles/?{query}").context["listing"]
     values = [*listing.flags, *(value for group in listing.groups for value in group.values)]
-    return {value.value: int(value.count) for value in values if value.name == name}
+    return {value.value: int(value.total) for value in values if value.name == name}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,15 @@
 """A page that was seen before is sent again without Django, and is what Django would have drawn."""
 
+import gzip
+
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.models import Product, Variant
+from shop.pagecache.page import GZIP_HEADER, LAST_BLOCK, Piece, trailer_of
 from shop.pagecache.store import Key, Store
 from shop.pagecache.tests.asking import Got, ask
 from shop.pagecache.tests.conftest import Django
@@ -213,3 +218,18 @@ def test_a_product_that_shows_the_badge_twice_is_left_to_django(cache: PageCache
     make_product(title="Odd", slug="odd", description=twin.replace('id="cart-badge"', ""))
 
     assert ask(cache, "/products/odd/").status == 200
+
+
+@given(st.lists(st.binary(max_size=3_000) | st.integers(0, 200_000).map(bytes), max_size=6))
+def test_pieces_that_were_packed_apart_are_one_gzip_stream(contents: list[bytes]) -> None:
+    pieces = [Piece.of(content) for content in contents]
+    stream = b"".join((GZIP_HEADER, *(piece.blocks for piece in pieces), LAST_BLOCK, trailer_of(pieces)))
+    assert gzip.decompress(stream) == b"".join(contents)
+
+
+def test_a_page_that_is_asked_for_again_is_packed_into_fewer_bytes(cache: PageCache, shirt: Product) -> None:
+    first, second, third = (ask(cache, "/", accept_encoding="gzip") for _ in range(3))
+
+    assert first.text == second.text == third.text
+    assert len(first.body) > len(second.body) == len(third.body)
+    assert first.headers["ETag"] == second.headers["ETag"]
