@@ -12,7 +12,7 @@ from cart.refusals import explain
 from shop.catalog.models import Variant
 from shop.catalog.models.variants import MAX_QUANTITY
 from shop.catalog.stock import held_by
-from shop.catalog.texts import Picture
+from shop.catalog.texts import Picture, Price
 from shop.coupons.refusals import CouponRefused, UnknownCoupon
 from shop.coupons.refusals import explain as explain_coupon
 from shop.coupons.services import find
@@ -103,6 +103,10 @@ class PricedLine:
     @property
     def picture(self) -> Picture:
         return self.variant.picture if self.variant else Picture()
+
+    @property
+    def shown_price(self) -> Price:
+        return self.variant.shown_price if self.variant else Price.of(None)
 
     @property
     def total(self) -> Decimal:

@@ -14,9 +14,10 @@ from django_htmx.http import trigger_client_event
 
 from cart import pricing, wording
 from cart.cart import Cart, Refused
-from cart.pricing import PricedCart
+from cart.pricing import PricedCart, PricedLine
 from cart.refusals import explain
 from cart.sessions import CartRequest
+from cart.showing import CHANGED, Change, ShownCart
 
 VERSION_COOKIE = "cart_version"
 
@@ -50,7 +51,7 @@ def refused(request: CartRequest, refusal: Refused, *, adding: bool = False) -> 
     cart = look(request, refusal=None if adding else refusal)
     if not request.htmx:
         not_added = pricing.price_refused(refusal) if adding else None
-        return render(request, "cart/cart.html", {"cart": cart, "not_added": not_added}, status=422)
+        return draw_page(request, cart, not_added=not_added, status=422)
     said = wording.with_loss(explain(refusal), cart)
     return trigger_client_event(draw(request, cart, said=said, status=422), "cart:refused", {"said": said})
 
@@ -60,7 +61,7 @@ def current(request: CartRequest) -> HttpResponse:
     cart = look(request)
     if request.htmx:
         return draw(request, cart)
-    return with_version(request, render(request, "cart/cart.html", {"cart": cart}), cart)
+    return with_version(request, draw_page(request, cart), cart)
 
 
 def look(request: CartRequest, *, refusal: Refused | None = None) -> PricedCart:
@@ -74,8 +75,15 @@ def look(request: CartRequest, *, refusal: Refused | None = None) -> PricedCart:
     return replace(cart, is_lost=is_lost and bool(request.COOKIES.get(VERSION_COOKIE)))
 
 
+def draw_page(
+    request: CartRequest, cart: PricedCart, *, not_added: PricedLine | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added}
+    return render(request, "cart/cart.html", context, status=status)
+
+
 def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:
-    response = render(request, "cart/changed.htmx.html", {"cart": cart, "said": said}, status=status)
+    response = HttpResponse(CHANGED.draw(Change(ShownCart.of(cart), said)), status=status)
     return with_version(request, response, cart)
 
 

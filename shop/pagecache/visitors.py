@@ -7,12 +7,12 @@ from threading import Lock
 
 from django.conf import settings
 from django.db import connection
-from django.template import loader
 from django.utils import timezone, translation
 
 from cart import pricing
 from cart.cart import KEY, Cart
 from cart.sessions import SessionStore
+from cart.showing import BADGE, DRAWER, ShownCart
 from shop.pagecache.page import Empty, Parts, Piece
 
 REMEMBERED = 512
@@ -89,10 +89,6 @@ def draw(cart: Cart) -> Parts:
 
 def draw_templates(cart: Cart) -> tuple[bytes, bytes]:
     """Draw badge and drawer as every page draws them."""
-    context = {"cart": pricing.price(cart)}
     with translation.override(settings.LANGUAGE_CODE):
-        badge, drawer = (
-            loader.render_to_string(f"cart/{name}.html", context | {"oob": False}).strip("\n")
-            for name in ("_badge", "_drawer")
-        )
-    return badge.encode(), drawer.encode()
+        shown = ShownCart.of(pricing.price(cart))
+        return BADGE.draw(shown).strip("\n").encode(), DRAWER.draw(shown).strip("\n").encode()
