@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Protocol, Self, TypeVar
 
 logger = logging.getLogger(__name__)
@@ -82,6 +82,9 @@ class Line:
     quantity: int
     seen: str
 
+    def dump(self) -> dict[str, Any]:
+        return {"quantity": self.quantity, "seen": self.seen}
+
 
 @dataclass
 class Cart:
@@ -127,9 +130,9 @@ class Cart:
 
     def dump(self) -> dict[str, Any]:
         """Return the cart in JSON types. Lines just removed are kept, so that the removal can be undone."""
-        stored: dict[str, Any] = {"v": VERSION, "lines": {str(key): asdict(line) for key, line in self.lines.items()}}
+        stored: dict[str, Any] = {"v": VERSION, "lines": {str(key): line.dump() for key, line in self.lines.items()}}
         if self.removed:
-            stored["removed"] = {str(key): [place, asdict(line)] for key, (place, line) in self.removed.items()}
+            stored["removed"] = {str(key): [place, line.dump()] for key, (place, line) in self.removed.items()}
         if self.coupon:
             stored["coupon"] = self.coupon
         if self.holder:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import BigIntegerField
 
 from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant, is_price
 from cart.refusals import explain
+from shop.catalog.goods import read_goods
 from shop.catalog.models import Variant
 from shop.catalog.models.variants import MAX_QUANTITY
 from shop.catalog.stock import held_by
@@ -35,7 +37,7 @@ class PricedLine:
     refusal: Refused | None = None
     held: int = 0
 
-    @property
+    @cached_property
     def limit(self) -> int:
         return limit_of(self.variant, self.held) if self.variant else 0
 
@@ -108,11 +110,11 @@ class PricedLine:
     def shown_price(self) -> Price:
         return self.variant.shown_price if self.variant else Price.of(None)
 
-    @property
+    @cached_property
     def total(self) -> Decimal:
         return quantize(self.variant.price * self.quantity) if self.variant and self.is_buyable else ZERO
 
-    @property
+    @cached_property
     def full_total(self) -> Decimal:
         """What the line would cost at the compare-at price."""
         if self.variant and self.variant.compare_at_price and self.variant.is_on_sale and self.is_buyable:
@@ -146,11 +148,11 @@ class PricedCart:
     refused_code: CodeRefused | None = None
     is_lost: bool = False
 
-    @property
+    @cached_property
     def count(self) -> int:
         return sum(line.quantity for line in self.lines)
 
-    @property
+    @cached_property
     def subtotal(self) -> Decimal:
         return sum((line.total for line in self.lines), ZERO)
 
@@ -191,7 +193,7 @@ def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
     ids = [*cart.lines, *cart.removed]
     if not ids:
         return PricedCart(cart.version, ())
-    variants = {variant.pk: variant for variant in Variant.objects.for_cart(ids)}
+    variants = read_goods(ids)
     held = held_by(cart.holder)
     priced = PricedCart(
         cart.version,
@@ -240,7 +242,7 @@ def price_free_delivery(cart: PricedCart) -> FreeDelivery | None:
 
 def price_refused(refusal: Refused) -> PricedLine:
     """Return the line that was not added, with what was typed and the reason. Queries once, or not for no variant."""
-    variants = Variant.objects.for_cart([refusal.variant_id]).in_bulk() if refusal.variant_id else {}
+    variants = read_goods([refusal.variant_id] if refusal.variant_id else [])
     return PricedLine(refusal.variant_id or 0, 0, None, variants.get(refusal.variant_id or 0), refusal)
 
 
@@ -269,7 +271,7 @@ def read_price(seen: str) -> Decimal | None:
 def find_variant(variant_id: int) -> Variant:
     """Return a variant with its product, in one query. Raises UnknownVariant."""
     is_an_id = variant_id <= BigIntegerField.MAX_BIGINT
-    variant = Variant.objects.for_cart([variant_id]).first() if is_an_id else None
+    variant = read_goods([variant_id]).get(variant_id) if is_an_id else None
     if variant is None:
         raise UnknownVariant(variant_id)
     return variant

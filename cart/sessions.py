@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import router, transaction
+from django.db import connections, router, transaction
 from django.utils import timezone
 
 from shop.http import Request
@@ -20,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 REMOVED_AT_ONCE = 1_000
 EXPIRY = "_session_expiry"
+READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+WRITE = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 SECONDS_OF_A_CENTURY = 100 * 365 * 24 * 60 * 60
 
 
@@ -75,7 +76,10 @@ class SessionStore(db.SessionStore):
                     self._session_key, self._session_cache, self._read, self.is_gone = None, {}, {}, True
                 yield
                 if self._get_session() != self._read:
-                    self.save()
+                    if row is None:
+                        self.save()
+                    else:
+                        self._write()
         except BaseException:
             self.__dict__ = before
             raise
@@ -91,8 +95,7 @@ class SessionStore(db.SessionStore):
                 if row is None:
                     raise UpdateError
                 self._catch_up(row)
-                self.create_model_instance(self._get_session()).save(force_update=True, using=self._database)
-            self._read = copy.deepcopy(self._get_session())
+                self._write()
 
     def cycle_key(self) -> None:
         """Go on under a new key, with all that others have stored until now."""
@@ -117,14 +120,29 @@ class SessionStore(db.SessionStore):
     def _database(self) -> str:
         return router.db_for_write(self.model)
 
-    def _lock(self) -> AbstractBaseSession | None:
-        live = self.model.objects.using(self._database).select_for_update()
-        return live.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
+    def _lock(self) -> str | None:
+        """Lock the session's row, and return what it holds; None where there is none. Queries once, past the ORM."""
+        connection = connections[self._database]
+        live = connection.ops.adapt_datetimefield_value(timezone.now())
+        lock = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
+        with connection.cursor() as cursor:
+            cursor.execute(f"{READ} {lock}", [self.session_key, live])
+            row = cursor.fetchone()
+        return row[0] if row else None
 
-    def _catch_up(self, row: AbstractBaseSession) -> None:
+    def _write(self) -> None:
+        """Write the row that is locked. Queries once, past the ORM."""
+        session = self._get_session()
+        connection = connections[self._database]
+        ends = connection.ops.adapt_datetimefield_value(self.get_expiry_date())
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [self.encode(session), ends, self.session_key])
+        self._read = copy.deepcopy(session)
+
+    def _catch_up(self, row: str) -> None:
         """Take over what others have stored since this session was read, and put this request's changes on top."""
         mine, read = getattr(self, "_session_cache", {}), self._read
-        newest = self.decode(row.session_data)
+        newest = self.decode(row)
         self._read = copy.deepcopy(newest)
         for key in mine.keys() | read.keys():
             if key not in mine:

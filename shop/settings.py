@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "shop.limits.middleware.TooManyAttemptsMiddleware",
+    "shop.catalog.version.OneStateMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from django.db import connection
-from django.urls import get_script_prefix, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from shop.catalog.addresses import address_of
 from shop.catalog.models import Product
 from shop.catalog.models.images import picture_of
 from shop.catalog.models.products import ProductQuerySet
@@ -96,25 +95,17 @@ def price_of(price: Amount, compare_at: Amount, varies: bool, _language: str | N
     return Price.of(read_money(price), read_money(compare_at), varies=varies)
 
 
-@lru_cache(maxsize=64)
-def addresses(_prefix: str, _language: str | None) -> tuple[str, str]:
-    """Return the addresses of a product, and of the choice of its options, with a dash in the place of its slug."""
-    return reverse("catalog:product-detail", args=["-"]), reverse("catalog:product-choice", args=["-"])
-
-
 def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = False) -> list[Card]:
     """Make cards of rows; with `is_eager`, the first one is."""
     language = get_language()
-    url, choice_url = addresses(get_script_prefix(), language)
     cards: list[Card] = []
     for row in map(Row._make, rows):
-        slug = row.slug if row.slug.isascii() else quote(row.slug)
         cards.append(
             Card(
                 title=row.title,
                 vendor=row.vendor,
-                url=url.replace("-", slug),
-                choice_url=choice_url.replace("-", slug),
+                url=address_of("product-detail", row.slug),
+                choice_url=address_of("product-choice", row.slug),
                 price=price_of(row.price_from, row.compare_at_from, row.price_varies, language),
                 variant_id=str(row.sole_variant or ""),
                 picture=picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing),

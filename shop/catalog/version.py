@@ -4,22 +4,22 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
 from pathlib import Path
 from threading import local
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from shop.catalog.models import CatalogueVersion
 
 T = TypeVar("T")
-P = ParamSpec("P")
 
 SECONDS_TO_KEEP = 60 * 60
 MISSING = object()
-fixed: ContextVar[str | None] = ContextVar("fixed", default=None)
+of_this_page: ContextVar[list[str] | None] = ContextVar("of_this_page", default=None)
 
 
 def current() -> str:
@@ -27,31 +27,37 @@ def current() -> str:
 
     Queries once; on SQLite only after something in the database was written, whatever it was.
     """
-    if (version := fixed.get()) is not None:
-        return version
+    known = of_this_page.get()
+    if known:
+        return known[0]
     watch = watch_of_this_thread()
-    return CatalogueVersion.current() if watch is None else watch.version()
+    version = CatalogueVersion.current() if watch is None else watch.version()
+    if known is not None:
+        known.append(version)
+    return version
 
 
 @contextmanager
-def fix(version: str) -> Iterator[None]:
-    """Take the version, which was asked for a moment ago, for the current one: a page is read of one state."""
-    token = fixed.set(version)
+def one_state(*known: str) -> Iterator[None]:
+    """Read a page of one state of the catalogue: ask for its version once, or not at all where it is `known`."""
+    token = of_this_page.set(list(known))
     try:
         yield
     finally:
-        fixed.reset(token)
+        of_this_page.reset(token)
 
 
-def of_one_state(view: Callable[P, T]) -> Callable[P, T]:
-    """Let a view that only reads ask for the version once. Queries for it, where it is not fixed already."""
+class OneStateMiddleware:
+    """Let every page that only reads ask for the version once."""
 
-    @wraps(view)
-    def see(*args: P.args, **kwargs: P.kwargs) -> T:
-        with fix(current()):
-            return view(*args, **kwargs)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-    return see
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or of_this_page.get() is not None:
+            return self.get_response(request)
+        with one_state():
+            return self.get_response(request)
 
 
 class Watch:

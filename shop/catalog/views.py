@@ -17,7 +17,6 @@ from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm, Suggestions, find
 from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
-from shop.catalog.version import of_one_state
 from shop.http import Request, is_for_all
 from shop.stencils import Stencil
 
@@ -26,7 +25,6 @@ RELATED = 4
 
 
 @require_safe
-@of_one_state
 def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
@@ -41,7 +39,6 @@ def home(request: Request) -> HttpResponse:
 
 
 @require_safe
-@of_one_state
 def category_detail(request: Request, slug: str) -> HttpResponse:
     """A category with its sub-categories and all products that stand in it or below it."""
     categories = navigation.load()
@@ -54,7 +51,6 @@ def category_detail(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
-@of_one_state
 def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
@@ -87,7 +83,6 @@ def product_choice(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
-@of_one_state
 def search(request: Request) -> HttpResponse:
     """What the words find, the most relevant first; without words, all products."""
     form = SearchForm(request.GET)
@@ -102,7 +97,6 @@ def search(request: Request) -> HttpResponse:
 
 
 @require_safe
-@of_one_state
 def suggestions(request: Request) -> HttpResponse:
     """What to offer while words are typed; without htmx, what they find."""
     form = SearchForm(request.GET)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.catalog import navigation
+from shop.catalog.version import Kept
 from shop.delivery.models import DeliveryMethod
 from shop.delivery.promising import Calendar
 from shop.money import ZERO, quantize
@@ -80,16 +81,17 @@ def offers(parcel: Parcel, now: datetime | None = None) -> list[Offer]:
 
 
 def free_delivery(total: Decimal, country: str = "", *, weight_grams: int = 0) -> FreeDelivery | None:
-    """Return from which sum of goods a country's delivery is free, or None where it never is. Queries once.
+    """Return from which sum of goods a country's delivery is free, or None where it never is.
+
+    Queries for the catalogue's version, of which methods are a part, and once more after a write.
 
     Without a country the shop's own is taken. Only what can come true counts: a method that takes this weight, and the
     sum from which it is free, and that is not for some categories alone.
     """
     country = country or settings.SHOP_COUNTRY
-    methods = DeliveryMethod.objects.active().filter(free_from__isnull=False, price__gt=0, categories=None)
     sums = [
         method.free_from
-        for method in methods
+        for method in sometimes_free.get()
         if method.free_from is not None
         and method.reaches(country)
         and method.takes(weight_grams=weight_grams, total=max(method.free_from, total))
@@ -98,6 +100,11 @@ def free_delivery(total: Decimal, country: str = "", *, weight_grams: int = 0) -
         return None
     threshold = min(sums)
     return FreeDelivery(threshold, max(quantize(threshold - total), quantize(ZERO)))
+
+
+sometimes_free: Kept[list[DeliveryMethod]] = Kept(
+    lambda _: list(DeliveryMethod.objects.active().filter(free_from__isnull=False, price__gt=0, categories=None))
+)
 
 
 def reachable_countries() -> frozenset[str] | None:

@@ -72,7 +72,7 @@ class PageCache:
             return None
         answer = Answer()
         alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
-        with version.fix(key.version):
+        with version.one_state(key.version):
             body = answer.read(self.application(alike, answer.start))
         if not answer.may_be_kept:
             return None

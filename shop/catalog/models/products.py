@@ -6,12 +6,12 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import products_leaving, products_written
@@ -194,7 +194,7 @@ class Product(Versioned):
         return super().delete(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:product-detail", args=[self.slug])
+        return address_of("product-detail", self.slug)
 
     @property
     def shown_price(self) -> Price:

@@ -1,6 +1,6 @@
 """Variants: what actually has a price, a stock and an SKU."""
 
-from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -21,10 +21,6 @@ LOW_STOCK = 5
 
 
 class VariantQuerySet(VersionedQuerySet["Variant"]):
-    def for_cart(self, ids: Iterable[int]) -> Self:
-        """These variants with all that a cart line draws, in one query, whatever has become of their products."""
-        return self.filter(pk__in=ids).select_related("product__cover", "image")
-
     def scarce(self) -> Self:
         """Variants of which few or none are left, so that a merchant may want to order more."""
         return self.filter(track_stock=True, stock__lte=LOW_STOCK).exclude(product__status=Product.Status.ARCHIVED)
@@ -108,7 +104,7 @@ class Variant(ProductPart):
     def shown_price(self) -> Price:
         return Price.of(self.price, self.compare_at_price)
 
-    @property
+    @cached_property
     def picture(self) -> Picture:
         """The variant's own image, or the product's first."""
         image = self.image or self.product.cover

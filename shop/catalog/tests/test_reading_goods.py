@@ -1,0 +1,58 @@
+"""What is read past the ORM of a cart's goods is what the ORM reads."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from shop.catalog.goods import OF_PRODUCTS, OF_VARIANTS, read_goods
+from shop.catalog.models import ProductImage, Variant
+from shop.catalog.texts import Picture
+from shop.testing.builders import make_category, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_has_all_its_own_fields_and_what_a_cart_shows_of_its_product(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    shirt = make_product(
+        title="리넨 shirt",
+        category=make_category(),
+        price="20.50",
+        compare_at_price="25",
+        options={"Colour": ["Sage", "Ink"]},
+    )
+    make_product(title="Mug", status="draft", stock=0)
+    asked = list(Variant.objects.values_list("pk", flat=True))
+
+    with django_assert_num_queries(1):
+        goods = read_goods(asked)
+        shown = {pk: (str(found), found.get_absolute_url(), found.picture) for pk, found in goods.items()}
+
+    assert set(goods) == set(asked)
+    for variant in Variant.objects.select_related("product"):
+        found = goods[variant.pk]
+        assert [getattr(found, name) for name in OF_VARIANTS] == [getattr(variant, name) for name in OF_VARIANTS]
+        product = found.product
+        assert [getattr(product, name) for name in OF_PRODUCTS] == [
+            getattr(variant.product, name) for name in OF_PRODUCTS
+        ]
+        assert shown[variant.pk] == (str(variant), variant.get_absolute_url(), Picture())
+    assert goods[shirt.variants.first().pk].price == shirt.variants.first().price  # type: ignore[union-attr]
+
+
+def test_its_picture_is_its_own_or_else_the_first_of_its_product() -> None:
+    product = make_product(options={"Colour": ["Sage", "Ink"]})
+    cover, own = (ProductImage.objects.create(product=product, drawing=f"drawings/{name}.svg") for name in "ab")
+    sage, ink = product.variants.all()
+    sage.image = own
+    sage.save()
+
+    goods = read_goods([sage.pk, ink.pk])
+
+    assert goods[sage.pk].picture == own.picture
+    assert goods[ink.pk].picture == cover.picture
+
+
+def test_what_is_not_there_is_left_out() -> None:
+    assert read_goods([]) == {}
+    assert read_goods([2**62]) == {}
