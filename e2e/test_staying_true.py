@@ -68,23 +68,6 @@ def test_a_browser_that_keeps_pages_for_back_keeps_this_one(
     keeps.close()
 
 
-def test_a_page_that_was_prerendered_is_right_when_it_is_shown(
-    page: Page, context: BrowserContext, javascript: bool
-) -> None:
-    put_in(page, "two-tone-cup", "1")
-    ahead = context.new_page()
-    ahead.add_init_script("Object.defineProperty(document, 'prerendering', { value: true, configurable: true })")
-    shown = ProductPage(ahead, "tide-mug")
-    shown.open()
-    put_in(page, "harbour-mug", "2")
-    expect(shown.badge.count).to_have_text("1")
-
-    ahead.evaluate("Object.defineProperty(document, 'prerendering', { value: false })")
-    ahead.evaluate("document.dispatchEvent(new Event('prerenderingchange'))")
-
-    expect(shown.badge.count).to_have_text("2", timeout=A_SECOND)
-
-
 def test_another_tab_is_right_at_once(page: Page, context: BrowserContext, javascript: bool) -> None:
     here = put_in(page, "two-tone-cup", "1")
 
