@@ -6,11 +6,12 @@ from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from shop.catalog.cards import CARD
+from shop.catalog.cards import CARD, IN_A_CATALOGUE
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
+from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
 
@@ -81,6 +82,9 @@ class ListPage(NamedTuple):
     is_indexed: bool
     is_empty: bool
     """Whether words have found nothing, so that there is nothing to narrow either."""
+    largest: Picture
+    """The first card's picture, drawn in these `sizes`: the largest of what is seen first."""
+    sizes: str
     filters: ShownFilters
     listing: ShownListing
 
@@ -97,6 +101,7 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
     listing: Listing, path: str, heading: str, *, categories: Roots, branch: Branch | None = None, words: str = ""
 ) -> ListPage:
     """Draw all that is on a page with a list, but for the page itself."""
+    cards = listing.page.object_list
     return ListPage(
         categories,
         branch,
@@ -106,6 +111,8 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
         canonical=f"{path}{listing.canonical_query.removeprefix('.')}",
         is_indexed=listing.is_for_robots and not words,
         is_empty=bool(words and not listing.counted.total and not listing.asked),
+        largest=cards[0].picture if cards else Picture(),
+        sizes=IN_A_CATALOGUE,
         filters=show_filters(listing, path),
         listing=show_listing(listing),
     )
