@@ -1,34 +1,43 @@
-"""How static files are collected: the style sheet and all that it imports become one file, and so do the scripts."""
+"""How static files are collected: a style sheet and all that it imports become one file, and so do the scripts.
+
+What is written for who reads it, comments and white space, stays behind.
+"""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import rcssmin
+import rjsmin
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 STYLES, SCRIPTS = "css/app.css", "js/app.js"
-# The files that pages ask for, each with how it imports its parts.
-JOINED = {
-    STYLES: re.compile(r'^@import url\("(?P<part>[^"]+)"\);$', re.MULTILINE),
-    SCRIPTS: re.compile(r'^import "\./(?P<part>[^"]+)";$', re.MULTILINE),
-}
+# What only the checkout and orders draw: the pages on which shoppers browse are lighter without it.
+STYLES_OF_ORDERS = "css/orders.css"
+# The files that pages ask for, and how they import their parts.
+JOINED = {STYLES, STYLES_OF_ORDERS, SCRIPTS}
+IMPORT = re.compile(r'^(?:@import url\("|import "\./)(?P<part>[^"]+)"\)?;$', re.MULTILINE)
+# What is the shop's own, by folder; what comes with Django is sent as it is.
+MINIFIED: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 RELATIVE_URL = re.compile(r'url\("(?![a-z]+:|[/#])(?P<path>[^"]+)"\)')
 
 Paths = dict[str, tuple[Storage, str]]
 
 
 class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """WhiteNoise's storage, which joins the style sheet, and the scripts, before they are named after their content.
+    """WhiteNoise's storage, which joins and minifies what is written here before it is named after its content.
 
     A browser finds an import only when it has read the file that imports: each level costs a page one more round trip.
     """
 
     def post_process(self, paths: Paths, *args: Any, dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        for name in JOINED.keys() & paths.keys() if not dry_run else ():
+        for name in JOINED & paths.keys() if not dry_run else ():
             self.join(name, paths)
+        for name in [path for path in paths if _folder(path) in MINIFIED] if not dry_run else ():
+            _replace(name, paths, MINIFIED[_folder(name)](_read(*paths[name])))
         yield from super().post_process(paths, *args, dry_run=dry_run, **options)
 
     def join(self, name: str, paths: Paths) -> None:
@@ -40,15 +49,23 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
             self.delete(part)
             return RELATIVE_URL.sub(lambda url: f'url("{_from_whole(found["part"], url["path"])}")', text).strip()
 
-        joined = JOINED[name].sub(inline, _read(*paths[name]))
-        memory = InMemoryStorage()
-        memory.save(name, ContentFile(joined.encode()))
-        paths[name] = (memory, name)
+        _replace(name, paths, IMPORT.sub(inline, _read(*paths[name])))
 
 
 def _read(storage: Storage, path: str) -> str:
     with storage.open(path) as file:
         return bytes(file.read()).decode()
+
+
+def _replace(name: str, paths: Paths, text: str) -> None:
+    """Collect this text under a name, in place of the file that is there."""
+    memory = InMemoryStorage()
+    memory.save(name, ContentFile(text.encode()))
+    paths[name] = (memory, name)
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _from_whole(part: str, path: str) -> str:
