@@ -29,8 +29,8 @@ class Request(HttpRequest):
 
 
 def shop(request: HttpRequest) -> dict[str, str]:
-    """Give every template the shop's name and what it says of itself."""
-    return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE}
+    """Give every template the shop's name, what it says of itself, and where it is."""
+    return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE, "shop_url": settings.SHOP_URL}
 
 
 def is_for_all(request: HttpRequest) -> bool:

@@ -46,7 +46,7 @@ ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[
 PORT = environment.number("PORT", 8000, least=1, most=65_535)
 WEB_WORKERS = environment.number("WEB_WORKERS", 2, least=1, most=64)
 
-# Where shoppers find the shop: what its mails link to.
+# Where shoppers find the shop: what its mails link to, and what search engines are told.
 SHOP_URL = environment.text(
     "SHOP_URL", f"https://{ALLOWED_HOSTS[0].strip('.*') or 'localhost'}" if HTTPS else f"http://127.0.0.1:{PORT}"
 )
@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",

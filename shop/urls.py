@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.generic import TemplateView
 
+from shop.catalog.sitemaps import SITEMAPS
 from shop.catalog.speculation import speculation_rules
 
 urlpatterns = [
@@ -13,6 +16,9 @@ urlpatterns = [
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.orders.urls")),
     path("payments/", include("shop.orders.payment_urls")),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("speculation-rules.json", speculation_rules, name="speculation-rules"),
     path("", include("shop.catalog.urls")),
     # Django's development server alone serves pictures through here; granian serves them itself.

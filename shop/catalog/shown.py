@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -108,7 +109,7 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
         heading,
         title=listing.title_of(heading),
         words=words,
-        canonical=f"{path}{listing.canonical_query.removeprefix('.')}",
+        canonical=f"{settings.SHOP_URL}{path}{listing.canonical_query.removeprefix('.')}",
         is_indexed=listing.is_for_robots and not words,
         is_empty=bool(words and not listing.counted.total and not listing.asked),
         largest=cards[0].picture if cards else Picture(),

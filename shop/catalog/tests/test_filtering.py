@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -198,7 +199,7 @@ def test_robots_are_told_what_to_keep(
 ) -> None:
     html = client.get(f"/category/textiles/?{query}").content.decode()
 
-    assert f'rel="canonical" href="{canonical}"' in html
+    assert f'rel="canonical" href="{django_settings.SHOP_URL}{canonical}"' in html
     assert f'name="robots" content="{robots}"' in html
 
 
