@@ -1,118 +1,231 @@
 """Measure, print the tables and keep them: `python -m shop.demo.bench`."""
 
 import argparse
+import json
 import platform
-import shutil
-import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
+from statistics import fmean
+from tempfile import TemporaryDirectory
 
-from shop.demo.bench.loading import Load, load
-from shop.demo.bench.places import Place, databases, open_bare, open_demo
+from shop.demo.bench import importing, kept, memory, report, wrk
+from shop.demo.bench.goals import Goal, Row
+from shop.demo.bench.kept import Kept, copied, databases, keep
+from shop.demo.bench.loading import Load, load, quantile
+from shop.demo.bench.places import Place, collected_static, last_line, open_bare, open_copy, serve_anew
 from shop.demo.bench.scenarios import BARE, SCENARIOS, Scenario
 from shop.testing.server import ROOT
 from shop.testing.services import find_postgres
 
+PRODUCTS = "1000,100000,1000000"
 CONNECTIONS = (1, 8)
 SECONDS_TO_WARM_UP = 0.5
-HEAD = ("", "database", "at once", "a second", "p50 ms", "p99 ms", "bytes", "queries", "of the bare view")
+SECONDS_OF_THE_BARE_VIEW = 0.7
+"""Before and after each row: so what else the machine does in the meantime slows both."""
+FACETS = (("facets of 10,000, two filters", Goal(p50=60)), ("facets of 200,000, two filters", Goal(p50=400)))
+FACET_COUNTS, MEMORY, IMPORTS = "facet counts", "memory", "imports"
 
 
 @dataclass
 class Bench:
-    """What was measured: rows of the table, and what the bare view does in a second, by number of connections."""
+    """What is measured in one run, and what came of it so far."""
 
-    seconds: float
-    orders: int
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-    bare: dict[int, float] = field(default_factory=dict)
+    options: argparse.Namespace
+    bare: Place
+    rows: list[Row] = field(default_factory=list)
+    held: list[tuple[Kept, Sequence[float]]] = field(default_factory=list)
+    imports: list[tuple[Kept, float]] = field(default_factory=list)
+    shops: list[Kept] = field(default_factory=list)
+    agreements: list[str] = field(default_factory=list)
     busiest: float = 0
+
+    def wants(self, name: str) -> bool:
+        only = self.options.only.split(",")
+        return any(words.strip() in name for words in only)
+
+    def measure_bare(self) -> None:
+        for connections in CONNECTIONS:
+            done = load(self.bare.port, BARE.visits(self.bare.goods), connections=connections, seconds=1)
+            done = load(
+                self.bare.port, BARE.visits(self.bare.goods), connections=connections, seconds=self.options.seconds
+            )
+            self.rows += self.rows_of(self.bare, BARE, connections, done, done.rate(BARE.name))
+
+    def measure_shops(self, shops: Sequence[Kept], static: Path) -> None:
+        """Measure shops of several sizes beside each other, row by row."""
+        with ExitStack() as stack:
+            places = []
+            for each in shops:
+                say(f"opening a shop of {each.products:,} products on {each.database}")
+                copy = stack.enter_context(copied(each))
+                places.append(stack.enter_context(open_copy(copy, static, self.options.workers)))
+            if self.wants("wrk"):
+                kept_page = next(scenario for scenario in SCENARIOS if scenario.name == "home page")
+                self.agreements += [wrk.agreement(self.bare, places[-1], kept_page, each) for each in CONNECTIONS]
+            for scenario in filter(lambda scenario: self.wants(scenario.name), SCENARIOS):
+                fitting = [place for place in places if scenario.fits(place.goods)]
+                for place in fitting[:1] if scenario.at_smallest else fitting:
+                    self.measure(place, scenario)
+            if self.wants(FACET_COUNTS):
+                for place in places:
+                    self.count_facets(place)
+            if self.wants(MEMORY) and self.options.workers == 1:
+                say(f"{MEMORY}, {places[-1].database}")
+                anew = stack.enter_context(serve_anew(places[-1]))
+                self.held.append((shops[-1], memory.measure(anew)))
 
     def measure(self, place: Place, scenario: Scenario) -> None:
         for connections in CONNECTIONS:
-            print(f"{scenario.name}, {place.name}, {connections} at once ...", file=sys.stderr, flush=True)  # noqa: T201
-            visits = scenario.visits(place.goods_for(scenario, self.orders))
+            say(f"{scenario.name}, {place.products:,} products, {place.database}, {connections} at once")
+            visits = scenario.visits(place.goods_for(scenario, self.options.orders))
             load(place.port, visits, connections=connections, seconds=SECONDS_TO_WARM_UP)
-            done = load(place.port, visits, connections=connections, seconds=self.seconds)
-            if scenario is BARE:
-                self.bare[connections] = done.rate(BARE.name)
-            self.busiest = max(self.busiest, done.busy)
-            self.rows += [self.row(place, scenario, connections, done, name) for name in done.figures]
+            before = self.bare_rate(connections)
+            done = load(place.port, visits, connections=connections, seconds=self.options.seconds)
+            bare = fmean((before, self.bare_rate(connections)))
+            self.rows += self.rows_of(place, scenario, connections, done, bare)
 
-    def row(self, place: Place, scenario: Scenario, connections: int, done: Load, name: str) -> tuple[str, ...]:
-        figures, rate = done.figures[name], done.rate(name)
-        return (
-            name if len(done.figures) == 1 else f"{scenario.name}: {name}",
-            place.name,
-            str(connections),
-            f"{rate:.1f}",
-            f"{figures.quantile(50):.1f}",
-            f"{figures.quantile(99):.1f}",
-            str(figures.size // len(figures.seconds)),
-            str(place.queries.get(name, "")),
-            f"{rate / self.bare[connections]:.4f}",
-        )
+    def bare_rate(self, connections: int) -> float:
+        visits = BARE.visits(self.bare.goods)
+        done = load(self.bare.port, visits, connections=connections, seconds=SECONDS_OF_THE_BARE_VIEW)
+        return done.rate(BARE.name)
+
+    def rows_of(self, place: Place, scenario: Scenario, connections: int, done: Load, bare: float) -> list[Row]:
+        self.busiest = max(self.busiest, done.busy)
+        return [
+            Row(
+                name=name if len(done.figures) == 1 else f"{scenario.name}: {name}",
+                database=place.database,
+                products=place.products,
+                connections=connections,
+                rate=done.rate(name),
+                p50=figures.quantile(50),
+                p99=figures.quantile(99),
+                size=figures.size // len(figures.seconds),
+                queries=place.queries.get(name),
+                share=done.rate(name) / bare,
+                goal=scenario.goal,
+            )
+            for name, figures in done.figures.items()
+        ]
+
+    def count_facets(self, place: Place) -> None:
+        if not place.goods.narrowed:
+            return
+        say(f"{FACET_COUNTS}, {place.products:,} products, {place.database}")
+        counted = json.loads(last_line(place.shop.run("-m", "shop.demo.bench.facets", *place.goods.narrowed)))
+        for (name, goal), one in zip(FACETS, counted, strict=False):
+            seconds, rate = one["seconds"], 1 / fmean(one["seconds"])
+            p50, p99 = quantile(seconds, 50), quantile(seconds, 99)
+            own = f"{name} (there are {one['products']:,})"
+            self.rows.append(
+                Row(own, place.database, place.products, 0, rate, p50, p99, queries=one["queries"], goal=goal)
+            )
+
+    def measure_imports(self, shops: Sequence[Kept]) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "products.csv"
+            importing.write_file(path)
+            for each in shops:
+                say(f"import into a shop of {each.products:,} products on {each.database}")
+                self.imports.append((each, importing.measure(each, path)))
 
 
 def main() -> None:
-    """Measure everything, print the table, and write it into a file."""
-    parser = argparse.ArgumentParser(prog="python -m shop.demo.bench", description="Measure how fast the shop is.")
-    parser.add_argument("--seconds", type=float, default=4, help="how long each row is measured (default: %(default)s)")
-    parser.add_argument("--orders", type=int, default=300, help="how many are placed for a row (default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=1, help="web processes (default: %(default)s)")
-    parser.add_argument("--only", default="", help="measure scenarios whose name holds these words")
-    parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.md", help="(default: %(default)s)")
-    options = parser.parse_args()
-    bench = Bench(options.seconds, options.orders)
-    with open_bare(options.workers) as place:
-        bench.measure(place, BARE)
-        wrk = ask_wrk(place)
-    for database in databases():
-        with open_demo(database, options.workers) as place:
-            for scenario in SCENARIOS:
-                if options.only in scenario.name:
-                    bench.measure(place, scenario)
-    text = "\n".join([*surroundings(options.workers, bench, wrk), "", *table([HEAD, *bench.rows]), ""])
+    """Measure everything, print the tables, and write them into a file."""
+    options = read_options()
+    if options.remove:
+        kept.remove_all()
+        return
+    with collected_static() as static, open_bare(options.workers) as place:
+        bench = Bench(options, place)
+        bench.measure_bare()
+        for database in options.databases:
+            shops = []
+            for products in options.products:
+                say(f"a shop of {products:,} products on {database}, filled where it is not there")
+                shops.append(keep(database, products, fresh=options.fresh))
+            bench.shops += shops
+            bench.measure_shops(shops, static)
+            if bench.wants(IMPORTS):
+                bench.measure_imports([keep(database, 0, fresh=options.fresh), *shops])
+    text = "\n".join([*surroundings(options, bench), ""])
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(text)
     print(f"{text}\nWritten to {options.out}.")  # noqa: T201
 
 
-def surroundings(workers: int, bench: Bench, wrk: str) -> list[str]:
-    """Say what was measured where, and how far the load generator may have held it back."""
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m shop.demo.bench", description="Measure how fast the shop is.")
+    parser.add_argument("--products", type=numbers, default=PRODUCTS, help="sizes of shops (default: %(default)s)")
+    parser.add_argument(
+        "--databases", type=known_databases, default=",".join(databases()), help="(default: %(default)s)"
+    )
+    parser.add_argument("--seconds", type=float, default=3, help="how long each row is measured (default: %(default)s)")
+    parser.add_argument("--orders", type=int, default=300, help="how many are placed for a row (default: %(default)s)")
+    parser.add_argument("--workers", type=int, default=1, help="web processes (default: %(default)s)")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="measure what has one of these words in its name, separated by commas: rows of the table,"
+        f" “{FACET_COUNTS}”, “{MEMORY}”, “{IMPORTS}” and “wrk”",
+    )
+    parser.add_argument("--fresh", action="store_true", help="fill all shops anew, also those that are kept")
+    parser.add_argument(
+        "--remove", action="store_true", help="remove the kept shops and their databases, and measure nothing"
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.md", help="(default: %(default)s)")
+    return parser.parse_args()
+
+
+def numbers(text: str) -> list[int]:
+    try:
+        return sorted({int(each) for each in text.split(",")})
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} may be numbers with commas between them") from None
+
+
+def known_databases(text: str) -> list[str]:
+    names = {name.casefold(): name for name in databases()}
+    try:
+        return [names[each.strip().casefold()] for each in text.split(",")]
+    except KeyError:
+        raise argparse.ArgumentTypeError(f"{text!r} may be some of {', '.join(names.values())}") from None
+
+
+def surroundings(options: argparse.Namespace, bench: Bench) -> list[str]:
+    """Say what was measured where and how, and then what came of it."""
     postgres = find_postgres()
-    return [
+    workers = options.workers
+    lines = [
+        "# How fast the shop is",
+        "",
         f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {cpu_count()} cores, Python {platform.python_version()},"
         f" {'no PostgreSQL' if postgres.failure else f'PostgreSQL {postgres.version}'};"
-        f" {workers} web process{'es' if workers > 1 else ''} of four threads, rows of {bench.seconds:g} s.",
-        f"The load generator (Python, one thread) took at most {bench.busiest:.0%} of one core.{wrk}",
+        f" {workers} web process{'es' if workers > 1 else ''} of four threads, rows of {options.seconds:g} s.",
+        "",
+        "Each row is compared with the bare Django view as it was measured right before and after it, at as many"
+        " connections. Goals are for the largest shop. “New” pages have an address that nobody asked for yet. “Of the"
+        " smallest” says how many times as much a request costs as in the smallest shop, in requests of the bare view.",
+        "",
+        f"The load generator (Python, one thread) took at most {bench.busiest:.0%} of one core.",
+        *bench.agreements,
+        "",
+        *report.table(report.pages(bench.rows)),
+        "",
+        *report.table(report.filling(bench.shops, bench.imports, max(options.products))),
     ]
+    if bench.held:
+        lines += ["", *report.table(report.held(bench.held))]
+    return lines
 
 
-def ask_wrk(place: Place) -> str:
-    """Say what another load generator finds, where it is installed."""
-    program = shutil.which("wrk")
-    if program is None:
-        return ""
-    command = [program, "--threads=1", f"--connections={CONNECTIONS[-1]}", "--duration=3s", place.shop.url]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-    rate = next(line.split()[-1] for line in done.stdout.splitlines() if line.startswith("Requests/sec"))
-    return f" wrk finds {rate} requests a second of the bare view at {CONNECTIONS[-1]} connections."
-
-
-def table(rows: list[tuple[str, ...]]) -> list[str]:
-    """Return rows as lines of a Markdown table, the first as its head; all but the names stand on the right."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-
-    def line(cells: tuple[str, ...]) -> str:
-        padded = [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
-        return " | ".join([f"| {cells[0].ljust(widths[0])}", *padded[1:]]) + " |"
-
-    rule = tuple("-" * (width - 1) + ":" for width in widths)
-    return [line(rows[0]), line(("-" * widths[0], *rule[1:])), *map(line, rows[1:])]
+def say(text: str) -> None:
+    print(f"{text} ...", file=sys.stderr, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,21 +1,21 @@
 """The load generator: so many connections, each of a visitor who asks again as soon as the answer is there.
 
-One thread serves all connections over plain sockets, so that it costs little beside the server that it measures.
+One thread serves all connections over plain sockets, so that it costs little beside the server that it measures: a
+request that is sent again is encoded once, and of an answer no more is read than its status, length and cookies.
 """
 
-import selectors
+import select
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from statistics import quantiles
 from time import perf_counter, process_time
-from urllib.parse import urlencode
 
 from shop.demo.bench.visits import Answer, Step, Unexpected, Visit
 
-BYTES = 262_144
-SECONDS_WITHOUT_AN_ANSWER = 30
+# More would be asked from the system page by page, at each answer.
+BYTES = 65_536
+SECONDS_WITHOUT_AN_ANSWER = 60
 BAD_REQUEST = 400
 LAST_CHUNK = b"0\r\n\r\n"
 
@@ -29,31 +29,48 @@ class Figures:
 
     def quantile(self, percent: int) -> float:
         """Return within how many milliseconds so many per cent of the answers were there."""
-        return 1000 * (quantiles(self.seconds, n=100)[percent - 1] if len(self.seconds) > 1 else self.seconds[0])
+        return quantile(self.seconds, percent)
+
+
+def quantile(seconds: list[float], percent: int) -> float:
+    """Return within how many milliseconds so many per cent of these are over."""
+    return 1000 * sorted(seconds)[min(len(seconds) * percent // 100, len(seconds) - 1)]
 
 
 @dataclass
 class Load:
-    """What came of a run: figures by name of step. `busy` is the share of a core that the generator itself took."""
+    """What came of a run: figures by name of step. `worked` is how many seconds of a core the generator itself took."""
 
     figures: dict[str, Figures] = field(default_factory=dict)
     elapsed: float = 0
-    busy: float = 0
+    worked: float = 0
+    answers: int = 0
 
     def rate(self, name: str) -> float:
         """Return how many of these there were in a second."""
         return len(self.figures[name].seconds) / self.elapsed
 
+    @property
+    def busy(self) -> float:
+        """The share of a core that the generator took."""
+        return self.worked / self.elapsed
 
-@dataclass
+
+@dataclass(slots=True)
 class Connection:
     """A connection and the visit that goes on over it."""
 
     socket: socket.socket
     visit: Visit
     step: Step
+    request: bytes
     sent_at: float = 0
-    buffer: bytearray = field(default_factory=bytearray)
+    buffer: bytes = b""
+
+    def send(self) -> None:
+        self.buffer = b""
+        self.sent_at = perf_counter()
+        self.socket.sendall(self.request)
 
 
 def load(port: int, visits: Iterator[Visit], *, connections: int, seconds: float) -> Load:
@@ -61,95 +78,83 @@ def load(port: int, visits: Iterator[Visit], *, connections: int, seconds: float
 
     Raises Unexpected for an answer with an error, and TimeoutError where none comes.
     """
-    done, started, worked = Load(), perf_counter(), process_time()
-    with selectors.DefaultSelector() as selector, ExitStack() as stack:
+    with ExitStack() as stack:
+        poll = stack.enter_context(select.epoll())
+        opened: dict[int, Connection] = {}
         for _ in range(connections):
-            begin(selector, stack.enter_context(socket.create_connection(("127.0.0.1", port))), visits)
-        while selector.get_map():
-            ready = selector.select(SECONDS_WITHOUT_AN_ANSWER)
-            if not ready:
+            if (visit := next(visits, None)) is None:
+                break
+            own = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            poll.register(own, select.EPOLLIN)
+            opened[own.fileno()] = begin(own, visit)
+        done, started, worked = Load(), perf_counter(), process_time()
+        for connection in opened.values():
+            connection.send()
+        while opened:
+            if not (ready := poll.poll(SECONDS_WITHOUT_AN_ANSWER)):
                 raise TimeoutError
-            for key, _ in ready:
-                connection: Connection = key.data
+            for number, _ in ready:
+                connection = opened[number]
                 if not (received := connection.socket.recv(BYTES)):
                     raise ConnectionResetError(connection.step.path)
                 connection.buffer += received
-                if answer := read(connection.buffer):
-                    note(done, connection, answer)
-                    is_over = perf_counter() - started > seconds
-                    go_on(selector, connection, None if is_over else answer, visits)
-    done.elapsed = perf_counter() - started
-    done.busy = (process_time() - worked) / done.elapsed
+                if (answer := read(connection.buffer)) is None:
+                    continue
+                now = perf_counter()
+                note(done, connection, answer, now)
+                following = None if now - started > seconds else go_on(connection, answer, visits)
+                if following is None:
+                    del opened[number]
+                    poll.unregister(number)
+                else:
+                    opened[number] = following
+                    following.send()
+        done.elapsed, done.worked = perf_counter() - started, process_time() - worked
     return done
 
 
-def begin(selector: selectors.BaseSelector, opened: socket.socket, visits: Iterator[Visit]) -> None:
-    """Begin the next visit over a connection, if there is one."""
-    visit = next(visits, None)
-    if visit is None:
-        return
-    connection = Connection(opened, visit, next(visit.steps))
-    selector.register(opened, selectors.EVENT_READ, connection)
-    send(connection)
+def begin(own: socket.socket, visit: Visit) -> Connection:
+    """Return a connection with a visit's first request ready."""
+    step = next(visit.steps)
+    return Connection(own, visit, step, step.encode(visit.cookies))
 
 
-def go_on(
-    selector: selectors.BaseSelector, connection: Connection, answer: Answer | None, visits: Iterator[Visit]
-) -> None:
-    """Take the next step, of this visit or of another; without an answer to go on from, none."""
-    if answer is None:
-        selector.unregister(connection.socket)
-        return
+def go_on(connection: Connection, answer: Answer, visits: Iterator[Visit]) -> Connection | None:
+    """Get the next request ready, of this visit or of another; None where there is no other."""
+    has_new_cookies = b"set-cookie:" in answer.head.lower() and connection.visit.keep(answer)
     try:
-        connection.step = connection.visit.steps.send(answer)
+        step = connection.visit.steps.send(answer)
     except StopIteration:
-        selector.unregister(connection.socket)
-        begin(selector, connection.socket, visits)
-    else:
-        connection.buffer.clear()
-        send(connection)
+        following = next(visits, None)
+        return None if following is None else begin(connection.socket, following)
+    if step is not connection.step or has_new_cookies:
+        connection.step, connection.request = step, step.encode(connection.visit.cookies)
+    return connection
 
 
-def send(connection: Connection) -> None:
-    step, cookies = connection.step, connection.visit.cookies
-    lines = [f"{'GET' if step.form is None else 'POST'} {step.path} HTTP/1.1", "Host: 127.0.0.1"]
-    lines += [f"{name}: {value}" for name, value in step.headers.items()]
-    body = b""
-    if cookies:
-        lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()))
-    if step.form is not None:
-        body = urlencode(step.form).encode()
-        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
-        lines.append("Sec-Fetch-Site: same-origin")
-    connection.sent_at = perf_counter()
-    connection.socket.sendall("\r\n".join([*lines, "", ""]).encode() + body)
-
-
-def read(buffer: bytearray) -> Answer | None:
+def read(buffer: bytes) -> Answer | None:
     """Return the answer, or None while it is not all there."""
     end = buffer.find(b"\r\n\r\n")
     if end < 0:
         return None
-    first, *lines = buffer[:end].decode("latin-1").split("\r\n")
-    headers: dict[str, str] = {}
-    for line in lines:
-        name, _, value = line.partition(": ")
-        headers[name.lower()] = f"{headers[name.lower()]}\n{value}" if name.lower() in headers else value
-    body = bytes(buffer[end + 4 :])
-    length = headers.get("content-length")
-    is_whole = len(body) >= int(length) if length else body.endswith(LAST_CHUNK) or first.split()[1] == "204"
-    return Answer(int(first.split()[1]), headers, body, len(buffer)) if is_whole else None
+    head = buffer[:end]
+    named = head.lower()
+    status = int(head[9:12])
+    place = named.find(b"\r\ncontent-length:")
+    if place >= 0:
+        is_whole = len(buffer) - end - 4 >= int(named[place + 17 :].partition(b"\r\n")[0])
+    else:
+        is_whole = buffer.endswith(LAST_CHUNK) or status == 204  # noqa: PLR2004 no content
+    return Answer(status, head, buffer[end + 4 :], len(buffer)) if is_whole else None
 
 
-def note(done: Load, connection: Connection, answer: Answer) -> None:
-    """Measure an answer and keep its cookies."""
-    took = perf_counter() - connection.sent_at
+def note(done: Load, connection: Connection, answer: Answer, now: float) -> None:
+    """Measure an answer."""
     if answer.status >= BAD_REQUEST:
         raise Unexpected(answer)
-    if connection.step.name:
-        figures = done.figures.setdefault(connection.step.name, Figures())
-        figures.seconds.append(took)
+    done.answers += 1
+    if name := connection.step.name:
+        figures = done.figures.get(name) or done.figures.setdefault(name, Figures())
+        figures.seconds.append(now - connection.sent_at)
         figures.size += answer.size
-    for cookie in filter(None, answer.headers.get("set-cookie", "").split("\n")):
-        name, _, value = cookie.partition(";")[0].partition("=")
-        connection.visit.cookies[name] = value
