@@ -50,6 +50,16 @@ class Load:
         """Return how many of these there were in a second."""
         return len(self.figures[name].seconds) / self.elapsed
 
+    def add(self, other: "Load") -> None:
+        """Take in what came of another run."""
+        for name, figures in other.figures.items():
+            own = self.figures.setdefault(name, Figures())
+            own.seconds += figures.seconds
+            own.size += figures.size
+        self.elapsed += other.elapsed
+        self.worked += other.worked
+        self.answers += other.answers
+
     @property
     def busy(self) -> float:
         """The share of a core that the generator took."""
