@@ -166,5 +166,5 @@ def _status(url: str) -> int | None:
             return int(answer.status)
     except HTTPError as error:
         return error.code
-    except (URLError, ConnectionError):
+    except (URLError, ConnectionError, TimeoutError):
         return None
