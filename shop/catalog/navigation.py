@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from shop.catalog.models import Category, Product, ProductImage
 from shop.catalog.texts import Picture
@@ -78,11 +79,14 @@ def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = N
 
 
 def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:
-    """Return for each branch the picture of one of its products, where there is one. Queries twice for all."""
-    shown = (
-        Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False).order_by("-is_available", "pk")
-    )
-    covers = dict(Category.objects.order_by().values_list("pk", Subquery(shown.values("cover")[:1])))
+    """Return for each branch the picture of one of its products, where there is one. Queries twice for all.
+
+    It is the newest of what is available: the one that an index leads to first.
+    """
+    pictured = Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False)
+    newest = pictured.order_by("-created_at", "-pk").values("cover")
+    shown = Coalesce(Subquery(newest.filter(is_available=True)[:1]), Subquery(newest[:1]))
+    covers = dict(Category.objects.order_by().values_list("pk", shown))
     chosen = {branch: next((covers[pk] for pk in branch.ids if covers.get(pk)), 0) for branch in branches}
     images = ProductImage.objects.in_bulk(list(filter(None, chosen.values())))
     return {branch: images[pk].picture if pk in images else Picture() for branch, pk in chosen.items()}

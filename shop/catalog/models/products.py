@@ -173,6 +173,7 @@ class Product(Versioned):
             ),
         ]
         indexes = [
+            models.Index(fields=["status", "-created_at", "-id"], name="product_newest_of_all"),
             models.Index(fields=["status", "category", "-created_at", "-id"], name="product_newest"),
             models.Index(fields=["status", "category", "price_from", "id"], name="product_cheapest"),
             models.Index(fields=["status", "category", "title", "id"], name="product_by_name"),
