@@ -27,10 +27,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 kwargs=self.get_connection_params() | {"autocommit": True},
                 connection_class=Connection,
                 open=False,
-                configure=self._configure_connection,
+                configure=self._configure_new,
                 check=Pool.check_connection,
                 **options,
             )
             # Of two threads that come here at once, both use the first's.
             self._connection_pools.setdefault(self.alias, pool)
         return self._connection_pools[self.alias]
+
+    def _configure_new(self, connection: Connection) -> None:
+        # Compiling a page's queries takes longer than running them.
+        connection.execute("SET jit = off")
+        self._configure_connection(connection)

@@ -2,6 +2,10 @@
 
 Where a word stands is in the lexemes themselves rather than in weights: of weights the index knows nothing, so that
 every product with a word would have to be fetched to learn where the word stands in it.
+
+Nor does the index know an order: all products with a frequent word would be read to find the newest of them. So each
+product also has tokens that say in which windows of keys it stands, and the newest windows are asked first, then wider
+ones, until enough is found. The vectors are kept out of the rows, which are then few pages to look through.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,11 +19,29 @@ if TYPE_CHECKING:
     from shop.catalog.search.index import Entry, Query
 
 TABLE, NEW = "catalog_search", "catalog_search_new"
-CREATE = "CREATE TABLE {} (product_id bigint PRIMARY KEY, tokens tsvector NOT NULL)"
-CREATE_INDEX = "CREATE INDEX ON {} USING gin (tokens)"
-SEARCH = """
-    (SELECT %s, product_id FROM catalog_search WHERE tokens @@ %s::tsquery ORDER BY product_id DESC LIMIT %s)
+CREATE = """
+    CREATE TABLE {0} (product_id bigint PRIMARY KEY, tokens tsvector NOT NULL) WITH (toast_tuple_target = 128);
+    ALTER TABLE {0} ALTER COLUMN tokens SET STORAGE EXTERNAL
 """
+# What is written would else wait in a list that every search reads from end to end.
+CREATE_INDEX = "CREATE INDEX ON {} USING gin (tokens) WITH (fastupdate = off)"
+WINDOWS = (9, 12, 15, 18)
+"""How wide windows are, as powers of two. Of each width the two newest are asked: the last may have just begun."""
+WINDOW = "~{}.{}"
+"""The token of a window: no word has a sign like its first. One is made here, and one in the statement below."""
+NEWEST = """
+    WITH newest AS MATERIALIZED (SELECT {} FROM (SELECT max(product_id) AS key FROM catalog_search) AS keys)
+"""
+NEWEST_OF = """
+    format('''~{0}.%%s'' | ''~{0}.%%s''', key >> {0}, (key >> {0}) - 1)::tsquery AS in_{0},
+    ((key >> {0}) - 1) << {0} AS from_{0}
+"""
+SEARCH = "(SELECT %s::int, product_id FROM ({}) AS found LIMIT %s)"
+# Sorted by an expression, lest the table is walked along its keys.
+SEARCH_PART = """
+    (SELECT product_id FROM catalog_search WHERE tokens @@ (%s::tsquery{}){} ORDER BY product_id + 0 DESC LIMIT %s)
+"""
+IN, BEFORE = " && (SELECT in_{} FROM newest)", " AND product_id + 0 < (SELECT from_{} FROM newest)"
 WRITE = """
     WITH entries AS (
         SELECT key, array_to_tsvector(string_to_array(words, ' ')) AS tokens
@@ -35,10 +57,17 @@ WRITE = """
 
 
 def search(queries: "Sequence[Query]", limit: int) -> list[tuple[int, int]]:
-    parameters = [value for place, query in enumerate(queries) for value in (place, expression(query), limit)]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([SEARCH] * len(queries)), parameters)
-        return list(cursor.fetchall())
+    # What is narrower than what is wanted cannot be enough.
+    widths = [width for width in WINDOWS if 2 << width >= limit]
+    newest = NEWEST.format(", ".join(NEWEST_OF.format(width) for width in widths or WINDOWS))
+    # The parts follow each other from the newest on, and none is begun before it is needed.
+    within = [*(IN.format(width) for width in widths), ""]
+    before = ["", *(BEFORE.format(width) for width in widths)]
+    selection = SEARCH.format(" UNION ALL ".join(map(SEARCH_PART.format, within, before)))
+    parameters: list[Any] = []
+    for place, query in enumerate(queries):
+        parameters += [place, *[expression(query), limit] * len(within), limit]
+    return [(place, key) for place, key in ask(newest + " UNION ALL ".join([selection] * len(queries)), parameters)]
 
 
 def expression(query: "Query") -> str:
@@ -50,7 +79,13 @@ def expression(query: "Query") -> str:
 def write(entries: "Sequence[Entry]") -> set[int]:
     if not entries:
         return set()
-    return {row[0] for row in ask(WRITE, [[key for key, _ in entries], [" ".join(tokens) for _, tokens in entries]])}
+    texts = [" ".join((*tokens, *windows_of(key))) for key, tokens in entries]
+    return {row[0] for row in ask(WRITE, [[key for key, _ in entries], texts])}
+
+
+def windows_of(key: int) -> list[str]:
+    """Return the tokens of the windows in which a product stands."""
+    return [WINDOW.format(width, key >> width) for width in WINDOWS]
 
 
 def forget(keys: Sequence[int]) -> None:
@@ -78,7 +113,7 @@ def begin() -> None:
 def fill(entries: "Iterable[Entry]") -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {NEW} (product_id, tokens) FROM STDIN") as copy:
         for key, tokens in entries:
-            copy.write_row((key, " ".join(f"'{token}'" for token in tokens)))
+            copy.write_row((key, " ".join(f"'{token}'" for token in (*tokens, *windows_of(key)))))
 
 
 def finish() -> None:

@@ -54,8 +54,13 @@ def write(counts: Mapping[str, int]) -> None:
 
 def completing(beginning: str, limit: int) -> list[str]:
     """Return the words of most products that begin so and are longer. Queries once."""
+    return list(counted(beginning, limit))
+
+
+def counted(beginning: str, limit: int) -> dict[str, int]:
+    """Return the same words, with the number of products that had each when they were counted last. Queries once."""
     words = Spelling.objects.filter(part=BEGINNING + beginning[:LONGEST_BEGINNING], word__startswith=beginning)
-    return list(words.exclude(word=beginning).order_by("-products", "word").values_list("word", flat=True)[:limit])
+    return dict(words.exclude(word=beginning).order_by("-products", "word").values_list("word", "products")[:limit])
 
 
 def correcting(word: str) -> list[str]:

@@ -17,6 +17,8 @@ from shop.catalog.search.tokens import words_of
 PRODUCTS, CATEGORIES, COMPLETIONS = 5, 3, 4
 CANDIDATES = 20
 MOST_WORDS = 8
+MANY = 100
+"""A word that so many products had is not looked for, although the count may be an old one."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ def completions_of(words: str, typed: Sequence[str]) -> list[str]:
     """Return the text with its last word completed, where products have all of these words."""
     if words != words.rstrip():
         return []
-    candidates = spelling.completing(typed[-1], MOST_WORDS)
-    texts = [(*typed[:-1], word) for word in candidates]
-    if not texts:
-        return []
-    lasting = {place for place, _ in index().search([Words(text).in_kind() for text in texts], 1)}
-    return [" ".join(text) for place, text in enumerate(texts) if place in lasting]
+    candidates = spelling.counted(typed[-1], MOST_WORDS)
+    texts = {(*typed[:-1], word): len(typed) == 1 and count >= MANY for word, count in candidates.items()}
+    doubtful = [text for text, is_sure in texts.items() if not is_sure]
+    if doubtful:
+        texts |= {doubtful[place]: True for place, _ in index().search([Words(t).in_kind() for t in doubtful], 1)}
+    return [" ".join(text) for text, is_sure in texts.items() if is_sure]

@@ -3,7 +3,7 @@
 import pytest
 
 from shop.catalog.models import Product
-from shop.catalog.search import find, finding
+from shop.catalog.search import find, finding, postgres
 from shop.testing.builders import make_product
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,18 @@ def test_among_too_many_the_newest_of_the_best_are_kept(monkeypatch: pytest.Monk
 
     assert titles("mug") == ["Tide mug 0", "Tide mug 1", "Tide mug 2"]
     assert find("board").count() == 3
+
+
+@pytest.mark.parametrize("most", [1, 5, 100])
+def test_the_newest_are_found_first_however_far_back_the_last_is(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    # What stands for thousands of products on PostgreSQL: each window is asked after the one that is newer.
+    monkeypatch.setattr(postgres, "WINDOWS", (1, 2, 4))
+    mugs = [make_product(title=f"Tide mug {number}").pk for number in range(7)]
+    for number in range(9):
+        mugs += [make_product(title="Tide mug").pk] if number % 4 == 0 else []
+        make_product(title="Oak board")
+
+    assert list(finding.rank("tide", most)) == mugs[::-1][:most]
 
 
 @pytest.mark.parametrize("words", ["", " \t "])

@@ -1,11 +1,14 @@
 """What is offered while a shopper types."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from shop.catalog.search import indexing, suggesting
+from shop.catalog.search.index import Query, index
 from shop.testing.builders import make_category, make_product
 from shop.testing.htmx import HtmxClient
 
@@ -50,6 +53,28 @@ def test_a_word_that_is_gone_completes_nothing(hx: HtmxClient) -> None:
     make_product(title="Mulberry").delete()
 
     assert offered(hx, "mul") == []
+
+
+def test_a_word_of_many_products_is_not_looked_for(hx: HtmxClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggesting, "MANY", 2)
+    for number in range(2):
+        make_product(title=f"Red mug {number}")
+    make_product(title="Blue mulberry")
+    make_product(title="Mustard").delete()
+    indexing.rebuild()
+    looked_for: list[int] = []
+    search = index().search
+
+    def listen(queries: Sequence[Query], limit: int) -> list[tuple[int, int]]:
+        looked_for.append(len(queries))
+        return search(queries, limit)
+
+    monkeypatch.setattr(index(), "search", listen)
+
+    assert offered(hx, "mu")[:2] == ["mug", "mulberry"]
+    assert looked_for[-1] == 1
+    assert offered(hx, "red mu")[0] == "red mug"
+    assert looked_for[-1] == 2
 
 
 def test_a_finished_word_is_not_completed(hx: HtmxClient) -> None:
