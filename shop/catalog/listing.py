@@ -17,7 +17,7 @@ from shop.catalog.filters import counting, groups
 from shop.catalog.filters.asked import FLAGS, Asked, Pair, address, is_filter
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.groups import Group, Pill, Value
-from shop.catalog.filters.narrowing import narrow
+from shop.catalog.filters.narrowing import narrow, standing_at
 from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
@@ -231,12 +231,11 @@ def _parts(categories: list[int | None], asked: Asked, counted: Counted) -> list
     if not asked:
         return [products.filter(Q(category__in=categories) | (Q(category=None) if None in categories else Q()))]
     few, many = counted.split()
-    narrowed = narrow(products, asked)
     parts = [products.filter(pk__in=few)] if few else []
     if len(many) > MOST_PARTS:
         within = Q(category__in=many) | (Q(category=None) if NO_CATEGORY in many else Q())
-        return [*parts, narrowed.filter(within)]
-    return [*parts, *(narrowed.filter(category=category or None) for category in many)]
+        return [*parts, narrow(products, asked).filter(within)]
+    return [*parts, *(standing_at(products, category, counted.matching) for category in many)]
 
 
 def _found(products: ProductQuerySet, asked: Asked, counted: Counted) -> list[ProductQuerySet]:

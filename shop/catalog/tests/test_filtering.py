@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.filters.counting import ones
+from shop.catalog.filters.narrowing import standing_at
 from shop.catalog.filters.sizes import natural
 from shop.catalog.filters.swatches import swatch_of
 from shop.catalog.listing import PAGE_SIZE
-from shop.catalog.models import Category, Product
+from shop.catalog.models import Category, FacetPlace, Product
+from shop.catalog.models.facets import PLACES
 from shop.testing.builders import make_category, make_product
 from shop.testing.htmx import HtmxClient
 from shop.testing.swaps import assert_swap_equals_reload
@@ -79,6 +81,17 @@ def test_it_shows_what_has_a_value_of_each_facet(
     assert titles(client, query) == expected
     monkeypatch.setattr("shop.catalog.filters.counting.FEW", -1)
     assert titles(client, query) == expected
+
+
+@pytest.mark.parametrize("number", [1, 7, 8, PLACES, 3 * PLACES - 1])
+def test_products_are_found_at_their_places(number: int) -> None:
+    category = make_category(name="All")
+    first, other = make_product(category=category), make_product(category=category)
+    FacetPlace.objects.filter(product=other).update(number=number + 1)
+    FacetPlace.objects.filter(product=first).update(number=number)
+    matching = {(category.pk, number // PLACES): 1 << number % PLACES}
+
+    assert list(standing_at(Product.objects.published(), category.pk, matching)) == [first]
 
 
 def test_counts_respect_the_other_filters_and_not_their_own(client: Client, textiles: Category) -> None:
