@@ -12,6 +12,7 @@ from shop.catalog.models import Product, Variant
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.search import spelling
 from shop.catalog.search.index import Query, Token, index
+from shop.catalog.search.numbers import other_numbers_of
 from shop.catalog.search.tokens import ANYWHERE, KIND, LONGEST, NAMED, WHOLE, is_unspaced, pairs_of, words_of
 
 MOST_FOUND = 2_000
@@ -60,7 +61,7 @@ class Words:
             if is_unspaced(word):
                 groups += [[Token(pair)] for pair in pairs_of(word)]
             else:
-                groups.append([Token(word), *map(Token, instead)])
+                groups.append([*map(Token, dict.fromkeys([word, *other_numbers_of(word), *instead]))])
         last = self.words[-1]
         if is_begun and len(last) >= SHORTEST_BEGINNING and not is_unspaced(last):
             groups[-1].append(Token(last, is_prefix=True))
@@ -71,9 +72,9 @@ class Words:
 def find(words: str) -> ProductQuerySet:
     """Return the published products that the words find, each with its `relevance`: a float, the higher the better.
 
-    All words must stand in a product's texts, the last one at least with its beginning. Where that finds next to
-    nothing, longer words may be mistyped. Without words these are all published products, none more relevant than
-    another. Queries the index at once, whatever becomes of the query set.
+    All words must stand in a product's texts, in singular or plural, the last one at least with its beginning. Where
+    that finds next to nothing, longer words may be mistyped. Without words these are all published products, none more
+    relevant than another. Queries the index at once, whatever becomes of the query set.
     """
     if not words.strip():
         return Product.objects.published().annotate(relevance=Value(1.0, output_field=FloatField()))

@@ -12,6 +12,7 @@ from shop.catalog.navigation import Branch
 from shop.catalog.search import spelling
 from shop.catalog.search.finding import Words, rank, with_relevance
 from shop.catalog.search.index import index
+from shop.catalog.search.numbers import other_numbers_of
 from shop.catalog.search.tokens import words_of
 
 PRODUCTS, CATEGORIES, COMPLETIONS = 5, 3, 4
@@ -52,8 +53,9 @@ class Suggestions:
 
 
 def is_named(branch: Branch, typed: Sequence[str]) -> bool:
-    """Tell whether every word begins, or for unspaced ones is in, a word of the category's name."""
-    return all(any(own.startswith(word) for own in words_of(branch.category.name)) for word in typed)
+    """Tell whether every word, or its plural or singular, begins a word of the category's name."""
+    own = words_of(branch.category.name)
+    return all(any(name.startswith((word, *other_numbers_of(word))) for name in own) for word in typed)
 
 
 def completions_of(words: str, typed: Sequence[str]) -> list[str]:

@@ -18,13 +18,14 @@ STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "
 UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b")
 TAG = re.compile(r"<[^>]*>")
 
 
 @lru_cache(maxsize=10_000)
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a text without case, accents and punctuation. A change of script ends a word."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(STROKES))
+    """Return the words of a text without case, accents, punctuation and 's. A change of script ends a word."""
+    parts = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text.casefold()).translate(STROKES))
     bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return tuple(word[:LONGEST] for word in RUN.findall(unicodedata.normalize("NFC", bare)))
 

@@ -70,6 +70,43 @@ def test_only_the_last_word_may_have_been_begun() -> None:
     assert titles("ti mug") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("mugs", "Tide mug"),
+        ("mug tide", "Tide mugs"),
+        ("shelves oak", "Oak shelf"),
+        ("shelf oak", "Oak shelves"),
+        ("knives", "Bread knife"),
+        ("gloves", "Oven glove"),
+        ("glasses", "Wine glass"),
+        ("glass wine", "Wine glasses"),
+        ("boxes", "Shoe box"),
+        ("shoes red", "Red shoe"),
+        ("dishes", "Deep dish"),
+        ("berries", "Red berry"),
+        ("cookies", "Oat cookie"),
+        ("vases", "Tall vase"),
+        ("mens shirt", "Men\u2019s shirts"),
+        ("men's shirt", "Mens shirt"),
+        ("levis", "Levi's jeans"),
+    ],
+)
+def test_singular_and_plural_find_each_other(words: str, title: str) -> None:
+    make_product(title=title)
+    make_product(title="Bass")
+
+    assert titles(words) == [title]
+
+
+def test_what_only_ends_like_a_plural_is_none() -> None:
+    make_product(title="Gla pencil")
+    for number in range(3):
+        make_product(title=f"Glass {number}")
+
+    assert titles("glass") == ["Glass 0", "Glass 1", "Glass 2"]
+
+
 @pytest.mark.parametrize("words", ["creme brulee", "CRÈME BRÛLÉE", "Crème brûlée", "smorrebrod", "SMØRREBRØD"])
 def test_case_and_accents_do_not_matter(words: str) -> None:
     make_product(title="Crème Brûlée", tags="Smørrebrød")
