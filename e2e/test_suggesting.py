@@ -1,5 +1,7 @@
 """Shoppers are offered suggestions while they type, by hand and by keyboard, and never wait for them."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
@@ -119,6 +121,22 @@ def test_the_same_text_is_asked_for_once(page: Page, field: Locator, options: Lo
     assert asked == ["m", "mu", "mug", "mugs"]
 
 
+def test_what_was_answered_is_not_asked_for_again(page: Page, field: Locator, options: Locator) -> None:
+    asked = listen(page)
+    field.press_sequentially("harbour")
+    expect(options.last).to_contain_text("Harbour mug")
+    field.fill("tooth mug")
+    expect(options.last).to_contain_text("Tooth mug")
+
+    field.fill("harbour")
+
+    expect(options.last).to_contain_text("Harbour mug")
+    expect(page.locator("#suggestions-status")).to_have_text(re.compile(r"^\d suggestions?$"))
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert asked == ["harbour", "tooth%20mug"]
+
+
 def test_typing_fast_asks_once(page: Page, field: Locator, options: Locator) -> None:
     asked = listen(page)
 
@@ -159,6 +177,20 @@ def test_where_suggestions_fail_nobody_is_told_and_the_search_works(
     field.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Search for “harbour mug”")
+
+
+def test_where_suggestions_fail_those_for_other_words_go(
+    page: Page, field: Locator, options: Locator, console: Console
+) -> None:
+    console.expect("status of 500|Response Status Error Code 500")
+    field.press_sequentially("mug")
+    expect(options.first).to_be_visible()
+    page.route(ASKED, lambda route: route.fulfill(status=500))
+
+    field.fill("lamp")
+
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator("#suggestions-status")).to_be_empty()
 
 
 def test_axe_finds_no_fault_in_the_open_list(page: Page, field: Locator, options: Locator, console: Console) -> None:

@@ -4,8 +4,8 @@
 
 const combobox = document.querySelector("[data-suggests]");
 const suggestionCount = document.getElementById("suggestions-status");
+const answers = new Map();
 let askedWords = "";
-
 const listbox = () => document.getElementById("suggestions");
 const suggestions = () => [...listbox().querySelectorAll("[role=option]")];
 const chosen = () => listbox().querySelector("[aria-selected=true]");
@@ -27,11 +27,22 @@ function chooseSuggestion(option) {
   combobox.setAttribute("aria-activedescendant", option?.id ?? "");
 }
 
+function offerSuggestions(isAnswered) {
+  if (document.activeElement !== combobox) return;
+  showSuggestions(isAnswered && suggestions().length > 0);
+  suggestionCount.textContent = isAnswered ? listbox().dataset.said : "";
+}
+
 // Nothing is asked twice, nor without words: then what is under way is of no use either.
 combobox.addEventListener("htmx:confirm", (event) => {
   const words = combobox.value.trim();
-  if (!words || words === askedWords) event.preventDefault();
+  const answer = words !== askedWords && answers.get(words);
+  if (!words || words === askedWords || answer) event.preventDefault();
   askedWords = words;
+  if (!answer) return;
+  htmx.trigger(combobox, "htmx:abort");
+  listbox().outerHTML = answer;
+  offerSuggestions(true);
 });
 
 combobox.addEventListener("input", () => {
@@ -42,35 +53,25 @@ combobox.addEventListener("input", () => {
   showSuggestions(false);
 });
 
+// An answer that was replaced by another says nothing. What failed may be asked again; the search itself is there.
 combobox.addEventListener("htmx:afterRequest", ({ detail: { successful, requestConfig } }) => {
-  // What failed may be asked again; an answer that was replaced by another says nothing.
-  if (!successful && requestConfig.formData.get("q").trim() === askedWords) askedWords = "";
-  if (!successful || document.activeElement !== combobox) return;
-  showSuggestions(suggestions().length > 0);
-  suggestionCount.textContent = listbox().dataset.said;
+  if (requestConfig.formData.get("q").trim() !== askedWords) return;
+  successful ? answers.set(askedWords, listbox().outerHTML) : (askedWords = "");
+  offerSuggestions(successful);
 });
-
-// Suggestions are a help: where they fail, the search itself is there.
-for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   combobox.addEventListener(failed, (event) => event.stopPropagation());
-}
 
 combobox.addEventListener("keydown", (event) => {
-  if (event.isComposing) return;
   const all = suggestions();
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && all.length > 0 && combobox.value.trim()) {
-    event.preventDefault();
-    if (listbox().hidden) showSuggestions(true);
-    const at = all.indexOf(chosen()) + (chosen() || step > 0 ? step : 0);
-    chooseSuggestion(at === all.length || (at < 0 && chosen()) ? undefined : all.at(at));
-  } else if (event.key === "Escape" && !listbox().hidden) {
-    event.preventDefault();
-    showSuggestions(false);
-  } else if (event.key === "Enter" && !listbox().hidden && chosen()) {
-    event.preventDefault();
-    chosen().click();
-  }
+  const step = all.length > 0 && combobox.value.trim() ? { ArrowDown: 1, ArrowUp: -1 }[event.key] : 0;
+  const isEnd = !listbox().hidden && { Escape: true, Enter: chosen() }[event.key];
+  if (event.isComposing || (!step && !isEnd)) return;
+  event.preventDefault();
+  if (!step) return event.key === "Enter" ? chosen().click() : showSuggestions(false);
+  if (listbox().hidden) showSuggestions(true);
+  const at = all.indexOf(chosen()) + (chosen() || step > 0 ? step : 0);
+  chooseSuggestion(at === all.length || (at < 0 && chosen()) ? undefined : all.at(at));
 });
 
 // A pointer on a suggestion leaves the focus where it is.
