@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from e2e.console import Console
 from e2e.keyboard import Keyboard
+from e2e.network import slow_down
 from e2e.pages.category_page import CategoryPage
 from e2e.test_walking_with_the_keyboard import violations
 
@@ -139,6 +140,82 @@ def test_the_last_of_quick_choices_counts(kitchen: CategoryPage, javascript: boo
 
     expect(kitchen.pill("On sale")).to_be_visible()
     expect(kitchen.pill("Colour: Sage")).to_be_visible()
+
+
+@pytest.mark.needs_javascript
+def test_a_choice_on_its_way_is_not_lost_by_sorting(kitchen: CategoryPage, javascript: bool) -> None:
+    kitchen.value("Sage").check()
+    expect(kitchen.pill("Colour: Sage")).to_be_visible()
+    slow_down(kitchen.page, 500)
+
+    kitchen.value("In stock").check()
+    kitchen.sort("Name").click()
+    expect(kitchen.page).to_have_url(re.compile(r"\?available=1&option\.Colour=Sage&sort=name$"))
+    kitchen.field("To").fill("50")
+    kitchen.field("To").blur()
+    kitchen.pill("Colour: Sage").click()
+
+    expect(kitchen.page).to_have_url(re.compile(r"\?available=1&price_max=50&sort=name$"))
+
+
+@pytest.mark.needs_javascript
+def test_a_slow_answer_shows_that_it_is_awaited(kitchen: CategoryPage, javascript: bool) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    kitchen.page.route(re.compile(r"/category/kitchen/\?"), hold)
+    kitchen.value("Sage").check()
+    expect(kitchen.page.locator("#shelf")).to_have_css("opacity", "0.5")
+    held[0].continue_()
+
+    expect(kitchen.pill("Colour: Sage")).to_be_visible()
+    expect(kitchen.page.locator("#shelf")).to_have_css("opacity", "1")
+
+
+@pytest.mark.needs_javascript
+def test_a_price_that_is_none_is_complained_about(kitchen: CategoryPage, javascript: bool) -> None:
+    kitchen.field("From").fill("-5")
+    kitchen.page.locator("summary", has_text="Price").click()
+    kitchen.value("In stock").check()
+
+    expect(kitchen.field("From")).to_be_focused()
+    kitchen.field("From").fill("1e1")
+    kitchen.page.keyboard.press("Enter")
+    expect(kitchen.page).to_have_url(re.compile(r"\?available=1&price_min=10$"))
+
+
+@pytest.mark.needs_javascript
+def test_the_same_list_is_no_further_stop_on_the_way_back(page: Page, console: Console, javascript: bool) -> None:
+    console.expect("htmx:sendAbort|htmx:afterRequest")
+    page.set_viewport_size(NARROW)
+    kitchen = CategoryPage(page, "kitchen")
+    kitchen.open()
+    kitchen.open_filters.click()
+    kitchen.value("In stock").check()
+    expect(page).to_have_url(re.compile(r"\?available=1$"))
+    with page.expect_response(re.compile(r"\?available=1")):
+        kitchen.apply.click()
+    expect(kitchen.open_filters).to_be_focused()
+
+    page.go_back()
+
+    expect(page).to_have_url(re.compile(r"/category/kitchen/$"))
+
+
+@pytest.mark.needs_javascript
+def test_the_closed_dialog_gives_the_focus_back(page: Page, console: Console, javascript: bool) -> None:
+    page.set_viewport_size(NARROW)
+    kitchen = CategoryPage(page, "kitchen")
+    kitchen.open()
+    kitchen.open_filters.click()
+    kitchen.value("In stock").check()
+    expect(page).to_have_url(re.compile(r"\?available=1$"))
+
+    page.keyboard.press("Escape")
+
+    expect(kitchen.open_filters).to_be_focused()
 
 
 def test_on_a_phone_the_filters_are_a_dialog(page: Page, console: Console, javascript: bool) -> None:

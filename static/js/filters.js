@@ -27,6 +27,27 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
+// What is chosen a moment ago, and not in the list yet, is not lost by sorting or by taking a filter away.
+document.addEventListener("htmx:configRequest", ({ target, detail }) => {
+  if (!target.matches(".listing__sort, .pill--on")) return;
+  const [now, then] = [location, detail.path].map((address) => pairsOf(new URL(address, location).searchParams));
+  const chosen = pairsOf(new FormData(document.getElementById("filters-form")));
+  const next = [...chosen.filter((pair) => then.includes(pair) || !now.includes(pair)), ...then];
+  const wanted = next.filter((pair) => chosen.includes(pair) || !now.includes(pair));
+  detail.path = `?${new URLSearchParams([...new Set(wanted)].map(JSON.parse))}`;
+});
+
+// The same list again is no further stop on the way back.
+document.addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
+  if (history.path === location.pathname + location.search) history.type = "replace";
+});
+
+// A price that cannot be one is said to be none, rather than that nothing happens.
+document.addEventListener("htmx:validation:halted", ({ target }) => {
+  target.querySelectorAll("details:has(:invalid)").forEach((group) => (group.open = true));
+  target.reportValidity();
+});
+
 document.addEventListener("submit", (event) => {
   if (event.target.id === "filters-form") event.target.closest("dialog[open]")?.close();
 });
@@ -36,6 +57,10 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
   event.preventDefault();
   location.reload();
 });
+
+function pairsOf(parameters) {
+  return [...parameters].filter(([, value]) => value).map((pair) => JSON.stringify(pair));
+}
 
 function isSame(part, value) {
   return part && (part.type !== "checkbox" || part.value === value);

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from shop.catalog.filters.facets import OPTION
+from shop.catalog.filters.facets import ONE_PENNY, OPTION
 
 FLAGS = ("available", "sale")
 PRICE = "price"
@@ -20,7 +20,9 @@ IN_ORDER = (*FLAGS, PRICE, *LIMITS, *TEXTS)
 """The parameters in the order in which addresses have them; the options follow by their names."""
 MOST_VALUES = 50
 LONGEST = 262
-AMOUNT = re.compile(r"\d{1,9}(\.\d{1,3})?")
+# As a browser's field for numbers sends it.
+AMOUNT = re.compile(r"\d{1,30}(\.\d{0,30})?(e\+?\d)?", re.ASCII | re.IGNORECASE)
+MOST_AMOUNT = Decimal(999_999_999)
 Pair = tuple[str, str]
 
 
@@ -91,11 +93,11 @@ def place(name: str) -> tuple[int, str]:
 
 
 def read_amount(text: str) -> Decimal | None:
-    """Read a price limit; an empty field sets none. Raises Http404."""
+    """Read a price limit, in no more places than prices have; an empty field sets none. Raises Http404."""
     text = text.strip()
     if text and not AMOUNT.fullmatch(text):
         raise Http404("That is no price.")
-    return Decimal(text) if text else None
+    return min(Decimal(text), MOST_AMOUNT).quantize(ONE_PENNY) if text else None
 
 
 def address(*parts: Iterable[Pair]) -> str:
