@@ -88,6 +88,8 @@ class ListPage(NamedTuple):
     sizes: str
     filters: ShownFilters
     listing: ShownListing
+    is_cut: bool = False
+    """Whether words have found more than are shown."""
 
 
 HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)

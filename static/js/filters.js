@@ -2,10 +2,12 @@
 // the marks become others. Back and forward show the page as it would be drawn now.
 
 let shownBefore = null;
-
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
   if (target.id !== "filter-groups") return;
+  for (const { id, open } of target.querySelectorAll("details")) {
+    fragment.querySelector(`#${id}`)?.toggleAttribute("open", open);
+  }
   const fresh = new Map([...fragment.querySelectorAll("input, [id$='-count']")].map((part) => [part.id, part]));
   const old = [...target.querySelectorAll("input, [id$='-count']")];
   if (old.length !== fresh.size || !old.every(({ id, value }) => isSame(fresh.get(id), value))) return;

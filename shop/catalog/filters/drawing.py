@@ -2,6 +2,8 @@
 
 from typing import NamedTuple, Self
 
+from django.utils.translation import ngettext
+
 from shop.catalog.filters.asked import Asked
 from shop.catalog.filters.groups import Group, Value
 from shop.stencils import Stencil, Text
@@ -15,6 +17,7 @@ class ShownGroup(NamedTuple):
     values: Text
     is_open: bool
     is_price: bool
+    left_out: Text
     price_min: Text
     price_max: Text
 
@@ -27,9 +30,21 @@ class ShownGroup(NamedTuple):
             VALUE.draw_all(group.values),
             is_open=group.is_open,
             is_price=group.is_price,
+            left_out=say_left_out(group.left_out),
             price_min=limits.get("price_min", ""),
             price_max=limits.get("price_max", ""),
         )
+
+
+def say_left_out(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "%(count)d more, of fewer products: narrow the list to see it.",
+        "%(count)d more, of fewer products: narrow the list to see them.",
+        count,
+    )
+    return text % {"count": count}
 
 
 VALUE = Stencil("catalog/_filter_value.html", "value", Value)

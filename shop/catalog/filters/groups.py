@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Self
+from zlib import crc32
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,8 @@ class Group:
     title: str
     values: tuple[Value, ...]
     is_open: bool
+    left_out: int = 0
+    """How many more values there are, each of fewer products."""
 
     @property
     def is_price(self) -> bool:
@@ -65,10 +68,13 @@ def groups(counted: Counted, asked: Asked) -> Iterator[Group]:
     """Yield the facets that leave a choice, or by which the list is narrowed already."""
     names = sorted({*counted.counts, *asked.values, *asked.names}, key=_place_on_the_page)
     for number, name in enumerate(name for name in names if name not in FLAGS):
-        values = tuple(_values(f"filter-{number}", name, counted, asked))
+        values = tuple(_values(name, counted, asked))
         is_on = name in asked.names
-        if len(values) > 1 or is_on:
-            yield Group(f"filter-{number}", name, title(name), values, is_open=is_on or number < OPEN)
+        counts = counted.counts.get(name, {})
+        # Within a single band a shopper may still type from where to where.
+        if len(values) > 1 or is_on or (name == PRICE and any(count > 1 for count in counts.values())):
+            left_out = len(counts.keys() - {value.value for value in values})
+            yield Group(_id(name), name, title(name), values, is_on or number < OPEN, left_out)
 
 
 def flags(counted: Counted, asked: Asked) -> Iterator[Value]:
@@ -121,11 +127,16 @@ def swatch_of_value(name: str, value: str) -> str:
     return swatch_of(value) if name.startswith(OPTION) and is_colour(name.removeprefix(OPTION)) else ""
 
 
-def _values(group: str, name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
+def _id(*of: str) -> str:
+    """Return an id that stays the same whatever else is shown, for the focus to stay where it is."""
+    return "-".join(["filter", *(f"{crc32(part.encode()):08x}" for part in of)])
+
+
+def _values(name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
     counts, on = counted.counts.get(name, {}), asked.values.get(name, ())
     shown = sorted(counts, key=lambda value: -counts[value])[:MOST_SHOWN]
-    for number, value in enumerate(sorted({*shown, *on}, key=natural)):
-        yield Value.of(f"{group}-{number}", name, value, counts.get(value, 0), is_on=value in on)
+    for value in sorted({*shown, *on}, key=natural):
+        yield Value.of(_id(name, value), name, value, counts.get(value, 0), is_on=value in on)
 
 
 def _place_on_the_page(name: str) -> tuple[int, tuple[int, str]]:

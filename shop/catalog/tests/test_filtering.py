@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from shop.catalog.filters import groups
 from shop.catalog.filters.counting import ones
 from shop.catalog.filters.narrowing import standing_at
 from shop.catalog.filters.sizes import natural
@@ -102,6 +103,37 @@ def test_counts_respect_the_other_filters_and_not_their_own(client: Client, text
     assert counts(client, "vendor=Grove", "available") == {"1": 1}
     assert counts(client, "price_min=100", "price") == {"10-20": 1, "20-50": 2, "100-200": 1}
     assert counts(client, "price_min=100", "vendor") == {"Grove": 1, "Halm": 0}
+
+
+def test_prices_can_be_typed_where_all_are_in_one_band(client: Client) -> None:
+    kitchen = make_category(name="Kitchen", slug="textiles")
+    make_product(category=kitchen, price="12")
+    assert "price" not in {group.name for group in client.get("/category/textiles/").context["listing"].groups}
+
+    make_product(category=kitchen, price="15")
+
+    assert 'name="price_min"' in client.get("/category/textiles/").content.decode()
+
+
+def test_of_very_many_values_the_most_frequent_are_shown_and_the_rest_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "MOST_SHOWN", 2)
+    category = make_category(name="All", slug="textiles")
+    for vendor in ("Halm", "Halm", "Grove", "Grove", "Tide", "Bark"):
+        make_product(vendor=vendor, category=category)
+
+    def shown(query: str) -> dict[str, str]:
+        (vendors,) = (
+            g for g in client.get(f"/category/textiles/{query}").context["listing"].groups if g.name == "vendor"
+        )
+        assert vendors.left_out == 4 - len(vendors.values)
+        return {value.value: value.id for value in vendors.values}
+
+    assert list(shown("")) == ["Grove", "Halm"]
+    assert list(shown("?vendor=Tide")) == ["Grove", "Halm", "Tide"]
+    assert shown("").items() <= shown("?vendor=Tide").items()
+    assert "2 more, of fewer products" in client.get("/category/textiles/").content.decode()
 
 
 def test_what_would_find_nothing_cannot_be_chosen(client: Client, textiles: Category) -> None:

@@ -56,6 +56,16 @@ def test_nothing_found_offers_a_way_on(client: Client) -> None:
     assert "Nothing in the shop matches" in client.get("/search/?q=nothing").content.decode()
 
 
+def test_it_says_that_only_the_best_of_very_many_are_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product(title="Tide mug")
+    assert "Very many products match." not in client.get("/search/?q=mug").content.decode()
+
+    monkeypatch.setattr("shop.catalog.views.MOST_FOUND", 1)
+
+    assert "Very many products match." in client.get("/search/?q=mug").content.decode()
+    assert "Very many products match." not in client.get("/search/").content.decode()
+
+
 def test_the_words_stand_in_the_field_and_in_the_pages(client: Client) -> None:
     for number in range(30):
         make_product(title=f"Tide mug {number}")
