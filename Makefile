@@ -55,6 +55,7 @@ soak: .venv/dev.stamp ## run what finds more the longer it runs
 .PHONY: bench
 bench: .venv/dev.stamp ## measure how fast the shop is, beside a bare Django view; the table is kept in var/bench.md
 	@$(BIN)/python -m shop.demo.bench
+	@$(BIN)/python -m e2e.bench
 
 .PHONY: check
 check: check-format check-lint check-types check-arrows check-templates check-migrations check-deploy ## run every check
