@@ -2,9 +2,11 @@
 
 import re
 import zlib
+from io import BytesIO
 from urllib.request import Request, urlopen
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, Route
 
 from e2e.traffic import PAGE, Traffic
@@ -16,6 +18,8 @@ pytestmark = pytest.mark.needs_javascript
 MOST = 45_000
 # What a server sends before it has to hear of the browser again: ten packets (RFC 6928).
 FIRST = 14_000
+# Chromium draws the edge of a round corner a little lighter or darker from time to time.
+INVISIBLE = 24
 GREY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="grey"/></svg>'
 PICTURES = """Promise.all([...document.images]
     .filter(picture => picture.checkVisibility() && picture.getBoundingClientRect().top < innerHeight)
@@ -56,7 +60,7 @@ def test_the_first_14_kb_are_enough_to_paint_the_first_view(
     page.reload()
 
     assert page.locator("footer").count() == 0
-    assert first_view(page) == whole
+    assert differs_by(first_view(page), whole) <= INVISIBLE
 
 
 def test_the_sheet_that_is_sent_says_what_its_parts_say(page: Page, javascript: bool) -> None:
@@ -74,6 +78,12 @@ def first_view(page: Page) -> bytes:
     """Return what is seen when the pictures in it are there."""
     page.evaluate(PICTURES)
     return page.screenshot()
+
+
+def differs_by(one: bytes, other: bytes) -> int:
+    """Return by how much two pictures differ where they differ most, of 255."""
+    pictures = (Image.open(BytesIO(png)).convert("RGB") for png in (one, other))
+    return max(most for _least, most in ImageChops.difference(*pictures).getextrema())
 
 
 def squeezed(rule: str) -> str:

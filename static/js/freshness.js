@@ -2,6 +2,8 @@
 // out of a cache, into view or to life shows another, it asks for the contents. Other tabs are told at once.
 
 let tabs = null;
+// A page that comes to life is told of it by several events at once.
+let asked = null;
 
 function listen() {
   if (tabs || !window.BroadcastChannel) return;
@@ -19,7 +21,9 @@ function refresh() {
   if (document.prerendering) return;
   const newest = document.cookie.match(/(?:^|; )cart_version=([^;]*)/)?.[1] ?? "";
   const shown = document.getElementById("cart-contents")?.dataset.version;
-  if (shown !== newest) document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
+  if (shown === newest || asked === newest) return;
+  asked = newest;
+  document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
 }
 
 listen();
@@ -29,4 +33,7 @@ window.addEventListener("pageshow", refresh);
 window.addEventListener("focus", refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 document.addEventListener("prerenderingchange", refresh);
+document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig } }) => {
+  if (requestConfig.triggeringEvent?.type === "cart:stale") asked = null;
+});
 document.addEventListener("cart:changed", () => tabs?.postMessage("changed"));

@@ -1,10 +1,10 @@
 """The filters as a page shows them: a group of values for each facet, and a pill for each filter that is on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Self
-from zlib import crc32
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from shop.money import format_briefly
 from shop.stencils import Text
 
 MOST_SHOWN = 40
+NOT_IN_IDS = re.compile("[^a-zA-Z0-9]")
 OPEN = 4
 """How many groups are open before a shopper opens or closes any."""
 
@@ -129,7 +130,7 @@ def swatch_of_value(name: str, value: str) -> str:
 
 def _id(*of: str) -> str:
     """Return an id that stays the same whatever else is shown, for the focus to stay where it is."""
-    return "-".join(["filter", *(f"{crc32(part.encode()):08x}" for part in of)])
+    return "-".join(["filter", *(NOT_IN_IDS.sub(lambda sign: f"_{ord(sign[0]):x}_", part) for part in of)])
 
 
 def _values(name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
