@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import path
 from django.views.generic import RedirectView
 
+from shop.catalog.speculation import speculation_rules
 from shop.testing.htmx import HtmxClient
 
 SOUND = (
@@ -44,6 +45,7 @@ urlpatterns = [
     path("", _echo),
     path("admin/", _echo),
     path("headers/", _headers),
+    path("speculation-rules.json", speculation_rules, name="speculation-rules"),
     path("moved/", RedirectView.as_view(url="/", query_string=True)),
 ]
 

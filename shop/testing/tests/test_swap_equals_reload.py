@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
+from shop.catalog.speculation import speculation_rules
 from shop.testing.swaps import assert_swap_equals_reload, outline, swap
 
 PAGE = """<!doctype html><html lang="en"><head><title>Toy</title></head><body>
@@ -31,7 +32,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-urlpatterns = [path("", _page), path("add/", _answer)]
+urlpatterns = [
+    path("", _page),
+    path("add/", _answer),
+    path("speculation-rules.json", speculation_rules, name="speculation-rules"),
+]
 
 pytestmark = pytest.mark.urls(__name__)
 
