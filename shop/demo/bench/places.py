@@ -82,13 +82,14 @@ def open_copy(copy: Copy, static: Path, workers: int) -> Iterator[Place]:
     # Not all of its pages, which are more than an argument may hold.
     few = json.dumps(asdict(replace(goods, pages=goods.pages[:1000])))
     queries = json.loads(last_line(shop.run("-m", "shop.demo.bench.queries", few)))
-    with serve(shop):
-        yield Place(shop, goods, copy.kept, queries)
+    with serve_anew(Place(shop, goods, copy.kept, queries)) as place:
+        yield place
 
 
 @contextmanager
 def serve_anew(place: Place) -> Iterator[Place]:
     """Serve the same shop by processes that nobody has asked for anything yet."""
+    # Chosen now: one that was free a while ago may be taken.
     port = free_port()
     environment = place.shop.environment | {"PORT": str(port)}
     shop = replace(place.shop, url=f"http://127.0.0.1:{port}", environment=environment)
