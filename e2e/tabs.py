@@ -8,8 +8,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from select import select
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from e2e import browser
 
 SECONDS = 15
+SECONDS_OF_SILENCE = 5
 BYTES = 65_536
 Message = dict[str, Any]
 
@@ -37,7 +39,10 @@ class Pipes:
         os.write(self.out, json.dumps(message).encode() + b"\0")
 
     def read(self) -> Message:
+        """Return the next message. Raises Refused after a silence: a page that has given place answers nothing."""
         while b"\0" not in self.buffer:
+            if not select([self.into], [], [], SECONDS_OF_SILENCE)[0]:
+                raise Refused("The browser is silent.")
             received = os.read(self.into, BYTES)
             if not received:
                 raise EOFError("The browser is gone.")
@@ -126,7 +131,9 @@ class Tab:
     def point(self, event: str, x: float, y: float) -> None:
         """Let the mouse do something: `mouseMoved`, `mousePressed`, `mouseReleased`."""
         button = {} if event == "mouseMoved" else {"button": "left", "clickCount": 1}
-        self.send("Input.dispatchMouseEvent", self.seen, type=event, x=x, y=y, **button)
+        # What the mouse did may have put another page in the place of the one that would answer.
+        with suppress(Refused):
+            self.send("Input.dispatchMouseEvent", self.seen, type=event, x=x, y=y, **button)
 
     def _note(self, event: Message) -> None:
         params = event.get("params", {})

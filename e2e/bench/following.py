@@ -7,7 +7,7 @@ from threading import Event
 from e2e.bench.figures import HEAD, row, table
 from e2e.tabs import Tab
 
-VISITS = 110
+VISITS = 100
 GOAL = "100"
 PATHS = ("/category/kitchen/", "/category/textiles/", "/category/lighting/", "/category/furniture/")
 # How long a hand takes: from reaching a link to pressing it, and from that to letting it go.
