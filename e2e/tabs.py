@@ -39,7 +39,7 @@ class Pipes:
         os.write(self.out, json.dumps(message).encode() + b"\0")
 
     def read(self) -> Message:
-        """Return the next message. Raises Refused after a silence: a page that has given place answers nothing."""
+        """Return the next message. Raises Refused after a silence."""
         while b"\0" not in self.buffer:
             if not select([self.into], [], [], SECONDS_OF_SILENCE)[0]:
                 raise Refused("The browser is silent.")
@@ -75,8 +75,11 @@ class Tab:
         self.last_id += 1
         message: Message = {"id": self.last_id, "method": method, "params": params}
         self.pipes.write(message | {"sessionId": session} if session else message)
+        is_of_a_page = session in self.pages
         while (answer := self.pipes.read()).get("id") != self.last_id:
             self._note(answer)
+            if is_of_a_page and session not in self.pages:
+                raise Refused(f"{method}: the page has given its place to another.")
         if "error" in answer:
             raise Refused(f"{method}: {answer['error']}")
         result: Message = answer["result"]
@@ -84,8 +87,11 @@ class Tab:
 
     def open(self, url: str) -> None:
         """Open a page and wait until it is loaded."""
+        # The page before may have the same address.
+        self.evaluate("window.isLeft = true")
         self.send("Page.navigate", self.seen, url=url)
-        self.wait_for(f"location.href === {json.dumps(url)} && document.readyState === 'complete'")
+        is_there = f"!window.isLeft && location.href === {json.dumps(url)} && document.readyState === 'complete'"
+        self.wait_for(is_there)
 
     def evaluate(self, script: str, session: str = "") -> Any:
         """Return what a script comes to, or its promise, in the page that is seen or another. Raises Refused."""
