@@ -87,10 +87,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], base_url: str, javascript: bool) -> dict[str, Any]:
+def browser_context_args(
+    request: pytest.FixtureRequest, browser_context_args: dict[str, Any], base_url: str, javascript: bool
+) -> dict[str, Any]:
+    """What a page is opened with; a test that names a `width` and a `density` gets such a screen."""
+    screen = {}
+    if "density" in request.fixturenames:
+        width, density = map(request.getfixturevalue, ("width", "density"))
+        screen = {"viewport": {"width": width, "height": 800}, "device_scale_factor": density}
     # The plugin would keep the first module's address for all.
     return {
         **browser_context_args,
+        **screen,
         "base_url": base_url,
         "java_script_enabled": javascript,
         "locale": "en-GB",

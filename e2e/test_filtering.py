@@ -186,15 +186,21 @@ def test_a_price_that_is_none_is_complained_about(kitchen: CategoryPage, javascr
     expect(kitchen.page).to_have_url(re.compile(r"\?available=1&price_min=10$"))
 
 
-@pytest.mark.needs_javascript
-def test_the_same_list_is_no_further_stop_on_the_way_back(page: Page, console: Console, javascript: bool) -> None:
-    console.expect("htmx:sendAbort|htmx:afterRequest")
+def narrowed_on_a_phone(page: Page) -> CategoryPage:
+    """Open the kitchen, and narrow it in the dialog, which stays open."""
     page.set_viewport_size(NARROW)
     kitchen = CategoryPage(page, "kitchen")
     kitchen.open()
     kitchen.open_filters.click()
     kitchen.value("In stock").check()
     expect(page).to_have_url(re.compile(r"\?available=1$"))
+    return kitchen
+
+
+@pytest.mark.needs_javascript
+def test_the_same_list_is_no_further_stop_on_the_way_back(page: Page, console: Console, javascript: bool) -> None:
+    console.expect("htmx:sendAbort|htmx:afterRequest")
+    kitchen = narrowed_on_a_phone(page)
     with page.expect_response(re.compile(r"\?available=1")):
         kitchen.apply.click()
     expect(kitchen.open_filters).to_be_focused()
@@ -206,12 +212,7 @@ def test_the_same_list_is_no_further_stop_on_the_way_back(page: Page, console: C
 
 @pytest.mark.needs_javascript
 def test_the_closed_dialog_gives_the_focus_back(page: Page, console: Console, javascript: bool) -> None:
-    page.set_viewport_size(NARROW)
-    kitchen = CategoryPage(page, "kitchen")
-    kitchen.open()
-    kitchen.open_filters.click()
-    kitchen.value("In stock").check()
-    expect(page).to_have_url(re.compile(r"\?available=1$"))
+    kitchen = narrowed_on_a_phone(page)
 
     page.keyboard.press("Escape")
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -55,12 +54,6 @@ class Seen:
 @pytest.fixture(scope="session")
 def base_url(own_shop: Shop) -> str:
     return own_shop.url
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], width: int, density: int) -> dict[str, Any]:
-    screen = {"viewport": {"width": width, "height": 800}, "device_scale_factor": density}
-    return {**browser_context_args, **screen}
 
 
 def look(pictures: Locator) -> list[Seen]:

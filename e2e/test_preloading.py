@@ -1,7 +1,5 @@
 """The largest picture of a page is on its way before the page is laid out: once, and in the size that is drawn."""
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page
 
@@ -25,12 +23,6 @@ PAGES = {
 @pytest.fixture(scope="session")
 def base_url(own_shop: Shop) -> str:
     return own_shop.url
-
-
-@pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], width: int, density: int) -> dict[str, Any]:
-    screen = {"viewport": {"width": width, "height": 800}, "device_scale_factor": density}
-    return {**browser_context_args, **screen}
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

@@ -1,7 +1,9 @@
-"""Milliseconds, what is said of many of them, and tables of that."""
+"""Milliseconds, what is said of many of them, and tables like those of the bench's first part."""
 
 from collections.abc import Sequence
 from statistics import quantiles
+
+from shop.demo.bench import report
 
 HEAD = ("", "times", "p50 ms", "p95 ms", "goal for p95")
 
@@ -12,7 +14,5 @@ def row(name: str, milliseconds: Sequence[float], goal: str = "") -> tuple[str, 
     return (name, str(len(milliseconds)), f"{cuts[49]:.1f}", f"{cuts[94]:.1f}", goal)
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows as a Markdown table, the first as its head."""
-    head, *body = (f"| {' | '.join(cells)} |" for cells in rows)
-    return "\n".join([head, f"| --- |{' ---: |' * (len(rows[0]) - 1)}", *body])
+def table(rows: Sequence[tuple[str, ...]]) -> str:
+    return "\n".join(report.table(rows))

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -13,7 +12,7 @@ from shop.catalog.addresses import address_of
 from shop.catalog.models import Product
 from shop.catalog.models.images import picture_of
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.search.index import index
+from shop.catalog.rows import Rows
 from shop.catalog.texts import Picture, Price
 from shop.money import read_money
 from shop.stencils import Stencil, Text
@@ -68,6 +67,7 @@ class Card(NamedTuple):
 
 
 CARD = Stencil("catalog/_card.html", "card", Card)
+ROWS = Rows(Product.objects.all, Row._fields)
 
 
 def draw_shelf(products: ProductQuerySet) -> SafeString:
@@ -77,17 +77,8 @@ def draw_shelf(products: ProductQuerySet) -> SafeString:
 
 def read_cards(keys: Sequence[int]) -> list[Card]:
     """Return the cards of a catalogue's products, in the order of the keys. Queries once, past the ORM."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement(), index().rows(keys).params)
-        rows = {row[0]: row for row in cursor.fetchall()}
+    rows = {row[0]: row for row in ROWS.read(keys)}
     return make_cards((rows[key] for key in keys if key in rows), sizes=IN_A_CATALOGUE, is_eager=True)
-
-
-@cache
-def statement() -> str:
-    """Return how rows are read by their keys: kept, for Django needs longer to write it than to read them."""
-    by_key = Product.objects.filter(pk__in=index().rows([])).order_by()
-    return by_key.values_list(*Row._fields).query.sql_with_params()[0]
 
 
 @lru_cache(maxsize=4_096)

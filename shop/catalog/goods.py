@@ -1,7 +1,6 @@
 """Variants with all that a cart shows of them, read past the ORM: asking through it costs more than the answer."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -9,7 +8,7 @@ from django.db.models import Model
 
 from shop.catalog.models import Product, Variant
 from shop.catalog.models.images import picture_of
-from shop.catalog.search.index import index
+from shop.catalog.rows import Rows
 from shop.money import read_money
 
 
@@ -23,6 +22,14 @@ OF_VARIANTS = columns_of(Variant)
 OF_PRODUCTS = columns_of(Product, "id", "title", "slug", "status", "category_id")
 """What is read of a product: all else of it would be looked up when it is asked for."""
 OF_IMAGES = ("photo", "width", "height", "drawing")
+ROWS = Rows(
+    Variant.objects.all,
+    [
+        *OF_VARIANTS,
+        *(f"product__{name}" for name in OF_PRODUCTS),
+        *(f"{image}__{name}" for image in ("image", "product__cover") for name in OF_IMAGES),
+    ],
+)
 MONEY = [OF_VARIANTS.index(name) for name in ("price", "compare_at_price", "cost")]
 
 
@@ -31,21 +38,7 @@ def read_goods(ids: Iterable[int]) -> dict[int, Variant]:
     keys = list(ids)
     if not keys:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement(), index().rows(keys).params)
-        variants = map(make_variant, cursor.fetchall())
-        return {variant.pk: variant for variant in variants}
-
-
-@cache
-def statement() -> str:
-    names = [
-        *OF_VARIANTS,
-        *(f"product__{name}" for name in OF_PRODUCTS),
-        *(f"{image}__{name}" for image in ("image", "product__cover") for name in OF_IMAGES),
-    ]
-    found = Variant.objects.filter(pk__in=index().rows([])).order_by()
-    return found.values_list(*names).query.sql_with_params()[0]
+    return {variant.pk: variant for variant in map(make_variant, ROWS.read(keys))}
 
 
 def make_variant(row: Sequence[Any]) -> Variant:

@@ -12,6 +12,7 @@ from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
+from shop.catalog.search import MOST_FOUND
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
@@ -88,7 +89,7 @@ class ListPage(NamedTuple):
     sizes: str
     filters: ShownFilters
     listing: ShownListing
-    is_cut: bool = False
+    is_cut: bool
     """Whether words have found more than are shown."""
 
 
@@ -118,6 +119,7 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
         sizes=IN_A_CATALOGUE,
         filters=show_filters(listing, path),
         listing=show_listing(listing),
+        is_cut=bool(words) and listing.counted.total >= MOST_FOUND,
     )
 
 

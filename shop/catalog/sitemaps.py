@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from shop.catalog import navigation
+from shop.catalog.addresses import address_of
 from shop.catalog.models import Product
 
 KEYS_OF_A_PART = 5_000
@@ -41,7 +42,7 @@ class ProductSitemap(Sitemap):  # type: ignore[type-arg]
         return RangesOfKeys([], KEYS_OF_A_PART)
 
     def location(self, item: ProductItem) -> str:
-        return reverse("catalog:product-detail", args=[item[0]])
+        return address_of("product-detail", item[0])
 
     def lastmod(self, item: ProductItem) -> datetime:
         return item[1]

@@ -15,7 +15,7 @@ from shop.catalog.cards import draw_shelf
 from shop.catalog.choice import choose
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
-from shop.catalog.search import MOST_FOUND, SearchForm, Suggestions, find
+from shop.catalog.search import SearchForm, Suggestions, find
 from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
 from shop.http import Request, is_for_all
 from shop.stencils import Stencil
@@ -93,7 +93,6 @@ def search(request: Request) -> HttpResponse:
     listing = paginate(request, categories=[*keys, None], words=words, found=found)
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
-    page = page._replace(is_cut=bool(words) and listing.counted.total >= MOST_FOUND)
     return answer_with_listing(request, SEARCH, listing, page, form=form)
 
 

@@ -44,6 +44,10 @@ class Parts:
     badge: Piece
     drawer: Piece
 
+    @classmethod
+    def of(cls, badge: bytes, drawer: bytes) -> Self:
+        return cls(Piece.of(badge), Piece.of(drawer))
+
 
 NOTHING = Piece(b"", 0, 0)
 NO_PARTS = Parts(NOTHING, NOTHING)

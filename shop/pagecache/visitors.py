@@ -11,14 +11,13 @@ from django.utils import timezone, translation
 
 from cart import pricing
 from cart.cart import KEY, Cart
-from cart.sessions import SessionStore
+from cart.sessions import READ, SessionStore
 from cart.showing import BADGE, DRAWER, ShownCart
-from shop.pagecache.page import Empty, Parts, Piece
+from shop.pagecache.page import Empty, Parts
 
 REMEMBERED = 512
 SESSION_KEY = re.compile("[0-9a-z]{8,40}")
 STOCK = "SELECT id, stock FROM catalog_variant WHERE id IN (%s) ORDER BY id"
-SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
 
 class Visitors:
@@ -52,7 +51,7 @@ def read_cart(session_key: str) -> Cart:
     if not SESSION_KEY.fullmatch(session_key):
         return Cart()
     with connection.cursor() as cursor:
-        cursor.execute(SESSION, [session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
+        cursor.execute(READ, [session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
         row = cursor.fetchone()
     return load_cart(row[0]) if row else Cart()
 
@@ -79,12 +78,11 @@ def stock_of(cart: Cart) -> tuple[tuple[int, int], ...]:
 def empty() -> Empty:
     """Return what is drawn of an empty cart, which nothing changes."""
     badge, drawer = draw_templates(Cart())
-    return Empty(badge, drawer, Parts(Piece.of(badge), Piece.of(drawer)))
+    return Empty(badge, drawer, Parts.of(badge, drawer))
 
 
 def draw(cart: Cart) -> Parts:
-    badge, drawer = draw_templates(cart)
-    return Parts(Piece.of(badge), Piece.of(drawer))
+    return Parts.of(*draw_templates(cart))
 
 
 def draw_templates(cart: Cart) -> tuple[bytes, bytes]:
