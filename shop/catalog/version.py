@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from shop.catalog.leases import Lease
 from shop.catalog.models import CatalogueVersion
 
 T = TypeVar("T")
@@ -23,18 +24,28 @@ of_this_page: ContextVar[list[str] | None] = ContextVar("of_this_page", default=
 
 
 def current() -> str:
-    """Return the catalogue's version: a write, committed by any process, is seen by the next call.
+    """Return the catalogue's version: a write, by any process, is seen by the first call after it was done.
 
-    Queries once; on SQLite only after something in the database was written, whatever it was.
+    Queries seldom: on SQLite after something in the database was written, whatever it was; elsewhere when the lease
+    is over.
     """
     known = of_this_page.get()
     if known:
         return known[0]
-    watch = watch_of_this_thread()
-    version = CatalogueVersion.current() if watch is None else watch.version()
+    version = ask()
     if known is not None:
         known.append(version)
     return version
+
+
+def ask() -> str:
+    """Return the version as it is now. A transaction sees its own writes too."""
+    if connection.in_atomic_block:
+        return CatalogueVersion.current()
+    if connection.vendor != "sqlite":
+        return lease.get(CatalogueVersion.current)
+    watch = watch_of_this_thread()
+    return CatalogueVersion.current() if watch is None else watch.version()
 
 
 @contextmanager
@@ -78,13 +89,14 @@ class Watch:
         return self._version
 
 
+lease = Lease()
 watches = local()
 
 
 def watch_of_this_thread() -> Watch | None:
-    """Return the thread's watch; None on another database, and in a transaction, which sees its own writes too."""
+    """Return the thread's watch; None for a database in memory."""
     path = str(connection.settings_dict["NAME"])
-    if connection.vendor != "sqlite" or connection.in_atomic_block or not Path(path).is_absolute():
+    if not Path(path).is_absolute():
         return None
     watch: Watch | None = getattr(watches, "watch", None)
     if watch is None or watch.path != path:

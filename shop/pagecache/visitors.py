@@ -4,6 +4,7 @@ import re
 from collections import OrderedDict
 from functools import cache, lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -17,61 +18,79 @@ from shop.pagecache.page import Empty, Parts
 
 REMEMBERED = 512
 SESSION_KEY = re.compile("[0-9a-z]{8,40}")
-STOCK = "SELECT id, stock FROM catalog_variant WHERE id IN (%s) ORDER BY id"
+STOCK = "SELECT id, '', stock FROM catalog_variant WHERE id IN (%s)"
+# One statement for both: most of what a page with a cart costs is the way to the database and back.
+SESSION_AND_STOCK = f"SELECT 0, session_data, 0 FROM ({READ}) AS session UNION ALL {STOCK}"  # noqa: S608
+Stock = tuple[tuple[int, str, int], ...]
+
+
+class Drawn(NamedTuple):
+    """Badge and drawer of a session's cart, and of what they were drawn: the catalogue, the session, and the stock."""
+
+    state: tuple[str, str, Stock]
+    ids: tuple[int, ...]
+    parts: Parts
 
 
 class Visitors:
-    """Badge and drawer of the carts that were drawn last, each as it was drawn of one state of cart and catalogue."""
+    """What was last drawn for the visitors who asked last, each good for one state of cart and catalogue."""
 
     def __init__(self) -> None:
-        self._drawn: OrderedDict[tuple[object, ...], Parts] = OrderedDict()
+        self._drawn: OrderedDict[str, Drawn] = OrderedDict()
         self._lock = Lock()
 
     def parts(self, session_key: str, version: str) -> Parts:
-        """Return what is drawn of the session's cart. Queries for the session, and for the stock of what is in it."""
-        cart = read_cart(session_key)
+        """Return what is drawn of the session's cart.
+
+        Queries once where that is kept. Not every sale tells the catalogue, but a line may tell it: so the stock of
+        what is in the cart is read with the session.
+        """
+        drawn = self._drawn.get(session_key)
+        ids = drawn.ids if drawn else ()
+        session, stock = read(session_key, ids)
+        if drawn and drawn.state == (version, session, stock):
+            return drawn.parts
+        cart = load_cart(session)
         if not cart.lines and not cart.removed:
             return empty().parts
         if cart.coupon or cart.holder:
             # A coupon ends by itself, and an unpaid order holds stock: neither tells the catalogue.
             return draw(cart)
-        state = (version, cart.version, stock_of(cart))
-        drawn = self._drawn.get(state)
-        if drawn is None:
-            drawn = draw(cart)
-            with self._lock:
-                self._drawn[state] = drawn
-                while len(self._drawn) > REMEMBERED:
-                    self._drawn.popitem(last=False)
-        return drawn
+        if ids != (ids := (*cart.lines, *cart.removed)):
+            _, stock = read(session_key, ids)
+        drawn = Drawn((version, session, stock), ids, draw(cart))
+        with self._lock:
+            self._drawn[session_key] = drawn
+            self._drawn.move_to_end(session_key)
+            while len(self._drawn) > REMEMBERED:
+                self._drawn.popitem(last=False)
+        return drawn.parts
 
 
-def read_cart(session_key: str) -> Cart:
-    """Return the cart of a session, an empty one where there is no such session. Queries once, past the ORM."""
+def read(session_key: str, ids: tuple[int, ...]) -> tuple[str, Stock]:
+    """Return what is stored of a session, "" where there is no such session, and the stock of these variants.
+
+    Queries once, past the ORM.
+    """
     if not SESSION_KEY.fullmatch(session_key):
-        return Cart()
+        return "", ()
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    statement = SESSION_AND_STOCK % ("%s", "%s", ", ".join(["%s"] * len(ids)) or "NULL")
     with connection.cursor() as cursor:
-        cursor.execute(READ, [session_key, connection.ops.adapt_datetimefield_value(timezone.now())])
-        row = cursor.fetchone()
-    return load_cart(row[0]) if row else Cart()
+        cursor.execute(statement, [session_key, now, *ids])
+        rows = sorted(cursor.fetchall())
+    if not rows or rows[0][0]:
+        return "", tuple(rows)
+    return rows[0][1], tuple(rows[1:])
 
 
 @lru_cache(maxsize=REMEMBERED)
 def load_cart(session_data: str) -> Cart:
     """Return the cart of what is stored of a session. Nobody changes it."""
+    if not session_data:
+        return Cart()
     stored = SessionStore().decode(session_data).get(KEY)
     return Cart() if stored is None else Cart.load(stored)
-
-
-def stock_of(cart: Cart) -> tuple[tuple[int, int], ...]:
-    """Return how many there are of what is in the cart: not every sale tells the catalogue, but a line may tell it.
-
-    Queries once, past the ORM.
-    """
-    ids = [*cart.lines, *cart.removed]
-    with connection.cursor() as cursor:
-        cursor.execute(STOCK % ", ".join(["%s"] * len(ids)), ids)
-        return tuple(cursor.fetchall())
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+from shop.catalog.leases import outlast
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -36,10 +38,15 @@ class CatalogueVersion(models.Model):
     @classmethod
     @transaction.atomic
     def bump(cls) -> None:
-        """Make the version another one, in the transaction of the write that is the reason. Two queries."""
+        """Make the version another one, in the transaction of the write that is the reason. Two queries.
+
+        On SQLite readers are told of a commit; elsewhere it waits until none of them holds the version before.
+        """
         free = cls.objects.order_by("pk").select_for_update(skip_locked=True).first() or cls()
         free.token = secrets.token_hex(8)
         free.save()
+        if connection.vendor != "sqlite" and not any(hook[1] is outlast for hook in connection.run_on_commit):
+            transaction.on_commit(outlast)
 
 
 class VersionedQuerySet(models.QuerySet[M]):
