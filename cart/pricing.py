@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from django.db.models import BigIntegerField
+from django.utils.functional import cached_property
 
 from cart.cart import Cart, CodeRefused, Line, Refused, UnknownCode, UnknownVariant, is_price
 from cart.refusals import explain
@@ -20,6 +20,8 @@ from shop.coupons.refusals import explain as explain_coupon
 from shop.coupons.services import find
 from shop.delivery.offering import FreeDelivery, free_delivery
 from shop.money import ZERO, allocate, quantize
+
+Goods = Mapping[int, Variant]
 
 
 @dataclass(frozen=True)
@@ -184,16 +186,16 @@ class PricedCart:
         return any(line.orderable for line in self.lines)
 
 
-def price(cart: Cart, *, refusal: Refused | None = None) -> PricedCart:
+def price(cart: Cart, *, refusal: Refused | None = None, goods: Goods | None = None) -> PricedCart:
     """Look up what the cart holds; a refusal is put on its line, or on the field of the code.
 
-    Queries not at all for an empty cart. Else once for the lines and once for the bar of free delivery, and once more
-    for a coupon, and for the stock that an unpaid order holds.
+    Queries not at all for an empty cart. Else once for the lines, unless these `goods` were read for them, and once for
+    the bar of free delivery, and once more for a coupon, and for the stock that an unpaid order holds.
     """
     ids = [*cart.lines, *cart.removed]
     if not ids:
         return PricedCart(cart.version, ())
-    variants = read_goods(ids)
+    variants = read_goods(ids) if goods is None else goods
     held = held_by(cart.holder)
     priced = PricedCart(
         cart.version,
@@ -268,13 +270,14 @@ def read_price(seen: str) -> Decimal | None:
     return quantize(Decimal(seen)) if is_price(seen) else None
 
 
-def find_variant(variant_id: int) -> Variant:
-    """Return a variant with its product, in one query. Raises UnknownVariant."""
-    is_an_id = variant_id <= BigIntegerField.MAX_BIGINT
-    variant = read_goods([variant_id]).get(variant_id) if is_an_id else None
-    if variant is None:
+def find_variant(variant_id: int, cart: Cart) -> tuple[Variant, Goods]:
+    """Return a variant, and with it all that the cart holds or would hold then. Queries once. Raises UnknownVariant."""
+    if variant_id > BigIntegerField.MAX_BIGINT:
         raise UnknownVariant(variant_id)
-    return variant
+    goods = read_goods({variant_id, *cart.lines, *cart.removed})
+    if variant_id not in goods:
+        raise UnknownVariant(variant_id)
+    return goods[variant_id], goods
 
 
 def find_limit(variant: Variant, holder: str) -> int:

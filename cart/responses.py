@@ -14,7 +14,7 @@ from django_htmx.http import trigger_client_event
 
 from cart import pricing, wording
 from cart.cart import Cart, Refused
-from cart.pricing import PricedCart, PricedLine
+from cart.pricing import Goods, PricedCart, PricedLine
 from cart.refusals import explain
 from cart.sessions import CartRequest
 from cart.showing import CHANGED, Change, ShownCart
@@ -28,12 +28,14 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def changed(request: CartRequest, *, reason: str, said: Callable[[PricedCart], str]) -> HttpResponse:
-    """Show the cart after a change.
+def changed(
+    request: CartRequest, *, reason: str, said: Callable[[PricedCart], str], goods: Goods | None = None
+) -> HttpResponse:
+    """Show the cart after a change, for which these `goods` were read.
 
     `reason` tells the page's scripts what happened: "added", "set", "removed", "cleared", "restored" or "coupon".
     """
-    cart = look(request)
+    cart = look(request, goods=goods)
     text = wording.with_loss(said(cart), cart)
     if not request.htmx:
         messages.add_message(request, messages.WARNING if cart.is_lost else messages.SUCCESS, text)
@@ -64,12 +66,12 @@ def current(request: CartRequest) -> HttpResponse:
     return with_version(request, draw_page(request, cart), cart)
 
 
-def look(request: CartRequest, *, refusal: Refused | None = None) -> PricedCart:
+def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods | None = None) -> PricedCart:
     """Price the visitor's cart, and see whether it is another than the one they had. Queries as `pricing.price` does.
 
     A page that any cache may keep is the same for all who name no session, whatever their other cookies say.
     """
-    cart = pricing.price(Cart.of(request.session), refusal=refusal)
+    cart = pricing.price(Cart.of(request.session), refusal=refusal, goods=goods)
     is_own_answer = request.htmx or settings.SESSION_COOKIE_NAME in request.COOKIES
     is_lost = request.session.is_gone or bool(is_own_answer and not cart.version)
     return replace(cart, is_lost=is_lost and bool(request.COOKIES.get(VERSION_COOKIE)))
@@ -84,6 +86,8 @@ def draw_page(
 
 def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:
     response = HttpResponse(CHANGED.draw(Change(ShownCart.of(cart), said)), status=status)
+    # What is only a part of a page has its page's policy; opened as a page, it may do nothing.
+    response["Content-Security-Policy"] = "default-src 'none'"
     return with_version(request, response, cart)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cart import codes, pricing, responses, wording
 from cart.cart import Cart, Refused
-from cart.forms import AddLineForm, CouponForm, QuantityForm
+from cart.forms import CouponForm, SentLine
 from cart.sessions import CartRequest
 
 
@@ -25,33 +25,35 @@ def cart(request: CartRequest) -> HttpResponse:
 @require_POST
 def add_line(request: CartRequest) -> HttpResponse:
     """Add a variant to the cart, or more of it."""
-    form = AddLineForm(request.POST)
+    sent = SentLine(request.POST)
     try:
-        variant = pricing.find_variant(form.read_variant_id())
-        quantity = form.read_quantity(variant.pk, least=1)
+        variant_id = sent.read_variant_id()
         with Cart.changing(request.session) as cart:
-            cart.add(variant.pk, quantity, seen=str(variant.price), limit=pricing.find_limit(variant, cart.holder))
+            variant, goods = pricing.find_variant(variant_id, cart)
+            limit = pricing.find_limit(variant, cart.holder)
+            cart.add(variant_id, sent.read_added(variant_id), seen=str(variant.price), limit=limit)
     except Refused as refusal:
         return responses.refused(request, refusal, adding=True)
-    return responses.changed(request, reason="added", said=partial(wording.added, str(variant)))
+    return responses.changed(request, reason="added", said=partial(wording.added, str(variant)), goods=goods)
 
 
 @require_POST
 def set_line(request: CartRequest, variant_id: int) -> HttpResponse:
     """Hold this many of a variant; 0 removes it."""
+    sent = SentLine(request.POST)
     try:
-        form = QuantityForm(request.POST)
-        quantity = form.read_quantity(variant_id)
+        quantity = sent.read_quantity(variant_id)
         if quantity == 0:
             return remove_line(request, variant_id)
-        variant = pricing.find_variant(variant_id)
         with Cart.changing(request.session) as cart:
+            variant, goods = pricing.find_variant(variant_id, cart)
             limit = pricing.find_limit(variant, cart.holder)
-            accepts = cart.set(variant.pk, quantity, seen=str(variant.price), limit=limit, told=form.read_price())
+            accepts = cart.set(variant.pk, quantity, seen=str(variant.price), limit=limit, told=sent.price)
     except Refused as refusal:
         return responses.refused(request, refusal)
     price = variant.price if accepts else None
-    return responses.changed(request, reason="set", said=partial(wording.quantity_set, str(variant), quantity, price))
+    said = partial(wording.quantity_set, str(variant), quantity, price)
+    return responses.changed(request, reason="set", said=said, goods=goods)
 
 
 def remove_line(request: CartRequest, variant_id: int) -> HttpResponse:

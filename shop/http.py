@@ -2,9 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -14,6 +18,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
 OK = 200
@@ -93,6 +98,21 @@ class CrossOriginMiddleware(CsrfViewMiddleware):
         if site:
             return site in OWN_SITES or origin in settings.CSRF_TRUSTED_ORIGINS
         return self._origin_verified(request) if origin else None  # type: ignore[attr-defined]
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp's, but the policy is put together once: no page has one of its own. What an answer brings stays."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if settings.DEBUG:
+            # Django's own pages about errors need another.
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
+
+    @cached_property
+    def policy(self) -> str:
+        return build_policy(**asdict(self.get_policy_parts(HttpRequest(), HttpResponse())))
 
 
 class CacheHeadersMiddleware(MiddlewareMixin):

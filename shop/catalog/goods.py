@@ -38,16 +38,17 @@ def read_goods(ids: Iterable[int]) -> dict[int, Variant]:
     keys = list(ids)
     if not keys:
         return {}
-    return {variant.pk: variant for variant in map(make_variant, ROWS.read(keys))}
+    database = connection.alias
+    return {variant.pk: variant for variant in (make_variant(row, database) for row in ROWS.read(keys))}
 
 
-def make_variant(row: Sequence[Any]) -> Variant:
+def make_variant(row: Sequence[Any], database: str) -> Variant:
     own, of_product, pictures = cut(row, len(OF_VARIANTS), len(OF_PRODUCTS))
     values = list(own)
     for place in MONEY:
         values[place] = read_money(values[place])
-    variant = Variant.from_db(connection.alias, OF_VARIANTS, values)
-    variant.product = Product.from_db(connection.alias, OF_PRODUCTS, of_product)
+    variant = Variant.from_db(database, OF_VARIANTS, values)
+    variant.product = Product.from_db(database, OF_PRODUCTS, of_product)
     image, cover = pictures[: len(OF_IMAGES)], pictures[len(OF_IMAGES) :]
     variant.picture = picture_of(*(image if variant.image_id else cover))
     return variant

@@ -25,5 +25,5 @@ class Rows:
     def read(self, keys: Sequence[int]) -> list[tuple[Any, ...]]:
         """Return the rows of these keys that exist, in any order. Queries once."""
         with connection.cursor() as cursor:
-            cursor.execute(self._statement, index().rows(keys).params)
+            cursor.execute(self._statement, [index().parameter(keys)])
             return list(cursor.fetchall())

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 
 from shop.catalog.leases import Lease
 from shop.catalog.models import CatalogueVersion
+from shop.catalog.models.versions import TOKENS, version_of
 
 T = TypeVar("T")
 
@@ -84,7 +85,7 @@ class Watch:
         # https://sqlite.org/pragma.html#pragma_data_version
         [seen] = self._connection.execute("PRAGMA data_version").fetchone()
         if seen != self._seen:
-            self._version = CatalogueVersion.current()
+            self._version = version_of(self._connection.execute(TOKENS))
             self._seen = seen
         return self._version
 

@@ -10,6 +10,8 @@ from django.db import connection, models, transaction
 from shop.catalog.leases import outlast
 
 M = TypeVar("M", bound=models.Model)
+TOKENS = "SELECT token FROM catalog_catalogueversion ORDER BY id"
+"""Reads the version, past the ORM, since every page asks for it."""
 
 
 class CatalogueVersion(models.Model):
@@ -28,12 +30,11 @@ class CatalogueVersion(models.Model):
     def current(cls) -> str:
         """Return the version. Ask before reading the catalogue, and what was read is never newer.
 
-        One query, past the ORM, since every page makes it.
+        Queries once.
         """
         with connection.cursor() as cursor:
-            cursor.execute("SELECT token FROM catalog_catalogueversion ORDER BY id")
-            tokens = "".join(token for (token,) in cursor.fetchall())
-        return blake2b(tokens.encode(), digest_size=16).hexdigest()
+            cursor.execute(TOKENS)
+            return version_of(cursor.fetchall())
 
     @classmethod
     @transaction.atomic
@@ -92,3 +93,8 @@ class Versioned(models.Model):
         deleted = super().delete(*args, **kwargs)
         CatalogueVersion.bump()
         return deleted
+
+
+def version_of(rows: Iterable[tuple[str]]) -> str:
+    """Return the version that these tokens are together."""
+    return blake2b("".join(token for (token,) in rows).encode(), digest_size=16).hexdigest()

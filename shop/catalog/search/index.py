@@ -1,7 +1,7 @@
 """What every index can do, and which one this database has."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import Q
@@ -49,6 +49,9 @@ class Index(Protocol):
 
     def rows(self, keys: Sequence[int]) -> RawSQL:
         """Return keys as something that a lookup can be in: one parameter, however many they are."""
+
+    def parameter(self, keys: Sequence[int]) -> Any:
+        """Return what `rows` puts into its statement for these keys, where the statement is there already."""
 
     def begins(self, field: str, text: str) -> Q:
         """Return what an ordinary index of a field can answer: the field begins with this text, case included."""

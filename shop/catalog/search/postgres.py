@@ -129,7 +129,11 @@ def is_empty() -> bool:
 
 
 def rows(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [parameter(keys)])
+
+
+def parameter(keys: Sequence[int]) -> list[int]:
+    return list(keys)
 
 
 def begins(field: str, text: str) -> Q:

@@ -93,7 +93,11 @@ def is_empty() -> bool:
 
 
 def rows(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
+    return RawSQL("SELECT value FROM json_each(%s)", [parameter(keys)])
+
+
+def parameter(keys: Sequence[int]) -> str:
+    return json.dumps(list(keys))
 
 
 def begins(field: str, text: str) -> Q:
