@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from shop.catalog.addresses import address_of
+from shop.catalog.addresses import addresses_of
 from shop.catalog.models import Product
 from shop.catalog.models.images import picture_of
 from shop.catalog.models.products import ProductQuerySet
@@ -89,14 +89,15 @@ def price_of(price: Amount, compare_at: Amount, varies: bool, _language: str | N
 def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = False) -> list[Card]:
     """Make cards of rows; with `is_eager`, the first one is."""
     language = get_language()
+    page_of, choice_of = addresses_of("product-detail"), addresses_of("product-choice")
     cards: list[Card] = []
     for row in map(Row._make, rows):
         cards.append(
             Card(
                 title=row.title,
                 vendor=row.vendor,
-                url=address_of("product-detail", row.slug),
-                choice_url=address_of("product-choice", row.slug),
+                url=page_of(row.slug),
+                choice_url=choice_of(row.slug),
                 price=price_of(row.price_from, row.compare_at_from, row.price_varies, language),
                 variant_id=str(row.sole_variant or ""),
                 picture=picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing),

@@ -25,8 +25,14 @@ class SpeculationRulesMiddleware(MiddlewareMixin):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.get("Content-Type", "").startswith("text/html") and "HX-Request" not in request.headers:
-            response["Speculation-Rules"] = f'"{reverse("speculation-rules")}"'
+            response["Speculation-Rules"] = address()
         return response
+
+
+@cache
+def address() -> str:
+    """Return where the rules are, as the header says it."""
+    return f'"{reverse("speculation-rules")}"'
 
 
 @require_safe
