@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import OuterRef, Subquery
@@ -46,15 +47,17 @@ class Branch:
 
 
 def load() -> Roots:
-    """Return the top branches, in the merchant's order: the same ones for all until the catalogue is written.
+    """Return the top branches, in the merchant's order: the same ones for all until a category is written.
 
-    Queries for the version, and once more after a write.
+    Queries for the version, and once more after a write of the catalogue.
     """
     return tree.get()
 
 
-def grow(rows: Iterable[dict[str, Any]]) -> Roots:
-    branches = {row["id"]: Branch(Category(**row)) for row in rows}
+@lru_cache(maxsize=1)
+def grow(rows: tuple[tuple[Any, ...], ...]) -> Roots:
+    """Return the same tree for the same rows: what was drawn with it is good until a category is written."""
+    branches = {row[0]: Branch(Category(**dict(zip(FIELDS, row, strict=True)))) for row in rows}
     children = defaultdict(list)
     for branch in branches.values():
         children[branch.category.parent_id].append(branch)
@@ -65,8 +68,8 @@ def grow(rows: Iterable[dict[str, Any]]) -> Roots:
     return tuple(children[None])
 
 
-def read_rows() -> list[dict[str, Any]]:
-    return [dict(row) for row in Category.objects.values(*FIELDS)]
+def read_rows() -> tuple[tuple[Any, ...], ...]:
+    return tuple(Category.objects.values_list(*FIELDS))
 
 
 tree = Kept(lambda version: grow(remembered("navigation", version, read_rows)))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -97,8 +98,28 @@ HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)
 SORT = Stencil("catalog/_sort.html", "sort", Sort)
 PAGE_LINK = Stencil("catalog/_page_link.html", "link", PageLink)
 PAGES = Stencil("catalog/_pages.html", "pages", Pages)
-CATEGORY = Stencil("catalog/category_detail.html", "page", ListPage)
-SEARCH = Stencil("catalog/search.html", "page", ListPage)
+
+
+class Frame:
+    """What is around a list: drawn once for each shape, and forgotten with the categories that are drawn in it."""
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+        self._held: tuple[Roots | None, Stencil[ListPage]] = (None, self._cut())
+
+    def draw(self, page: ListPage, request: HttpRequest) -> SafeString:
+        categories, stencil = self._held
+        if categories is not page.categories:
+            stencil = self._cut()
+            self._held = (page.categories, stencil)
+        return stencil.draw(page, request)
+
+    def _cut(self) -> Stencil[ListPage]:
+        return Stencil(self.template, "page", ListPage)
+
+
+CATEGORY = Frame("catalog/category_detail.html")
+SEARCH = Frame("catalog/search.html")
 
 
 def show_page(  # noqa: PLR0913 what the two pages with lists differ in

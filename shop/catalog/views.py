@@ -16,9 +16,8 @@ from shop.catalog.choice import choose
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.search import SearchForm, Suggestions, find
-from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
+from shop.catalog.shown import CATEGORY, SEARCH, Frame, ListPage, show_page
 from shop.http import Request, is_for_all
-from shop.stencils import Stencil
 
 SHELF = 8
 RELATED = 4
@@ -111,7 +110,7 @@ def suggestions(request: Request) -> HttpResponse:
 
 
 def answer_with_listing(
-    request: Request, frame: Stencil[ListPage], listing: Listing, page: ListPage, **context: Any
+    request: Request, frame: Frame, listing: Listing, page: ListPage, **context: Any
 ) -> HttpResponse:
     """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
     address = listing.address(request.path)

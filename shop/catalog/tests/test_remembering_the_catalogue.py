@@ -1,17 +1,21 @@
 """What is remembered of the catalogue is forgotten with the first write to it, whoever writes and however."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog import navigation
 from shop.catalog.admin.products import set_status
 from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage, Variant
 from shop.demo.seeding import seed
+from shop.http import FOR_ALL
 from shop.testing.builders import make_category, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -102,5 +106,31 @@ def test_it_does_so_even_where_the_cache_kept_what_it_was_told_to_forget() -> No
 
     category.delete()
 
-    assert [row["name"] for row in kept] == ["Kitchen"]
+    assert [name for _, name, *_ in kept] == ["Kitchen"]
     assert navigation.load() == ()
+
+
+def test_the_tree_of_categories_is_the_same_until_one_is_written() -> None:
+    category = make_category(name="Tables")
+    roots = navigation.load()
+
+    make_product(category=category)
+    assert navigation.load() is roots
+
+    Category.objects.update(name="Chairs")
+    assert navigation.load()[0].category.name == "Chairs"
+
+
+def test_pages_are_forgotten_with_the_categories_that_they_show() -> None:
+    """Else each write of a category would leave a tree and a page behind in the memory of every process."""
+    client = Client(**{FOR_ALL: True})
+    make_product(category=make_category(name="Tables"))
+    client.get("/category/tables/")
+    branch = weakref.ref(navigation.load()[0])
+    assert branch() is not None
+
+    Category.objects.update(name="Chairs")
+    client.get("/category/tables/")
+    gc.collect()
+
+    assert branch() is None
