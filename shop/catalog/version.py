@@ -77,16 +77,19 @@ class Watch:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, isolation_level=None)
+        with connection.wrap_database_errors:
+            self._connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, isolation_level=None)
         self._seen = -1
         self._version = ""
 
     def version(self) -> str:
-        # https://sqlite.org/pragma.html#pragma_data_version
-        [seen] = self._connection.execute("PRAGMA data_version").fetchone()
-        if seen != self._seen:
-            self._version = version_of(self._connection.execute(TOKENS))
-            self._seen = seen
+        """Raises Django's DatabaseError, as for every other query."""
+        with connection.wrap_database_errors:
+            # https://sqlite.org/pragma.html#pragma_data_version
+            [seen] = self._connection.execute("PRAGMA data_version").fetchone()
+            if seen != self._seen:
+                self._version = version_of(self._connection.execute(TOKENS))
+                self._seen = seen
         return self._version
 
 

@@ -95,7 +95,7 @@ class Page:
         page = cls(status, tuple(headers), pieces, parts)
         whole = page.pieces_with(parts)
         digest = blake2b(b"".join(piece.blocks for piece in whole), digest_size=12)
-        return replace(page, etag=f'"{digest.hexdigest()}"', trailer=trailer_of(whole))
+        return replace(page, etag=digest.hexdigest(), trailer=trailer_of(whole))
 
     def packed(self) -> Self:
         """Return the page in fewer bytes, which takes a while and is worth it once a page is asked for again."""

@@ -1,6 +1,5 @@
 """The page cache stands before Django: what it can answer, Django never sees."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -9,8 +8,10 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.urls import Resolver404, resolve
 
+from cart.responses import VERSION_COOKIE
 from shop.catalog import version
 from shop.http import FOR_ALL
+from shop.pagecache.asked import knows, session_of, takes_gzip
 from shop.pagecache.page import Page, Parts
 from shop.pagecache.store import Key, Store
 from shop.pagecache.visitors import Visitors, empty
@@ -25,7 +26,6 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 SAME_FOR_ALL = {"catalog"}
 # A message is shown once, to one visitor.
 MESSAGES = "messages="
-SESSION = re.compile(rf"(?:^|; ?){re.escape(settings.SESSION_COOKIE_NAME)}=([^;]*)")
 # Headers by which a page would be another one for this visitor, or only a part of it.
 OF_ONE_VISITOR = ("HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 OF_THE_ENCODING = {"content-length", "content-encoding", "cache-control", "vary", "etag"}
@@ -41,22 +41,24 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
-        is_kept = environ["REQUEST_METHOD"] == "GET" and is_same_for_all(environ["PATH_INFO"])
-        if not is_kept or MESSAGES in cookies:
+        session = session_of(cookies)
+        if not may_be_kept(environ) or session is None or MESSAGES in cookies:
             return self.application(environ, start_response)
-        session = SESSION.search(cookies)
         try:
             key = key_of(environ)
             page = self.keep(key) or self.draw(key, environ)
-            if page is None:
-                return self.application(environ, start_response)
+            if isinstance(page, Answer):
+                return self.application(environ, start_response) if cookies else page.send(start_response)
             parts = page.parts
             if session and page.shows_a_cart:
-                parts = self.visitors.parts(session[1], key.version)
+                parts = self.visitors.parts(session, key.version)
         except DatabaseError:
             # Django says that the shop is away.
             return self.application(environ, start_response)
-        return send(page, parts, environ, start_response, is_private=session is not None)
+        if session and parts is empty().parts and VERSION_COOKIE in cookies:
+            # Django says that the visitor's cart is gone.
+            return self.application(environ, start_response)
+        return send(page, parts, environ, start_response, is_private=bool(session))
 
     def keep(self, key: Key) -> Page | None:
         """Return what is kept, packed well from the second time on that it is asked for."""
@@ -66,39 +68,42 @@ class PageCache:
             self.store.put(key, page)
         return page
 
-    def draw(self, key: Key, environ: Environ) -> Page | None:
-        """Let Django draw a page for a visitor without a cart, and keep it; None for what is not to be kept."""
-        if len(key.address) > LONGEST_ADDRESS:
-            return None
+    def draw(self, key: Key, environ: Environ) -> "Page | Answer":
+        """Let Django draw a page for a visitor without cookies, and keep it where it is to be kept."""
         answer = Answer()
         alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
         with version.one_state(key.version):
-            body = answer.read(self.application(alike, answer.start))
+            answer.read(self.application(alike, answer.start))
         if not answer.may_be_kept:
-            return None
-        page = Page.cut(answer.status, answer.headers_to_keep, body, empty())
-        if page is not None:
-            self.store.put(key, page)
+            return answer
+        page = Page.cut(answer.status, answer.headers_to_keep, answer.body, empty())
+        if page is None:
+            return answer
+        self.store.put(key, page)
         return page
 
 
 class Answer:
     """What Django answers, caught on its way out."""
 
-    status = ""
-
     def __init__(self) -> None:
+        self.status = ""
         self.headers: Headers = []
+        self.body = b""
 
     def start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
         self.status, self.headers = status, headers
 
-    def read(self, chunks: Iterable[bytes]) -> bytes:
+    def read(self, chunks: Iterable[bytes]) -> None:
         try:
-            return b"".join(chunks)
+            self.body = b"".join(chunks)
         finally:
             if close := getattr(chunks, "close", None):
                 close()
+
+    def send(self, start_response: StartResponse) -> Iterable[bytes]:
+        start_response(self.status, self.headers)
+        return [self.body]
 
     @property
     def may_be_kept(self) -> bool:
@@ -113,11 +118,16 @@ class Answer:
 
 def key_of(environ: Environ) -> Key:
     """Return what the page depends on. Queries for the catalogue's version, before anything else is read of it."""
-    origin = (
-        f"{environ.get('HTTP_X_FORWARDED_PROTO', '')} {environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
-    )
+    forwarded = environ.get("HTTP_X_FORWARDED_PROTO", "") if settings.TRUST_PROXY else ""
+    origin = f"{forwarded} {environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
     address = f"{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
-    return Key(version.current(), origin, address, environ.get("HTTP_HX_REQUEST", ""))
+    asker = environ.get("HTTP_HX_REQUEST", "")
+    return Key(version.current(), origin, address, asker if asker in ("", "true") else "other")
+
+
+def may_be_kept(environ: Environ) -> bool:
+    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    return environ["REQUEST_METHOD"] == "GET" and len(path) + len(query) < LONGEST_ADDRESS and is_same_for_all(path)
 
 
 @lru_cache(maxsize=4_096)
@@ -132,12 +142,13 @@ def send(
     page: Page, parts: Parts, environ: Environ, start_response: StartResponse, *, is_private: bool
 ) -> Iterable[bytes]:
     """Send a page with a visitor's parts in it."""
-    is_zipped = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+    is_zipped = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     keep = "private, no-cache" if is_private else f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
     headers = [*page.headers, ("Cache-Control", keep), ("Vary", "Accept-Encoding, Cookie, HX-Request")]
     if not is_private:
-        headers.append(("ETag", page.etag))
-        if environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+        etag = f'"{page.etag}-gzip"' if is_zipped else f'"{page.etag}"'
+        headers.append(("ETag", etag))
+        if knows(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
             start_response("304 Not Modified", headers)
             return [b""]
     body = page.gzipped(parts) if is_zipped else page.plain(parts)

@@ -3,17 +3,19 @@
 import gc
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog import navigation
 from shop.catalog.admin.products import set_status
 from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage, Variant
+from shop.catalog.version import Watch
 from shop.demo.seeding import seed
 from shop.http import FOR_ALL
 from shop.testing.builders import make_category, make_product, make_variant
@@ -135,3 +137,9 @@ def test_pages_are_forgotten_with_the_categories_that_they_show() -> None:
     gc.collect()
 
     assert branch() is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite's version is watched.")
+def test_a_database_that_is_away_is_an_error_of_the_database(tmp_path: Path) -> None:
+    with pytest.raises(OperationalError):
+        Watch(str(tmp_path / "nowhere" / "db.sqlite3"))

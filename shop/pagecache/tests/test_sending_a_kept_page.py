@@ -169,9 +169,61 @@ def test_only_a_get_is_answered_from_the_cache(cache: PageCache, django: Django,
 def test_a_browser_that_has_the_page_is_told_so(cache: PageCache, shirt: Product) -> None:
     etag = ask(cache, "/").headers["ETag"]
 
-    again = ask(cache, "/", if_none_match=etag)
+    for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+        again = ask(cache, "/", if_none_match=known)
+        assert (again.status, again.body) == (304, b"")
+    assert ask(cache, "/", if_none_match='"other"').status == 200
 
-    assert (again.status, again.body) == (304, b"")
+
+def test_each_encoding_has_a_tag_of_its_own(cache: PageCache, shirt: Product) -> None:
+    plain, zipped = ask(cache, "/"), ask(cache, "/", accept_encoding="gzip")
+
+    assert plain.headers["ETag"] != zipped.headers["ETag"]
+    assert ask(cache, "/", accept_encoding="gzip", if_none_match=plain.headers["ETag"]).status == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_zipped"),
+    [("gzip", True), ("br, GZIP;q=0.5", True), ("gzip;q=0", False), ("gzip; q=0.000, identity", False), ("br", False)],
+)
+def test_a_browser_that_takes_no_gzip_gets_none(
+    cache: PageCache, shirt: Product, accepted: str, *, is_zipped: bool
+) -> None:
+    assert ("Content-Encoding" in ask(cache, "/", accept_encoding=accepted).headers) is is_zipped
+
+
+@pytest.mark.parametrize("form", ["sessionid={0}; sessionid=zzzzzzzz", "sessionid=; {0}", '"{0}"', "a=1;  {0}", "{0} "])
+def test_a_cookie_counts_as_django_reads_it(cache: PageCache, django: Django, shirt: Product, form: str) -> None:
+    cookie = form.format(with_a_cart(shirt))
+    ask(cache, "/")
+
+    same(ask(cache, "/", cookie=cookie), ask(django, "/", cookie=cookie))
+
+
+def test_a_cart_that_has_ended_is_told_of(cache: PageCache, django: Django, shirt: Product) -> None:
+    ask(cache, "/")
+
+    got = ask(cache, "/", cookie=f"cart_version=abc; sessionid={'z' * 32}")
+
+    assert "has expired" in got.text
+
+
+@pytest.mark.parametrize("address", ["/products/nothing/", "/category/nothing/", "/search/?sort=price&q=shirt"])
+def test_what_is_not_kept_is_drawn_once(cache: PageCache, django: Django, shirt: Product, address: str) -> None:
+    drawn = ask(django, address)
+    django.asked.clear()
+
+    got = ask(cache, address)
+
+    assert len(django.asked) == 1
+    assert (got.status, got.text) == (drawn.status, drawn.text)
+
+
+def test_odd_headers_make_no_pages_of_their_own(cache: PageCache, shirt: Product) -> None:
+    for number in range(9):
+        ask(cache, "/", hx_request=f"junk {number}", x_forwarded_proto=f"junk {number}")
+
+    assert len(cache.store) == 1
 
 
 def test_it_costs_one_query_and_two_with_a_cart(
