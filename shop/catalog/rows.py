@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from shop.catalog.search.index import index
+from shop.catalog.keys import among, parameter
 
 
 class Rows:
@@ -19,11 +19,11 @@ class Rows:
 
     @cached_property
     def _statement(self) -> str:
-        by_key = self._rows().order_by().filter(pk__in=index().rows([]))
+        by_key = self._rows().order_by().filter(pk__in=among([]))
         return by_key.values_list(*self._columns).query.sql_with_params()[0]
 
     def read(self, keys: Sequence[int]) -> list[tuple[Any, ...]]:
         """Return the rows of these keys that exist, in any order. Queries once."""
         with connection.cursor() as cursor:
-            cursor.execute(self._statement, [index().parameter(keys)])
+            cursor.execute(self._statement, [parameter(keys)])
             return list(cursor.fetchall())

@@ -1,13 +1,15 @@
 """From words to products."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Self
 
 from django.db.models import Case, FloatField, Value, When
 from django.db.models.functions import Coalesce
 
+from shop.catalog.keys import among
 from shop.catalog.models import Product, Variant
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.search import spelling
@@ -23,32 +25,52 @@ MOST_COMPLETIONS = 20
 MOST_SKUS = 50
 SHORTEST_SKU, LONGEST_SKU, SHORTEST_BEGINNING = 3, 64, 3
 MARKS = (NAMED, KIND, ANYWHERE)
-WIDENED = 0.1
-"""How relevant what only a correction finds is, to what the words themselves find."""
+HIGHEST, WIDENED = 10.0, 0.1
+"""How relevant a title or SKU of these words is, and what only a correction finds beside what they find themselves."""
+JOINING = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
+"""English words that say nothing of a product: a mug and a saucer need no text with "and" in it."""
 
 Ranked = dict[int, float]
 
 
 @dataclass(frozen=True)
 class Words:
-    """What was typed, as words; of the last one it is not known whether it has ended."""
+    """What was typed, as words; of the last one it is not known whether it has ended. `title` is all of it in one."""
 
     words: tuple[str, ...]
+    title: str
+
+    @classmethod
+    def of(cls, typed: Sequence[str]) -> Self:
+        """Leave out the words that join others, but for the last: it may be the beginning of another."""
+        said = [word for word in typed[:-1] if word not in JOINING]
+        return cls((*said[: MOST_GROUPS - 1], *typed[-1:]), "".join(typed)[:LONGEST])
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def exact(self) -> list[Query]:
-        """Return queries, the most relevant first: a title or an SKU, then all words in ever wider texts."""
-        completions = spelling.completing(self.words[-1], MOST_COMPLETIONS) if not is_unspaced(self.words[-1]) else []
-        return [self.whole(), *self.in_texts([()] * (len(self.words) - 1) + [completions])]
+        """Return queries, the most relevant first: a title or an SKU, all words in a title, and in ever wider texts.
+
+        The last word is completed in all but the first two.
+        """
+        as_typed = self.in_texts([()] * len(self.words))
+        last = self.words[-1]
+        counts = {} if is_unspaced(last) else spelling.counted(last, MOST_COMPLETIONS)
+        if not counts:
+            return [self.whole(), *as_typed]
+        # Words that begin so and are not among these are as rare, and asking for all of them costs little.
+        are_all_few = len(counts) == MOST_COMPLETIONS and sum(counts.values()) < MOST_FOUND
+        begun = self.in_texts([*[()] * (len(self.words) - 1), counts], is_begun=are_all_few)
+        return [self.whole(), as_typed[MARKS.index(NAMED)], *begun]
 
     def widened(self) -> list[Query]:
-        """Return queries with words that are like those typed in their places."""
-        return self.in_texts([spelling.correcting(word) for word in self.words], is_begun=True)
+        """Return queries with words that are like those typed in their places, those most like them first."""
+        alike = [spelling.correcting(word) for word in self.words]
+        return self.in_texts([words[:1] for words in alike]) + self.in_texts(alike, is_begun=True)
 
     def whole(self) -> Query:
-        return [[Token(WHOLE + "".join(self.words)[:LONGEST])]]
+        return [[Token(WHOLE + self.title)]]
 
     def in_kind(self) -> Query:
         """Return a query for these words as they are, in what says of a product what it is."""
@@ -83,11 +105,11 @@ def find(words: str) -> ProductQuerySet:
 
 def rank(words: str, most: int) -> Ranked:
     """Return the keys of no more products than `most` that the words find, with their relevance, the best first."""
-    typed = Words(words_of(words[:1000])[:MOST_GROUPS])
+    typed = Words.of(words_of(words[:1000]))
     if not typed:
         return {}
     ranked = ask(typed.exact(), most)
-    ranked = with_sku(words.strip(), float(len(MARKS) + 1)) | ranked
+    ranked = with_sku(words.strip()) | ranked
     if len(ranked) < FEW_FOUND:
         ranked |= {key: level * WIDENED for key, level in ask(typed.widened(), most).items() if key not in ranked}
     return ranked
@@ -96,29 +118,30 @@ def rank(words: str, most: int) -> Ranked:
 def ask(queries: list[Query], most: int) -> Ranked:
     ranked: Ranked = {}
     for place, key in sorted(index().search(queries, most), key=lambda pair: (pair[0], -pair[1])):
-        ranked.setdefault(key, float(len(queries) - place))
+        ranked.setdefault(key, HIGHEST - place)
     return dict(list(ranked.items())[:most])
 
 
-def with_sku(text: str, level: float) -> Ranked:
+def with_sku(text: str) -> Ranked:
     """Return products of which an SKU begins so, by the SKU's own index; none for what has no digit, as words do."""
     if not SHORTEST_SKU <= len(text) <= LONGEST_SKU or not any(map(str.isdigit, text)) or "\x00" in text:
         return {}
     beginnings = [index().begins("sku", beginning) for beginning in {text, text.upper(), text.lower()}]
     keys = Variant.objects.order_by().filter(reduce(or_, beginnings)).values_list("product", flat=True)[:MOST_SKUS]
-    return dict.fromkeys(keys, level)
+    return dict.fromkeys(keys, HIGHEST)
 
 
 def with_relevance(ranked: Ranked) -> ProductQuerySet:
-    rows = index().rows
     levels = sorted(set(ranked.values()), reverse=True)
     by_level = [(level, [key for key, own in ranked.items() if own == level]) for level in levels]
     relevance = Case(
-        *(When(pk__in=rows(keys), then=Value(level)) for level, keys in by_level),
+        *(When(pk__in=among(keys), then=Value(level)) for level, keys in by_level),
         default=Value(0.0),
         output_field=FloatField(),
     )
     # An expression, lest SQLite walks along an index of all that is published rather than look these few up.
     status = Coalesce("status", Value(""))
-    found = Product.objects.alias(own_status=status).filter(pk__in=rows(list(ranked)), own_status=Product.Status.ACTIVE)
+    found = Product.objects.alias(own_status=status).filter(
+        pk__in=among(list(ranked)), own_status=Product.Status.ACTIVE
+    )
     return found.annotate(relevance=relevance)

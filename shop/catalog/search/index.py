@@ -1,11 +1,10 @@
 """What every index can do, and which one this database has."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from shop.catalog.search import postgres, sqlite
 
@@ -46,12 +45,6 @@ class Index(Protocol):
 
     def is_empty(self) -> bool:
         """Tell whether no product is in it."""
-
-    def rows(self, keys: Sequence[int]) -> RawSQL:
-        """Return keys as something that a lookup can be in: one parameter, however many they are."""
-
-    def parameter(self, keys: Sequence[int]) -> Any:
-        """Return what `rows` puts into its statement for these keys, where the statement is there already."""
 
     def begins(self, field: str, text: str) -> Q:
         """Return what an ordinary index of a field can answer: the field begins with this text, case included."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from shop.catalog.search.index import Entry, Query
@@ -126,14 +125,6 @@ def finish() -> None:
 
 def is_empty() -> bool:
     return bool(ask("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")[0][0])
-
-
-def rows(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", [parameter(keys)])
-
-
-def parameter(keys: Sequence[int]) -> list[int]:
-    return list(keys)
 
 
 def begins(field: str, text: str) -> Q:

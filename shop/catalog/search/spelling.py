@@ -52,13 +52,11 @@ def write(counts: Mapping[str, int]) -> None:
             cursor.executemany(INSERT, batch)
 
 
-def completing(beginning: str, limit: int) -> list[str]:
-    """Return the words of most products that begin so and are longer. Queries once."""
-    return list(counted(beginning, limit))
-
-
 def counted(beginning: str, limit: int) -> dict[str, int]:
-    """Return the same words, with the number of products that had each when they were counted last. Queries once."""
+    """Return the words of most products that begin so and are longer, with the number of these when counted last.
+
+    Queries once.
+    """
     words = Spelling.objects.filter(part=BEGINNING + beginning[:LONGEST_BEGINNING], word__startswith=beginning)
     return dict(words.exclude(word=beginning).order_by("-products", "word").values_list("word", "products")[:limit])
 

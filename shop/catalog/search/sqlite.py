@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 if TYPE_CHECKING:
     from shop.catalog.search.index import Entry, Query
@@ -90,14 +89,6 @@ def is_empty() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")
         return bool(cursor.fetchone()[0])
-
-
-def rows(keys: Sequence[int]) -> RawSQL:
-    return RawSQL("SELECT value FROM json_each(%s)", [parameter(keys)])
-
-
-def parameter(keys: Sequence[int]) -> str:
-    return json.dumps(list(keys))
 
 
 def begins(field: str, text: str) -> Q:

@@ -48,6 +48,53 @@ def test_title_and_sku_come_first_then_what_it_is_then_what_is_said() -> None:
     assert titles("mug") == ["Mug", "Tide mug", "Zebra", "Handle", "Oak board"]
 
 
+def test_a_word_comes_before_those_that_begin_with_it() -> None:
+    for title in ("Cat bowl", "Catalogue holder", "Caterpillar toy", "Category sign"):
+        make_product(title=title)
+
+    assert titles("cat") == ["Cat bowl", "Catalogue holder", "Category sign", "Caterpillar toy"]
+
+
+def test_what_is_most_like_a_mistyped_word_comes_first() -> None:
+    for title in ("Linlen rug", "Linen rug", "Linden rug"):
+        make_product(title=title)
+
+    assert titles("linnen")[0] == "Linen rug"
+
+
+def test_all_words_that_begin_so_count_where_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_COMPLETIONS", 2)
+    for letter in "abcde":
+        make_product(title=f"Proto{letter} thing")
+
+    assert len(titles("proto")) == 5
+
+
+@pytest.mark.parametrize("words", ["mug and saucer", "a mug with saucer", "saucer for the mug", "mug or saucer"])
+def test_words_that_only_join_others_need_not_be_there(words: str) -> None:
+    make_product(title="Mug, saucer")
+
+    assert titles(words) == ["Mug, saucer"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("청자 머그컵", "청자머그"),
+        ("아이폰 케이스", "아이폰케이스"),
+        ("보들보들 극세사 담요", "극세사담요"),
+        ("iPhone15 case", "iphone 15"),
+        ("iPhone 15 case", "iphone15"),
+        ("Bottle 350 ml", "bottle 350ml"),
+        ("Bottle 350ml", "350 ml"),
+    ],
+)
+def test_spaces_may_be_set_otherwise(title: str, words: str) -> None:
+    make_product(title=title)
+
+    assert titles(words) == [title]
+
+
 def test_a_whole_sku_comes_before_its_likes() -> None:
     make_product(title="First", variant={"sku": "AB-12"})
     make_product(title="Second", tags="ab, 12")
@@ -222,4 +269,4 @@ def test_it_can_be_filtered_sorted_counted_and_sliced() -> None:
     assert found.count() == 3
     assert [product.title for product in found.for_cards()[:2]] == ["Tide mug 3", "Tide mug 2"]
     assert Product.objects.filter(pk__in=found.values("pk")).count() == 3
-    assert found.values_list("relevance", flat=True)[0] == 3.0  # type: ignore[misc]
+    assert found.values_list("relevance", flat=True)[0] == finding.HIGHEST - 1  # type: ignore[misc]

@@ -28,7 +28,7 @@ def test_it_offers_longer_words_then_categories_then_products(hx: HtmxClient) ->
     make_product(title="Tide mug", price="18.00")
     make_product(title="Mugwort tea", price="7.00", options={"Size": ["S", "L"]})
 
-    assert offered(hx, "mug") == ["mugwort", "Mugs and cups in Kitchen", "Mugwort tea €7.00", "Tide mug €18.00"]
+    assert offered(hx, "mug") == ["mugwort", "Mugs and cups in Kitchen", "Tide mug €18.00", "Mugwort tea €7.00"]
 
 
 def test_an_option_leads_where_it_says(hx: HtmxClient) -> None:
@@ -73,8 +73,17 @@ def test_a_word_of_many_products_is_not_looked_for(hx: HtmxClient, monkeypatch: 
 
     assert offered(hx, "mu")[:2] == ["mug", "mulberry"]
     assert looked_for[-1] == 1
-    assert offered(hx, "red mu")[0] == "red mug"
-    assert looked_for[-1] == 2
+
+
+def test_several_words_are_completed_by_what_they_find(
+    hx: HtmxClient, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for title in ("Red mug", "Red mug stand", "Red mustard 2mu", "Blue mulberry"):
+        make_product(title=title)
+    hx.get("/search/suggestions/?q=tide")
+
+    with django_assert_num_queries(4):  # version; completions, index, products
+        assert offered(hx, "red mu")[:2] == ["red mug", "red mustard"]
 
 
 def test_a_finished_word_is_not_completed(hx: HtmxClient) -> None:
@@ -88,6 +97,13 @@ def test_korean_words_are_completed(hx: HtmxClient) -> None:
     make_product(title="머그컵")
 
     assert offered(hx, "머") == ["머그컵", "머그컵 €20.00"]
+
+
+@pytest.mark.parametrize("words", ["셔", "셫", "셔츠", "린넨 셔ㅊ", "린넨 셫"])
+def test_korean_words_are_found_while_a_syllable_is_composed(hx: HtmxClient, words: str) -> None:
+    make_product(title="린넨 셔츠")
+
+    assert "린넨 셔츠 €20.00" in offered(hx, words)
 
 
 @pytest.mark.parametrize("words", ["", "  ", '"', "*", "§", "NEAR(", "<script>", "a" * 10_000, "\x00", "no-such-thing"])

@@ -1,0 +1,19 @@
+"""Keys as one parameter of a statement, however many they are."""
+
+import json
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+
+def among(keys: Sequence[int]) -> RawSQL:
+    """Return keys as something that a lookup can be in."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [parameter(keys)])
+    return RawSQL("SELECT value FROM json_each(%s)", [parameter(keys)])
+
+
+def parameter(keys: Sequence[int]) -> list[int] | str:
+    """Return what `among` puts into its statement for these keys."""
+    return list(keys) if connection.vendor == "postgresql" else json.dumps(list(keys))
