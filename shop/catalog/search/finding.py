@@ -1,6 +1,6 @@
 """From words to products."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -49,32 +49,32 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.words)
 
-    def exact(self) -> list[Query]:
-        """Return queries, the most relevant first: a title or an SKU, all words in a title, and in ever wider texts.
+    def best(self) -> list[Query]:
+        """Return queries for a whole title or SKU, and for all words in these."""
+        return [[[Token(WHOLE + self.title)]], self._as_typed(NAMED)]
 
-        The last word is completed in all but the first two.
-        """
-        as_typed = self.in_texts([()] * len(self.words))
+    def others(self) -> list[Query]:
+        """Return queries for what is less relevant: all words in ever wider texts, the last one with its beginning."""
         last = self.words[-1]
         counts = {} if is_unspaced(last) else spelling.counted(last, MOST_COMPLETIONS)
         if not counts:
-            return [self.whole(), *as_typed]
+            return [self._as_typed(mark) for mark in MARKS if mark != NAMED]
         # Words that begin so and are not among these are as rare, and asking for all of them costs little.
         are_all_few = len(counts) == MOST_COMPLETIONS and sum(counts.values()) < MOST_FOUND
-        begun = self.in_texts([*[()] * (len(self.words) - 1), counts], is_begun=are_all_few)
-        return [self.whole(), as_typed[MARKS.index(NAMED)], *begun]
+        return self.in_texts([*[()] * (len(self.words) - 1), counts], is_begun=are_all_few)
 
-    def widened(self) -> list[Query]:
-        """Return queries with words that are like those typed in their places, those most like them first."""
+    def widened(self) -> Iterator[list[Query]]:
+        """Yield queries with words that are like those typed in their places: with those most like them, then more."""
         alike = [spelling.correcting(word) for word in self.words]
-        return self.in_texts([words[:1] for words in alike]) + self.in_texts(alike, is_begun=True)
-
-    def whole(self) -> Query:
-        return [[Token(WHOLE + self.title)]]
+        yield self.in_texts([words[:1] for words in alike])
+        yield self.in_texts(alike, is_begun=True)
 
     def in_kind(self) -> Query:
         """Return a query for these words as they are, in what says of a product what it is."""
-        return self.in_texts([()] * len(self.words))[MARKS.index(KIND)]
+        return self._as_typed(KIND)
+
+    def _as_typed(self, mark: str) -> Query:
+        return self.in_texts([()] * len(self.words))[MARKS.index(mark)]
 
     def in_texts(self, others: Iterable[Iterable[str]], *, is_begun: bool = False) -> list[Query]:
         """Return a query for each kind of text. `others` are, for each word, those that do as well."""
@@ -108,17 +108,23 @@ def rank(words: str, most: int) -> Ranked:
     typed = Words.of(words_of(words[:1000]))
     if not typed:
         return {}
-    ranked = ask(typed.exact(), most)
-    ranked = with_sku(words.strip()) | ranked
-    if len(ranked) < FEW_FOUND:
-        ranked |= {key: level * WIDENED for key, level in ask(typed.widened(), most).items() if key not in ranked}
+    ranked = with_sku(words.strip()) | ask(typed.best(), most)
+    if len(ranked) < most:
+        others = ask(typed.others(), most, below=len(typed.best()))
+        ranked |= {key: level for key, level in others.items() if key not in ranked}
+        ranked = dict(list(ranked.items())[:most])
+    for place, queries in enumerate(typed.widened() if len(ranked) < FEW_FOUND else ()):
+        found = ask(queries, most, below=place * len(queries))
+        ranked |= {key: level * WIDENED for key, level in found.items() if key not in ranked}
+        if len(ranked) >= FEW_FOUND:
+            break
     return ranked
 
 
-def ask(queries: list[Query], most: int) -> Ranked:
+def ask(queries: list[Query], most: int, *, below: int = 0) -> Ranked:
     ranked: Ranked = {}
     for place, key in sorted(index().search(queries, most), key=lambda pair: (pair[0], -pair[1])):
-        ranked.setdefault(key, HIGHEST - place)
+        ranked.setdefault(key, HIGHEST - below - place)
     return dict(list(ranked.items())[:most])
 
 
