@@ -15,11 +15,12 @@ from e2e.bench import adding, following, lighthouse, weight
 from e2e.tabs import open_tab
 from shop.testing.server import ROOT, open_shop
 
+HEADING = "## In Chromium"
 PAGES = {"home": "/", "category": "/category/kitchen/", "product": "/products/decanter-no-3/"}
 
 
 def main() -> None:
-    """Open the demo shop, measure everything, print it and append it to a file."""
+    """Open the demo shop, measure everything, print it and put it at the end of a file, in the place of an older one."""
     parser = argparse.ArgumentParser(
         prog="python -m e2e.bench", description="Measure how fast the shop is in a browser."
     )
@@ -28,8 +29,8 @@ def main() -> None:
     with TemporaryDirectory() as folder, open_shop(Path(folder)) as shop:
         text = "\n\n".join(measure(shop.url))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    with options.out.open("a") as file:
-        file.write(f"\n{text}\n")
+    before = options.out.read_text().partition(f"\n{HEADING}")[0] if options.out.exists() else ""
+    options.out.write_text(f"{before}\n{text}\n")
     print(f"{text}\n\nAdded to {options.out}.")  # noqa: T201
 
 
@@ -37,7 +38,7 @@ def measure(url: str) -> Iterator[str]:
     """Yield what is measured, as paragraphs and tables."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(browser.find()), args=browser.ARGUMENTS)
-        yield f"## In Chromium {chromium.version}"
+        yield f"{HEADING} {chromium.version}"
         when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
         yield f"Measured {when} over loopback; {os.cpu_count()} cores for shop and browser."
         tell("what a first view weighs")

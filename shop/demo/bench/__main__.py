@@ -4,7 +4,7 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from os import cpu_count
 from pathlib import Path
 from statistics import fmean
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from shop.demo.bench import importing, kept, memory, report, wrk
 from shop.demo.bench.goals import Goal, Row
@@ -30,6 +31,7 @@ SECONDS_OF_THE_BARE_VIEW = 0.4
 """Each row is measured in turns with the bare view: what else the machine does in the meantime slows both."""
 FACETS = (("facets of 10,000, two filters", Goal(p50=60)), ("facets of 200,000, two filters", Goal(p50=400)))
 FACET_COUNTS, MEMORY, IMPORTS = "facet counts", "memory", "imports"
+AFTER_A_WRITE = "category page, first after a write"
 
 
 @dataclass
@@ -70,8 +72,10 @@ class Bench:
                 fitting = [place for place in places if scenario.fits(place.goods)]
                 for place in fitting[:1] if scenario.at_smallest else fitting:
                     self.measure(place, scenario)
-            if self.wants(FACET_COUNTS):
-                for place in places:
+            for place in places:
+                if self.wants(AFTER_A_WRITE):
+                    self.ask_after_writes(place)
+                if self.wants(FACET_COUNTS):
                     self.count_facets(place)
             if self.wants(MEMORY) and self.options.workers == 1:
                 say(f"{MEMORY}, {places[-1].database}")
@@ -112,18 +116,25 @@ class Bench:
             for name, figures in done.figures.items()
         ]
 
+    def ask_after_writes(self, place: Place) -> None:
+        say(f"{AFTER_A_WRITE}, {place.products:,} products, {place.database}")
+        addresses = [path for path, _ in place.goods.lists]
+        done = json.loads(last_line(place.shop.run("-m", "shop.demo.bench.written", *addresses)))
+        self.rows.append(self.row_of(AFTER_A_WRITE, place, done, Goal(queries=7)))
+
     def count_facets(self, place: Place) -> None:
         if not place.goods.narrowed:
             return
         say(f"{FACET_COUNTS}, {place.products:,} products, {place.database}")
         counted = json.loads(last_line(place.shop.run("-m", "shop.demo.bench.facets", *place.goods.narrowed)))
         for (name, goal), one in zip(FACETS, counted, strict=False):
-            seconds, rate = one["seconds"], 1 / fmean(one["seconds"])
-            p50, p99 = quantile(seconds, 50), quantile(seconds, 99)
-            own = f"{name} (there are {one['products']:,})"
-            self.rows.append(
-                Row(own, place.database, place.products, 0, rate, p50, p99, queries=one["queries"], goal=goal)
-            )
+            self.rows.append(self.row_of(f"{name} (there are {one['products']:,})", place, one, goal))
+
+    def row_of(self, name: str, place: Place, done: Mapping[str, Any], goal: Goal) -> Row:
+        """Return the row of what was measured without a server."""
+        seconds, rate = done["seconds"], 1 / fmean(done["seconds"])
+        p50, p99 = quantile(seconds, 50), quantile(seconds, 99)
+        return Row(name, place.database, place.products, 0, rate, p50, p99, queries=done["queries"], goal=goal)
 
     def measure_imports(self, shops: Sequence[Kept]) -> None:
         with TemporaryDirectory() as folder:
@@ -178,8 +189,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--remove", action="store_true", help="remove the kept shops and their databases, and measure nothing"
     )
-    parser.add_argument("--out", type=Path, default=ROOT / "var" / "bench.md", help="(default: %(default)s)")
-    return parser.parse_args()
+    parser.add_argument("--out", type=Path, help="(default: var/bench.md, or with --only var/bench-part.md)")
+    options = parser.parse_args()
+    options.out = options.out or ROOT / "var" / ("bench-part.md" if options.only else "bench.md")
+    return options
 
 
 def numbers(text: str) -> list[int]:
@@ -209,8 +222,9 @@ def surroundings(options: argparse.Namespace, bench: Bench) -> list[str]:
         f" {workers} web process{'es' if workers > 1 else ''} of four threads, rows of {options.seconds:g} s.",
         "",
         "Each row was measured in turns with the bare Django view, at as many connections, and is compared with that."
-        " Goals are for the largest shop. “New” pages have an address that nobody asked for yet. “Of the smallest” says"
-        " how many times as much a request costs as in the smallest shop, in requests of the bare view.",
+        " Goals are for the largest shop. “New” pages have an address that nobody asked for yet, while nothing is"
+        " written. Rows without connections were measured without a server. “Of the smallest” says how many"
+        " times as much a request costs as in the smallest shop, in requests of the bare view.",
         "",
         f"The load generator (Python, one thread) took at most {bench.busiest:.0%} of one core.",
         *bench.agreements,

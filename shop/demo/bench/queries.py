@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from shop.demo.bench.goods import Goods
 from shop.demo.bench.scenarios import SCENARIOS, Scenario, fill_cart
-from shop.demo.bench.visits import Answer, Step, Visit
+from shop.demo.bench.visits import Answer, Cookies, Step, Visit
 
 TRANSACTION = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 STEPS, STEPS_BEFORE = 24, 4
@@ -64,10 +64,8 @@ def go(application: Application, visit: Visit, *, steps: int | None = None) -> d
     step = next(visit.steps)
     for _ in range(steps or STEPS):
         with CaptureQueriesContext(connection) as captured:
-            answer = ask(application, step, visit)
-        counts.setdefault(step.name, []).append(
-            sum(not TRANSACTION.match(query["sql"]) for query in captured.captured_queries)
-        )
+            answer = ask(application, step, visit.cookies)
+        counts.setdefault(step.name, []).append(count_of(captured))
         visit.keep(answer)
         try:
             step = visit.steps.send(answer)
@@ -76,9 +74,14 @@ def go(application: Application, visit: Visit, *, steps: int | None = None) -> d
     return counts
 
 
-def ask(application: Application, step: Step, visit: Visit) -> Answer:
+def count_of(captured: Any) -> int:
+    """Return how many queries were captured, without what begins and ends transactions."""
+    return sum(not TRANSACTION.match(query["sql"]) for query in captured.captured_queries)
+
+
+def ask(application: Application, step: Step, cookies: Cookies) -> Answer:
     """Ask a WSGI application, as the server does, for what the load generator would send."""
-    head, _, body = step.encode(visit.cookies).partition(b"\r\n\r\n")
+    head, _, body = step.encode(cookies).partition(b"\r\n\r\n")
     first, *lines = head.decode().split("\r\n")
     method, address, protocol = first.split()
     path, _, query = address.partition("?")

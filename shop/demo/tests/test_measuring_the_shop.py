@@ -10,7 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
 from shop.catalog.models import Product
-from shop.demo.bench import kept, memory, report
+from shop.demo.bench import kept, memory, report, written
 from shop.demo.bench.facets import time
 from shop.demo.bench.goals import Goal, Row, growth
 from shop.demo.bench.goods import Goods, choose
@@ -119,6 +119,15 @@ def test_a_cart_that_is_lost_is_no_measurement(application: Application, goods: 
 
     with pytest.raises(Unexpected):
         count(application, lost, replace(goods, carts=[{}, {}]))
+
+
+def test_nothing_is_left_of_a_page_after_a_write(application: Application, goods: Goods) -> None:
+    addresses = [path for path, _ in goods.lists]
+
+    done = written.time(application, addresses, times=3)
+
+    assert len(done["seconds"]) == 3
+    assert done["queries"] > count(application, scenario("category page, new"), goods)["category page, new"]
 
 
 def test_facets_are_counted_as_the_listing_counts_them(goods: Goods) -> None:
