@@ -20,7 +20,7 @@ PAGES = {"home": "/", "category": "/category/kitchen/", "product": "/products/de
 
 
 def main() -> None:
-    """Open the demo shop, measure everything, print it and put it at the end of a file, in the place of an older one."""
+    """Open the demo shop, measure everything, print it, and let it follow in a file on what was measured before."""
     parser = argparse.ArgumentParser(
         prog="python -m e2e.bench", description="Measure how fast the shop is in a browser."
     )
