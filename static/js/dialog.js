@@ -44,7 +44,7 @@ document.addEventListener(
   true,
 );
 
-// Tab goes round in an open dialog, not through the browser's own bars and BODY. Between the ends the browser knows best.
+// Tab goes round in an open dialog, not through the browser's own bars and BODY. Between the ends it is the browser's.
 document.addEventListener("keydown", (event) => {
   const dialog = document.querySelector("dialog[open]");
   if (event.key !== "Tab" || !dialog) return;
