@@ -10,4 +10,5 @@ import "./retry.js";
 import "./place.js";
 import "./gallery.js";
 import "./filters.js";
+import "./listing.js";
 import "./suggest.js";
