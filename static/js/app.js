@@ -11,4 +11,5 @@ import "./place.js";
 import "./gallery.js";
 import "./filters.js";
 import "./listing.js";
+import "./combobox.js";
 import "./suggest.js";
