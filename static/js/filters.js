@@ -30,17 +30,43 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "filters-form") event.target.closest("dialog[open]")?.close();
 });
 
+// What was asked for and did not come is not in force; where it is tried again, it is asked for again.
+document.addEventListener("failure:happened", ({ detail: { request } }) => {
+  if (request.target.id !== "listing") return;
+  for (const field of filterFields()) {
+    field.checked = field.defaultChecked;
+    if (!isTypedIn(field)) field.value = field.defaultValue;
+  }
+});
+
+document.addEventListener(
+  "failure:retried",
+  ({ detail: { elt, formData } }) => {
+    if (elt.id !== "filters-form") return;
+    for (const field of filterFields()) {
+      if (field.type === "checkbox") field.checked = formData.getAll(field.name).includes(field.value);
+      else field.value = formData.get(field.name) ?? "";
+    }
+  },
+  true,
+);
+
+function filterFields() {
+  return document.querySelectorAll("#filter-groups input");
+}
+
 function isSame(part, value) {
   return part && (part.type !== "checkbox" || part.value === value);
 }
 
+function isTypedIn(field) {
+  return field.type === "number" && field === document.activeElement && field.value !== sent.get(field.name);
+}
+
 function update(part, fresh) {
-  if (part.type === "checkbox") {
-    part.checked = fresh.checked;
-    part.disabled = fresh.disabled;
-  } else if (part.tagName === "INPUT") {
-    if (part !== document.activeElement || part.value === sent.get(part.name)) part.value = fresh.value;
-  } else {
-    part.replaceChildren(...fresh.childNodes);
-  }
+  if (part.tagName !== "INPUT") return part.replaceChildren(...fresh.childNodes);
+  part.checked = part.defaultChecked = fresh.checked;
+  part.disabled = fresh.disabled;
+  part.defaultValue = fresh.value;
+  if (!isTypedIn(part)) part.value = fresh.value;
 }
