@@ -1,10 +1,15 @@
 // A list goes on below what is shown, is sorted, and is found again on the way back: back and forward show the page as
-// it would be drawn now.
+// it would be drawn now. More of a list that is about to become another is of no use, and not asked for.
 
 let shownBefore = null;
 
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
   shownBefore = target.hasAttribute("data-loads-more") ? document.querySelectorAll("#shelf > li").length : null;
+  if (shownBefore !== null) target.setAttribute("aria-disabled", "true");
+});
+
+document.addEventListener("htmx:afterRequest", ({ target }) => {
+  if (target.hasAttribute("data-loads-more")) target.removeAttribute("aria-disabled");
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
