@@ -140,6 +140,12 @@ class Listing:
         return ngettext("%(count)d product", "%(count)d products", count) % {"count": count}
 
     @property
+    def said_to_show(self) -> str:
+        """The same, as what the filters lead to."""
+        count = self.counted.total
+        return ngettext("Show %(count)d product", "Show %(count)d products", count) % {"count": count}
+
+    @property
     def flags(self) -> list[Value]:
         return list(groups.flags(self.counted, self.asked))
 

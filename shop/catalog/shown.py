@@ -65,9 +65,10 @@ class ShownListing(NamedTuple):
 
 
 class ShownFilters(NamedTuple):
-    """The form of the filters; `path` is where it is sent."""
+    """The form of the filters; `path` is where it is sent, and `said` what it shows."""
 
     path: Text
+    said: Text
     flags: Text
     groups: Text
 
@@ -153,12 +154,12 @@ def draw_pages(listing: Listing) -> SafeString:
 def show_filters(listing: Listing, path: str) -> ShownFilters:
     """Draw all that a list may be narrowed by: once for a whole list, whatever its pages and orders."""
     if listing.asked:
-        return ShownFilters(path, *draw_filters(listing))
+        return ShownFilters(path, listing.said_to_show, *draw_filters(listing))
     kept = filters_of_whole_lists.get()
     key = (get_language(), listing.counted)
     if key not in kept:
         kept[key] = draw_filters(listing)
-    return ShownFilters(path, *kept[key])
+    return ShownFilters(path, listing.said_to_show, *kept[key])
 
 
 filters_of_whole_lists: Kept[dict[tuple[str | None, Counted], tuple[SafeString, SafeString]]] = Kept(lambda _: {})

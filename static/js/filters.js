@@ -30,6 +30,13 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "filters-form") event.target.closest("dialog[open]")?.close();
 });
 
+// On a screen that has become wide they stand beside the list.
+matchMedia("(width >= 64rem)").addEventListener("change", () => {
+  const field = document.activeElement;
+  document.querySelector("#filters[open]")?.close();
+  if (field.closest("#filters")) field.focus({ preventScroll: true });
+});
+
 // What was asked for and did not come is not in force; where it is tried again, it is asked for again.
 document.addEventListener("failure:happened", ({ detail: { request } }) => {
   if (request.target.id !== "listing") return;
