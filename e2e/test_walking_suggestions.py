@@ -64,7 +64,9 @@ def test_escape_dismisses_what_is_not_asked_for_yet(page: Page, field: Locator) 
     expect(field).to_have_value("mug")
 
 
-def test_those_for_other_words_cannot_be_chosen(page: Page, field: Locator, options: Locator, held: list[Route]) -> None:
+def test_those_for_other_words_cannot_be_chosen(
+    page: Page, field: Locator, options: Locator, held: list[Route]
+) -> None:
     field.press_sequentially("storm lantern")
     expect(options.last).to_contain_text("lantern")
     with page.expect_request(ASKED):

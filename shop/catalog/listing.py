@@ -22,6 +22,7 @@ from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.ordering import Ordering, keys_in, keys_of, orderings_of
+from shop.counts import format_count
 
 PAGE_SIZE = 24
 MOST_PAGES = 10
@@ -137,13 +138,14 @@ class Listing:
     def said(self) -> str:
         """How many products there are, in words."""
         count = self.counted.total
-        return ngettext("%(count)d product", "%(count)d products", count) % {"count": count}
+        return ngettext("%(count)s product", "%(count)s products", count) % {"count": format_count(count)}
 
     @property
     def said_to_show(self) -> str:
         """The same, as what the filters lead to."""
         count = self.counted.total
-        return ngettext("Show %(count)d product", "Show %(count)d products", count) % {"count": count}
+        text = ngettext("Show %(count)s product", "Show %(count)s products", count)
+        return text % {"count": format_count(count)}
 
     @property
     def flags(self) -> list[Value]:
