@@ -58,18 +58,19 @@ def test_prices_are_typed(kitchen: CategoryPage, javascript: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "label", "typed", "least", "most"),
+    ("start", "typed", "in_force"),
     [
-        ("?price_max=60", "From", "100", "60", "100"),
-        ("?price_min=20", "To", "99999999999", "20", "999999999"),
-        ("?price_max=60", "From", "10.999", "11", "60"),
+        ("?price_max=60", ("From", "100"), ("60", "100")),
+        ("?price_min=20", ("To", "99999999999"), ("20", "999999999")),
+        ("?price_max=60", ("From", "10.999"), ("11", "60")),
     ],
 )
 def test_the_fields_show_what_is_in_force(
-    kitchen: CategoryPage, javascript: bool, start: str, label: str, typed: str, least: str, most: str
+    kitchen: CategoryPage, javascript: bool, start: str, typed: tuple[str, str], in_force: tuple[str, str]
 ) -> None:
+    (label, amount), (least, most) = typed, in_force
     kitchen.page.goto(kitchen.path + start)
-    kitchen.field(label).fill(typed)
+    kitchen.field(label).fill(amount)
     kitchen.field(label).press("Enter")
 
     expect(kitchen.page).to_have_url(re.compile(rf"\?price_min={least}&price_max={most}$"))

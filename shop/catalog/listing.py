@@ -124,6 +124,11 @@ class Listing:
     def clear_query(self) -> str:
         return address(self.kept, self._sort(self.sort))
 
+    def narrowed(self, heading: str) -> str:
+        """The heading, and to what the list is narrowed where one filter does it: robots know such lists."""
+        only = list(groups.labels(self.asked)) if len(self.asked) == 1 else []
+        return _("%(heading)s: %(value)s") % {"heading": heading, "value": only[0]} if only else heading
+
     def title_of(self, heading: str) -> str:
         """The heading, and which pages these are where they are not the first alone."""
         if self.first < self.page.number:

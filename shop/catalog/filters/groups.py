@@ -99,6 +99,13 @@ def pills(asked: Asked, before: list[Pair], after: list[Pair]) -> Iterator[Pill]
         yield Pill(limits_label(asked.price_min, asked.price_max), address(before, asked.without_limits().pairs, after))
 
 
+def labels(asked: Asked) -> Iterator[str]:
+    """Say each value that is asked."""
+    yield from (label(name, value) for name, values in asked.values.items() for value in values)
+    if asked.has_limits:
+        yield limits_label(asked.price_min, asked.price_max)
+
+
 def title(name: str) -> str:
     titles = {PRICE: _("Price"), "vendor": _("Brand"), "type": _("Type")}
     return titles.get(name) or name.removeprefix(OPTION)
