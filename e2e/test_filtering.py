@@ -57,6 +57,43 @@ def test_prices_are_typed(kitchen: CategoryPage, javascript: bool) -> None:
     expect(kitchen.pill("€20 to €30")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("start", "typed", "in_force"),
+    [
+        ("?price_max=60", ("From", "100"), ("60", "100")),
+        ("?price_min=20", ("To", "99999999999"), ("20", "999999999")),
+        ("?price_max=60", ("From", "10.999"), ("11", "60")),
+    ],
+)
+def test_the_fields_show_what_is_in_force(
+    kitchen: CategoryPage, javascript: bool, start: str, typed: tuple[str, str], in_force: tuple[str, str]
+) -> None:
+    (label, amount), (least, most) = typed, in_force
+    kitchen.page.goto(kitchen.path + start)
+    kitchen.field(label).fill(amount)
+    kitchen.field(label).press("Enter")
+
+    expect(kitchen.page).to_have_url(re.compile(rf"\?price_min={least}&price_max={most}$"))
+    expect(kitchen.field("From")).to_have_value(least)
+    expect(kitchen.field("To")).to_have_value(most)
+    kitchen.value("In stock").check()
+    if not javascript:
+        kitchen.apply.click()
+    expect(kitchen.page).to_have_url(re.compile(rf"\?available=1&price_min={least}&price_max={most}$"))
+
+
+@pytest.mark.needs_javascript
+def test_what_is_typed_meanwhile_stays(kitchen: CategoryPage, javascript: bool) -> None:
+    slow_down(kitchen.page, 300)
+    kitchen.field("From").fill("20")
+    kitchen.field("From").press("Enter")
+    kitchen.page.keyboard.type("5")
+
+    expect(kitchen.page).to_have_url(re.compile(r"\?price_min=20$"))
+    expect(kitchen.pill("From €20")).to_be_visible()
+    expect(kitchen.field("From")).to_have_value("205")
+
+
 def test_the_order_is_kept_while_narrowing(kitchen: CategoryPage, javascript: bool) -> None:
     kitchen.sort("Price, low to high").click()
     expect(kitchen.page).to_have_url(re.compile(r"\?sort=price$"))

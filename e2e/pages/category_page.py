@@ -1,5 +1,7 @@
 """A category's list of products, and what narrows it."""
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 from e2e.pages.base_page import BasePage
@@ -29,7 +31,7 @@ class CategoryPage(BasePage):
 
     @property
     def apply(self) -> Locator:
-        return self.page.get_by_role("button", name="Apply")
+        return self.page.get_by_role("button", name=re.compile(r"^(Apply|Show [\d,]+ products?)$"))
 
     @property
     def load_more(self) -> Locator:

@@ -87,11 +87,12 @@ def price_of(price: Amount, compare_at: Amount, varies: bool, _language: str | N
 
 
 def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = False) -> list[Card]:
-    """Make cards of rows; with `is_eager`, the first one is."""
+    """Make cards of rows; with `is_eager`, the first one that has a picture is."""
     language = get_language()
     page_of, choice_of = addresses_of("product-detail"), addresses_of("product-choice")
     cards: list[Card] = []
     for row in map(Row._make, rows):
+        picture = picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing)
         cards.append(
             Card(
                 title=row.title,
@@ -100,11 +101,12 @@ def make_cards(rows: Iterable[Sequence[Any]], *, sizes: str, is_eager: bool = Fa
                 choice_url=choice_of(row.slug),
                 price=price_of(row.price_from, row.compare_at_from, row.price_varies, language),
                 variant_id=str(row.sole_variant or ""),
-                picture=picture_of(row.cover__photo, row.cover__width, row.cover__height, row.cover__drawing),
+                picture=picture,
                 is_available=row.is_available,
                 is_on_sale=row.is_on_sale,
                 sizes=sizes,
-                eager=is_eager and not cards,
+                eager=is_eager and bool(picture.src),
             )
         )
+        is_eager = is_eager and not picture.src
     return cards

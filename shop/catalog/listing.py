@@ -22,6 +22,7 @@ from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.ordering import Ordering, keys_in, keys_of, orderings_of
+from shop.counts import format_count
 
 PAGE_SIZE = 24
 MOST_PAGES = 10
@@ -123,6 +124,11 @@ class Listing:
     def clear_query(self) -> str:
         return address(self.kept, self._sort(self.sort))
 
+    def narrowed(self, heading: str) -> str:
+        """The heading, and to what the list is narrowed where one filter does it: robots know such lists."""
+        only = list(groups.labels(self.asked)) if len(self.asked) == 1 else []
+        return _("%(heading)s: %(value)s") % {"heading": heading, "value": only[0]} if only else heading
+
     def title_of(self, heading: str) -> str:
         """The heading, and which pages these are where they are not the first alone."""
         if self.first < self.page.number:
@@ -137,7 +143,14 @@ class Listing:
     def said(self) -> str:
         """How many products there are, in words."""
         count = self.counted.total
-        return ngettext("%(count)d product", "%(count)d products", count) % {"count": count}
+        return ngettext("%(count)s product", "%(count)s products", count) % {"count": format_count(count)}
+
+    @property
+    def said_to_show(self) -> str:
+        """The same, as what the filters lead to."""
+        count = self.counted.total
+        text = ngettext("Show %(count)s product", "Show %(count)s products", count)
+        return text % {"count": format_count(count)}
 
     @property
     def flags(self) -> list[Value]:

@@ -66,9 +66,10 @@ class ShownListing(NamedTuple):
 
 
 class ShownFilters(NamedTuple):
-    """The form of the filters; `path` is where it is sent."""
+    """The form of the filters; `path` is where it is sent, and `said` what it shows."""
 
     path: Text
+    said: Text
     flags: Text
     groups: Text
 
@@ -80,13 +81,14 @@ class ListPage(NamedTuple):
     branch: Branch | None
     heading: Text
     title: Text
+    description: Text
     words: Text
     canonical: Text
     is_indexed: bool
     is_empty: bool
     """Whether words have found nothing, so that there is nothing to narrow either."""
     largest: Picture
-    """The first card's picture, drawn in these `sizes`: the largest of what is seen first."""
+    """The first of the cards' pictures, drawn in these `sizes`: the largest of what is seen first."""
     sizes: str
     filters: ShownFilters
     listing: ShownListing
@@ -127,21 +129,29 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
 ) -> ListPage:
     """Draw all that is on a page with a list, but for the page itself."""
     cards = listing.page.object_list
+    narrowed = listing.narrowed(heading)
     return ListPage(
         categories,
         branch,
         heading,
-        title=listing.title_of(heading),
+        title=listing.title_of(narrowed),
+        description=describe(branch, narrowed) if branch else "",
         words=words,
         canonical=f"{settings.SHOP_URL}{path}{listing.canonical_query.removeprefix('.')}",
         is_indexed=listing.is_for_robots and not words,
         is_empty=bool(words and not listing.counted.total and not listing.asked),
-        largest=cards[0].picture if cards else Picture(),
+        largest=next((card.picture for card in cards if card.eager), Picture()),
         sizes=IN_A_CATALOGUE,
         filters=show_filters(listing, path),
         listing=show_listing(listing),
         is_cut=bool(words) and listing.counted.total >= MOST_FOUND,
     )
+
+
+def describe(branch: Branch, narrowed: str) -> str:
+    """Describe a category's list to a search engine, of several lists each in its own words."""
+    name, about = branch.category.name, branch.category.description
+    return about if about and narrowed == name else " · ".join(filter(None, [narrowed, about]))
 
 
 def show_listing(listing: Listing) -> ShownListing:
@@ -174,12 +184,12 @@ def draw_pages(listing: Listing) -> SafeString:
 def show_filters(listing: Listing, path: str) -> ShownFilters:
     """Draw all that a list may be narrowed by: once for a whole list, whatever its pages and orders."""
     if listing.asked:
-        return ShownFilters(path, *draw_filters(listing))
+        return ShownFilters(path, listing.said_to_show, *draw_filters(listing))
     kept = filters_of_whole_lists.get()
     key = (get_language(), listing.counted)
     if key not in kept:
         kept[key] = draw_filters(listing)
-    return ShownFilters(path, *kept[key])
+    return ShownFilters(path, listing.said_to_show, *kept[key])
 
 
 filters_of_whole_lists: Kept[dict[tuple[str | None, Counted], tuple[SafeString, SafeString]]] = Kept(lambda _: {})

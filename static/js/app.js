@@ -10,4 +10,6 @@ import "./retry.js";
 import "./place.js";
 import "./gallery.js";
 import "./filters.js";
+import "./listing.js";
+import "./combobox.js";
 import "./suggest.js";

@@ -44,14 +44,14 @@ document.addEventListener(
   true,
 );
 
-// Tab goes round in an open dialog, not through the browser's own bars and BODY.
+// Tab goes round in an open dialog, not through the browser's own bars and BODY. Between the ends it is the browser's.
 document.addEventListener("keydown", (event) => {
   const dialog = document.querySelector("dialog[open]");
   if (event.key !== "Tab" || !dialog) return;
-  const all = [...dialog.querySelectorAll("a[href], button, input, select, textarea")];
-  const stops = all.filter((stop) => stop.checkVisibility() && !stop.disabled && stop.tabIndex >= 0);
+  const all = [...dialog.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  const stops = all.filter((stop) => stop.checkVisibility() && !stop.matches(":disabled") && stop.tabIndex >= 0);
   const [from, to] = event.shiftKey ? [stops.at(0), stops.at(-1)] : [stops.at(-1), stops.at(0)];
-  if (document.activeElement !== from && stops.includes(document.activeElement)) return;
+  if (document.activeElement !== from) return;
   event.preventDefault();
   to.focus();
 });

@@ -5,10 +5,7 @@ const SAID = { 403: "refused", 404: "gone", 409: "changed", 422: "cut", 429: "of
 const LONG_ENOUGH = 1000;
 const failures = new Map();
 
-document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  fail(event, SAID[status] ?? (status < 500 ? "unclear" : "failed"));
-});
+document.addEventListener("htmx:responseError", (event) => fail(event, saidOf(event.detail.xhr)));
 document.addEventListener("htmx:sendError", (event) => fail(event, navigator.onLine ? "cut" : "offline"));
 document.addEventListener("htmx:timeout", (event) => fail(event, "slow"));
 
@@ -37,6 +34,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("failure:told", ({ detail }) => failures.get(detail.name)?.isRetried || tell(detail));
 
+const saidOf = ({ status }) => SAID[status] ?? (status < 500 ? "unclear" : "failed");
+// What only reads has nothing to do with the cart.
+const textOf = (texts, said, verb) => (verb === "get" && texts[`${said}Reading`]) || (texts[said] ?? said);
 const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}`;
 
 function fail({ detail: { requestConfig, target } }, said) {
@@ -72,7 +72,7 @@ function draw() {
   const open = told.filter(({ request }) => request);
   const region = document.getElementById("failure");
   const button = region.querySelector("[data-try-again]");
-  const texts = new Set(told.map(({ said }) => region.dataset[said] ?? said));
+  const texts = new Set(told.map(({ said, request }) => textOf(region.dataset, said, request?.verb)));
   region.querySelector("[data-text]").textContent = [...texts].join(" ");
   button.setAttribute("aria-disabled", String(open.every(({ isRetried }) => isRetried)));
   button.parentElement.hidden = open.length === 0;

@@ -1,7 +1,12 @@
 // A list that is narrowed keeps what the shopper has open, scrolled and in focus: of its filters only the counts and
-// the marks become others. Back and forward show the page as it would be drawn now.
+// the marks become others. Its fields show what is in force, but for what is typed since it was asked for.
 
-let shownBefore = null;
+let sent = new FormData();
+
+document.addEventListener("htmx:beforeRequest", ({ detail: { target } }) => {
+  if (target.id === "listing") sent = new FormData(document.getElementById("filters-form"));
+});
+
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;
   if (target.id !== "filter-groups") return;
@@ -15,35 +20,6 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   for (const part of old) update(part, fresh.get(part.id));
 });
 
-document.addEventListener("htmx:beforeRequest", ({ target }) => {
-  shownBefore = target.hasAttribute("data-loads-more") ? document.querySelectorAll("#shelf > li").length : null;
-});
-
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.id !== "listing") return;
-  if (shownBefore !== null) {
-    document.querySelectorAll("#shelf > li")[shownBefore]?.querySelector("h3 a").focus({ preventScroll: true });
-    shownBefore = null;
-  } else if (document.activeElement === document.body) {
-    document.getElementById("listing-count").focus({ preventScroll: true });
-  }
-});
-
-// What is chosen a moment ago, and not in the list yet, is not lost by sorting or by taking a filter away.
-document.addEventListener("htmx:configRequest", ({ target, detail }) => {
-  if (!target.matches(".listing__sort, .pill--on")) return;
-  const [now, then] = [location, detail.path].map((address) => pairsOf(new URL(address, location).searchParams));
-  const chosen = pairsOf(new FormData(document.getElementById("filters-form")));
-  const next = [...chosen.filter((pair) => then.includes(pair) || !now.includes(pair)), ...then];
-  const wanted = next.filter((pair) => chosen.includes(pair) || !now.includes(pair));
-  detail.path = `?${new URLSearchParams([...new Set(wanted)].map(JSON.parse))}`;
-});
-
-// The same list again is no further stop on the way back.
-document.addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
-  if (history.path === location.pathname + location.search) history.type = "replace";
-});
-
 // A price that cannot be one is said to be none, rather than that nothing happens.
 document.addEventListener("htmx:validation:halted", ({ target }) => {
   target.querySelectorAll("details:has(:invalid)").forEach((group) => (group.open = true));
@@ -54,27 +30,50 @@ document.addEventListener("submit", (event) => {
   if (event.target.id === "filters-form") event.target.closest("dialog[open]")?.close();
 });
 
-document.addEventListener("htmx:historyCacheMiss", (event) => {
-  if (!document.getElementById("listing")) return;
-  event.preventDefault();
-  location.reload();
+// On a screen that has become wide they stand beside the list.
+matchMedia("(width >= 64rem)").addEventListener("change", () => {
+  const field = document.activeElement;
+  document.querySelector("#filters[open]")?.close();
+  if (field.closest("#filters")) field.focus({ preventScroll: true });
 });
 
-function pairsOf(parameters) {
-  return [...parameters].filter(([, value]) => value).map((pair) => JSON.stringify(pair));
+// What was asked for and did not come is not in force; where it is tried again, it is asked for again.
+document.addEventListener("failure:happened", ({ detail: { request } }) => {
+  if (request.target.id !== "listing") return;
+  for (const field of filterFields()) {
+    field.checked = field.defaultChecked;
+    if (!isTypedIn(field)) field.value = field.defaultValue;
+  }
+});
+
+document.addEventListener(
+  "failure:retried",
+  ({ detail: { elt, formData } }) => {
+    if (elt.id !== "filters-form") return;
+    for (const field of filterFields()) {
+      if (field.type === "checkbox") field.checked = formData.getAll(field.name).includes(field.value);
+      else field.value = formData.get(field.name) ?? "";
+    }
+  },
+  true,
+);
+
+function filterFields() {
+  return document.querySelectorAll("#filter-groups input");
 }
 
 function isSame(part, value) {
   return part && (part.type !== "checkbox" || part.value === value);
 }
 
+function isTypedIn(field) {
+  return field.type === "number" && field === document.activeElement && field.value !== sent.get(field.name);
+}
+
 function update(part, fresh) {
-  if (part.type === "checkbox") {
-    part.checked = fresh.checked;
-    part.disabled = fresh.disabled;
-  } else if (part.tagName === "INPUT") {
-    if (part !== document.activeElement) part.value = fresh.value;
-  } else {
-    part.replaceChildren(...fresh.childNodes);
-  }
+  if (part.tagName !== "INPUT") return part.replaceChildren(...fresh.childNodes);
+  part.checked = part.defaultChecked = fresh.checked;
+  part.disabled = fresh.disabled;
+  part.defaultValue = fresh.value;
+  if (!isTypedIn(part)) part.value = fresh.value;
 }

@@ -1,10 +1,11 @@
-// After a failure the cart is asked for, since whether the server did it is not known here. An add that it did is said
-// to be done, and not offered again. What is tried again is sent as it was, but for what stands in its form by now.
+// After a write that failed the cart is asked for, since whether the server did it is not known here. An add that it did
+// is said to be done, and not offered again. What is tried again is sent as it was, but for what stands in its form by now.
 
 const expected = new Map();
 
 document.addEventListener("failure:happened", ({ detail: { name, said, request } }) => {
-  const { elt, formData } = request;
+  const { verb, elt, formData } = request;
+  if (verb === "get") return;
   const field = elt.querySelector("[name=quantity]:not([type=hidden])");
   if (field && isInCart(elt) && !elt.hasAttribute("data-waits")) field.value = field.defaultValue;
   expected.delete(name);

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from shop.catalog.filters.facets import ONE_PENNY, OPTION
+from shop.catalog.filters.facets import OPTION
+from shop.money import quantize
 
 FLAGS = ("available", "sale")
 PRICE = "price"
@@ -97,7 +98,7 @@ def read_amount(text: str) -> Decimal | None:
     text = text.strip()
     if text and not AMOUNT.fullmatch(text):
         raise Http404("That is no price.")
-    return min(Decimal(text), MOST_AMOUNT).quantize(ONE_PENNY) if text else None
+    return quantize(min(Decimal(text), MOST_AMOUNT)) if text else None
 
 
 def address(*parts: Iterable[Pair]) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from shop.catalog.filters.asked import Asked
 from shop.catalog.filters.groups import Group, Value
+from shop.counts import format_count
 from shop.stencils import Stencil, Text
 
 
@@ -40,11 +41,11 @@ def say_left_out(count: int) -> str:
     if not count:
         return ""
     text = ngettext(
-        "%(count)d more, of fewer products: narrow the list to see it.",
-        "%(count)d more, of fewer products: narrow the list to see them.",
+        "%(count)s more, of fewer products: narrow the list to see it.",
+        "%(count)s more, of fewer products: narrow the list to see them.",
         count,
     )
-    return text % {"count": count}
+    return text % {"count": format_count(count)}
 
 
 VALUE = Stencil("catalog/_filter_value.html", "value", Value)

@@ -13,6 +13,7 @@ from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.facets import OPTION
 from shop.catalog.filters.sizes import natural
 from shop.catalog.filters.swatches import is_colour, swatch_of
+from shop.counts import format_count
 from shop.money import format_briefly
 from shop.stencils import Text
 
@@ -37,7 +38,9 @@ class Value(NamedTuple):
     @classmethod
     def of(cls, id: str, name: str, value: str, count: int, *, is_on: bool) -> Self:
         is_idle = not count and not is_on
-        return cls(id, name, value, label(name, value), str(count), is_on, is_idle, swatch_of_value(name, value))
+        return cls(
+            id, name, value, label(name, value), format_count(count), is_on, is_idle, swatch_of_value(name, value)
+        )
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,13 @@ def pills(asked: Asked, before: list[Pair], after: list[Pair]) -> Iterator[Pill]
             yield Pill(said, address(before, asked.without(name, value).pairs, after))
     if asked.has_limits:
         yield Pill(limits_label(asked.price_min, asked.price_max), address(before, asked.without_limits().pairs, after))
+
+
+def labels(asked: Asked) -> Iterator[str]:
+    """Say each value that is asked."""
+    yield from (label(name, value) for name, values in asked.values.items() for value in values)
+    if asked.has_limits:
+        yield limits_label(asked.price_min, asked.price_max)
 
 
 def title(name: str) -> str:

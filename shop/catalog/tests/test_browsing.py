@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.listing import PAGE_SIZE
-from shop.catalog.models import Category, Product
+from shop.catalog.models import Category, Product, ProductImage
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,25 @@ def test_a_category_lists_what_stands_in_it_and_below_it(client: Client) -> None
 
     assert set(titles(client, kitchen.get_absolute_url())) == {"Tide mug", "Oak board"}
     assert titles(client, mugs.get_absolute_url()) == ["Tide mug"]
+
+
+@pytest.mark.parametrize("path", ["/category/kitchen/", "/search/?q=mug"])
+def test_the_first_picture_of_a_list_is_fetched_first(client: Client, path: str) -> None:
+    kitchen = make_category(name="Kitchen", slug="kitchen")
+    mugs = [make_product(title=f"Mug {number}", category=kitchen) for number in range(3)]
+    images = [ProductImage.objects.create(product=mug, drawing=f"drawings/{mug.slug}.svg") for mug in mugs[:2]]
+    Product.objects.all().refresh_offers()
+
+    html = client.get(path).content.decode()
+
+    # The newest is shown first, and has none.
+    assert re.findall('<link rel="preload" as="image" href="([^"]+)"', html) == [images[1].picture.src]
+    pictures = re.findall(r'<img class="picture"[^>]*>', html)
+    assert [("loading" in picture, "fetchpriority" in picture) for picture in pictures] == [
+        (True, False),
+        (False, True),
+        (True, False),
+    ]
 
 
 def test_a_category_shows_the_way_to_it_and_what_is_below(client: Client) -> None:

@@ -251,6 +251,28 @@ def test_robots_are_told_what_to_keep(
     assert f'name="robots" content="{robots}"' in html
 
 
+@pytest.mark.parametrize(
+    ("query", "title", "description"),
+    [
+        ("", "Textiles", "All that is woven."),
+        ("vendor=Halm", "Textiles: Halm", "Textiles: Halm · All that is woven."),
+        ("option.Colour=Ink", "Textiles: Ink", "Textiles: Ink · All that is woven."),
+        ("available=1", "Textiles: In stock", "Textiles: In stock · All that is woven."),
+        ("price_max=30", "Textiles: Up to €30", "Textiles: Up to €30 · All that is woven."),
+        ("vendor=Halm&option.Colour=Ink", "Textiles", "All that is woven."),
+    ],
+)
+def test_each_list_that_robots_keep_has_its_own_title_and_description(
+    client: Client, textiles: Category, query: str, title: str, description: str
+) -> None:
+    Category.objects.filter(pk=textiles.pk).update(description="All that is woven.")
+
+    html = client.get(f"/category/textiles/?{query}").content.decode()
+
+    assert f"<title>{title} · {django_settings.SHOP_NAME}</title>" in html
+    assert f'name="description" content="{description}"' in html
+
+
 @pytest.mark.parametrize("query", ["vendor=Halm", "sort=price", "available=1&price_min=30", "price_max=1"])
 def test_swapping_equals_reloading(client: Client, hx: HtmxClient, textiles: Category, query: str) -> None:
     page = client.get("/category/textiles/")

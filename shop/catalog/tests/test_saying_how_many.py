@@ -1,0 +1,19 @@
+"""A list of many products says how many in figures that can be read."""
+
+from shop.catalog.filters.asked import Asked
+from shop.catalog.filters.counting import Counted
+from shop.catalog.filters.drawing import say_left_out
+from shop.catalog.filters.groups import Value
+from shop.catalog.listing import Listing, Numbers
+
+MANY = Listing(Numbers(20016).page(1), 1, "", {}, [], Asked(), Counted(20016, {}))
+
+
+def test_the_list_and_the_button_that_shows_it_say_it() -> None:
+    assert MANY.said == "20,016 products"
+    assert MANY.said_to_show == "Show 20,016 products"
+
+
+def test_a_value_says_it() -> None:
+    assert Value.of("filter-vendor-Halm", "vendor", "Halm", 1234, is_on=False).total == "1,234"
+    assert say_left_out(1234).startswith("1,234 more")
