@@ -1,5 +1,6 @@
 """Products: a list to find and publish them in, and one page for all that a product is."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,7 +16,7 @@ from shop.catalog.admin.filters import CategoryFilter, VendorFilter
 from shop.catalog.admin.forms import ProductForm
 from shop.catalog.admin.inlines import ProductImageInline, VariantInline
 from shop.catalog.admin.thumbnails import thumbnail
-from shop.catalog.models import Product, Variant
+from shop.catalog.models import Product, Variant, written_together
 from shop.money import format_money
 
 
@@ -62,8 +63,13 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Find a product; one that is being saved is held until it is, so that two merchants take turns."""
         product: Product | None = super().get_object(request, object_id, from_field)
         if product is not None and request.method == "POST":
-            product.refresh_from_db(from_queryset=Product.objects.select_for_update())
+            product.refresh_from_db(from_queryset=Product.objects.select_for_update(no_key=True))
         return product
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show a product's page; all that is saved of it is one write."""
+        with written_together() if request.method == "POST" else nullcontext():
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
