@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -139,4 +138,4 @@ def set_status(products: QuerySet[Product], status: Product.Status) -> int:
     # A search has made the rows distinct, and such rows cannot be held.
     chosen = Product.objects.filter(pk__in=list(products.order_by().values_list("pk", flat=True)))
     chosen.hold()
-    return chosen.exclude(status=status).update(status=status, updated_at=timezone.now())
+    return chosen.exclude(status=status).update(status=status)

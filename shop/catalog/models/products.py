@@ -49,6 +49,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     @transaction.atomic
     def update(self, **fields: Any) -> int:
         keys = self.keys
+        fields.setdefault("updated_at", timezone.now())
         if len(keys) > 1 and connection.features.has_select_for_update:
             # An update alone would hold them in the order in which it comes upon them.
             Product.objects.filter(pk__in=keys).hold()
@@ -77,11 +78,11 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         if later := pending.get():
             later.outdated.update(keys)
             return
-        self.write_offers()
+        self.write_offers(updated_at=timezone.now())
         tell(Product, keys)
 
-    def write_offers(self) -> None:
-        """Do the same without telling filters and search of it."""
+    def write_offers(self, **fields: Any) -> None:
+        """Write offers, and these fields with them, without telling filters and search of it."""
         itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
         in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
         # The second update makes the version another one for both.
@@ -99,6 +100,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
                 itself.values("pk").alias(count=Count("variants")).filter(count=1).values_list(Min("variants__pk"))
             ),
             cover=Subquery(itself.order_by("images__position", "images__pk").values("images__pk")[:1]),
+            **fields,
         )
         cheapest_on_sale = itself.filter(
             variants__price=F("price_from"), variants__compare_at_price__gt=F("price_from")
@@ -195,6 +197,8 @@ class Product(Versioned):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if named := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*named, "updated_at"}
         super().save(*args, **kwargs)
         tell(Product, [self.pk])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
 from shop.catalog.batches import batches
 from shop.catalog.models.products import Product
@@ -13,7 +14,7 @@ BATCH = 500
 
 
 @contextmanager
-def written_together() -> Iterator[None]:
+def written_together() -> Iterator[Pending]:
     """Let products, their variants and images be written in one transaction, and what lists need of them at its end.
 
     Rows, offers, filters and search are true from the commit on; inside the block the last three are as they were.
@@ -23,16 +24,18 @@ def written_together() -> Iterator[None]:
     them in any other order may be ended by the database to break a deadlock; an order that is ended so is placed again.
     """
     with transaction.atomic():
-        if pending.get() is not None:
-            yield
+        if outer := pending.get():
+            yield outer
             return
         later = Pending()
         token = pending.set(later)
         try:
-            yield
+            yield later
         finally:
             pending.reset(token)
+        if transaction.get_rollback():
+            return
         for batch in batches(sorted(later.outdated), BATCH):
-            Product.objects.filter(pk__in=batch).write_offers()
+            Product.objects.filter(pk__in=batch).write_offers(updated_at=timezone.now())
         if keys := later.outdated | later.written:
             tell(Product, keys)
