@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 from tqdm import tqdm
 
-from shop.catalog.models import Product
+from shop.catalog.models import CatalogueVersion, Product
+from shop.stopping import stoppable
 
 
 class Rebuild(Protocol):
@@ -26,8 +28,17 @@ class RebuildCommand(BaseCommand):
         parser.add_argument("--no-progress", action="store_true", help="draw no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        total = Product.objects.published().count()
-        hidden = options["no_progress"] or not sys.stderr.isatty()
-        with tqdm(total=total, unit=" products", disable=hidden, leave=False) as bar:
-            type(self).rebuild(advance=bar.update)
+        self.is_hidden = options["no_progress"] or not sys.stderr.isatty()
+        with stoppable(f"Stopped: nothing of the {self.built} was changed."):
+            self.prepare()
+            total = Product.objects.published().count()
+            with self.bar(total) as bar, transaction.atomic():
+                type(self).rebuild(advance=bar.update)
+                CatalogueVersion.bump()
         self.stdout.write(f"Built the {self.built} of {total:,} products.")
+
+    def prepare(self) -> None:
+        """Do what has to be done before; some commands have nothing to do."""
+
+    def bar(self, total: int, **kept: Any) -> "tqdm[Any]":
+        return tqdm(total=total, unit=" products", disable=self.is_hidden, leave=False, **kept)

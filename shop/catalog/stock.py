@@ -1,7 +1,8 @@
 """Taking units out of the stock and giving them back, for holders that are known by a name of their own.
 
-Locks are taken in one order everywhere, products before variants, each by ascending key, so that orders, merchants and
-imports wait for each other and never deadlock.
+Locks are taken in one order: products before variants before what filters keep of a category, each by ascending key.
+The admin, imports and `written_together` keep to it, so that orders, merchants and imports wait for each other and
+never deadlock. Where a transaction of somebody else's does not, PostgreSQL ends it or an order, which is placed again.
 """
 
 from collections.abc import Iterable, Mapping

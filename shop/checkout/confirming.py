@@ -18,6 +18,7 @@ from shop.checkout.session import CheckoutSession
 from shop.coupons.refusals import CouponRefused, explain
 from shop.orders import placing, services
 from shop.orders.models import Order
+from shop.postgresql.deadlocks import outlasting_deadlocks
 
 REPLACED = gettext_noop("The shopper changed the order before paying.")
 
@@ -42,6 +43,7 @@ class Confirmed:
     replaced: Order | None = None
 
 
+@outlasting_deadlocks
 def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
     """Place the order that the shopper saw, or return the one that this token has placed already.
 

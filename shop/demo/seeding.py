@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import CatalogueVersion, Category, FacetShelf, Product, ProductImage
+from shop.catalog.models import CatalogueVersion, Category, FacetBits, FacetPlace, FacetShelf, Product, ProductImage
 from shop.catalog.search import indexing
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
@@ -34,8 +34,8 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
     """Replace the demo's products and return how many there are now.
 
     All of it is one transaction, so that a seeding that was stopped leaves nothing behind but drawings. Tells `advance`
-    how many products were written since it was told last. Raises ForeignProductsError, having changed nothing, when the
-    shop holds products of other origin.
+    how many products were deleted or written since it was told last. Raises ForeignProductsError, having changed
+    nothing, when the shop holds products of other origin.
     """
     total = len(PIECES) if products is None else products
     refuse_foreign_products()
@@ -43,7 +43,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
     write_drawings(piece for _, piece in curated)
     with transaction.atomic():
         refuse_foreign_products()
-        _delete_own_products()
+        _delete_own_products(advance)
         categories = _write_categories()
         tables = Tables()
         for rows in batches_of_rows(curated, total, categories, tables):
@@ -68,11 +68,14 @@ def refuse_foreign_products() -> None:
         raise ForeignProductsError(foreign)
 
 
-def _delete_own_products() -> None:
-    while keys := list(Product.objects.order_by("pk").values_list("pk", flat=True)[:DELETED_AT_ONCE]):
-        Product.objects.filter(pk__in=keys).delete()
-    # Places are given out from the first again: no product has one.
-    FacetShelf.objects.all().delete()
+def _delete_own_products(advance: Advance) -> None:
+    """Delete all products. Nobody is told: bits and places go at once, and the index is built anew at the end."""
+    for model in (FacetBits, FacetPlace, FacetShelf):
+        model.objects.all().delete()
+    products: models.QuerySet[Product] = models.QuerySet(Product)
+    while keys := list(products.order_by("pk").values_list("pk", flat=True)[:DELETED_AT_ONCE]):
+        products.filter(pk__in=keys).delete()
+        advance(len(keys))
 
 
 def _write_categories() -> dict[str, int]:

@@ -11,11 +11,13 @@ from shop.orders import holding, letters
 from shop.orders.drafts import Draft, DraftLine
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.orders.signals import announce, order_paid
+from shop.postgresql.deadlocks import outlasting_deadlocks
 
 OF_THE_ORDER = [field.name for field in fields(Draft) if field.name != "lines"]
 OF_A_LINE = [field.name for field in fields(DraftLine)]
 
 
+@outlasting_deadlocks
 def place_order(draft: Draft) -> Order:
     """Store the order and take its goods and its coupon, all in one transaction.
 

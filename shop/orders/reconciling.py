@@ -17,6 +17,7 @@ from shop.orders.models import Order, Payment, Refund
 from shop.orders.refunding import carry_out
 from shop.orders.settling import find_payment, settle
 from shop.payments import Kind, Provider, Status
+from shop.postgresql.deadlocks import outlasting_deadlocks
 
 logger = logging.getLogger(__name__)
 # Longer than any request that starts a payment, or gives money back, may last.
@@ -108,6 +109,7 @@ def _overdue(moment: datetime) -> Iterator[Order]:
     return (order for order in candidates.order_by("pk") if _is_overdue(order, moment))
 
 
+@outlasting_deadlocks
 def _cancel(order: Order, moment: datetime) -> bool:
     with transaction.atomic():
         order = order.locked()

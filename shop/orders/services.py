@@ -11,6 +11,7 @@ from shop.catalog import stock
 from shop.orders import holding, letters, receiving
 from shop.orders.models import Letter, Order, OrderEvent, Shipment
 from shop.orders.signals import announce, order_cancelled, order_paid
+from shop.postgresql.deadlocks import outlasting_deadlocks
 
 Person = User | None
 """A user of the admin, or None for the shop itself."""
@@ -31,6 +32,7 @@ class NotAllowed(Exception):
         self.verb = verb
 
 
+@outlasting_deadlocks
 @transaction.atomic
 def mark_paid(*, order: Order, by: Person = None, text: str = "") -> Order:
     """Note that the whole total was received. Paid already: nothing happens. Raises NotAllowed when cancelled.
@@ -92,6 +94,7 @@ def ship(
     return order
 
 
+@outlasting_deadlocks
 @transaction.atomic
 def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool = True) -> Order:
     """Cancel the order; its goods and its coupon go back. Cancelled already: nothing happens.
@@ -118,6 +121,7 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
     return order
 
 
+@outlasting_deadlocks
 @transaction.atomic
 def hold_again(*, order: Order) -> Order:
     """Take the goods and the coupon of an unpaid order again. Held already: nothing happens.
@@ -135,6 +139,7 @@ def hold_again(*, order: Order) -> Order:
     return order
 
 
+@outlasting_deadlocks
 @transaction.atomic
 def release(*, order: Order, reason: str = "") -> Order:
     """Give back the goods and the coupon of an unpaid order, which can still be paid.

@@ -16,6 +16,7 @@ from shop import payments
 from shop.orders import services
 from shop.orders.models import Order, OrderEvent, Payment
 from shop.payments import Charge, Kind, Status
+from shop.postgresql.deadlocks import outlasting_deadlocks
 
 # Stripe opens no page for less than half an hour.
 LEAST_TIME_TO_PAY = timedelta(minutes=30)
@@ -101,6 +102,7 @@ def find_payment(provider: str, reference: str, *, key: str = "") -> Payment | N
     return again
 
 
+@outlasting_deadlocks
 def settle(payment: Payment, status: Status, *, releases: bool = True) -> Payment:
     """Bring attempt and order to what the provider says of it, and return the attempt. Often is as good as once.
 
@@ -131,6 +133,7 @@ def _continue_or_close(payment: Payment, order: Order) -> Status:
     return (provider.fetch if is_usable else provider.expire)(payment.reference or "")
 
 
+@outlasting_deadlocks
 def _begin(order: Order) -> Payment:
     """Return the order's attempt under way, or a new one, with the goods of the order taken."""
     with transaction.atomic():

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from shop.catalog.models import Category, Product, Variant
+from shop.catalog.models import Category, Product, Variant, written_together
 
 _numbers = count(1)
 
@@ -35,20 +35,20 @@ def make_product(
     fields.setdefault("slug", _free_slug(title))
     fields.setdefault("status", Product.Status.ACTIVE)
     names = {f"option{number}_name": name for number, name in enumerate(options or {}, start=1)}
-    made = Product.objects.create(title=title, category=category, **names, **fields)
-    Variant.objects.bulk_create(
-        Variant(
-            product=made,
-            position=position,
-            price=Decimal(price),
-            compare_at_price=None if compare_at_price is None else Decimal(compare_at_price),
-            stock=stock,
-            **{f"option{number}": value for number, value in enumerate(values, start=1)},
-            **(variant or {}),
+    with written_together():
+        made = Product.objects.create(title=title, category=category, **names, **fields)
+        Variant.objects.bulk_create(
+            Variant(
+                product=made,
+                position=position,
+                price=Decimal(price),
+                compare_at_price=None if compare_at_price is None else Decimal(compare_at_price),
+                stock=stock,
+                **{f"option{number}": value for number, value in enumerate(values, start=1)},
+                **(variant or {}),
+            )
+            for position, values in enumerate(product(*(options or {}).values()))
         )
-        for position, values in enumerate(product(*(options or {}).values()))
-    )
-    Product.objects.filter(pk=made.pk).refresh_offers()
     made.refresh_from_db()
     return made
 

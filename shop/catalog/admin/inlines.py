@@ -40,7 +40,7 @@ class VariantInline(admin.TabularInline):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[Variant]:
         """The rows; while they are being saved, orders wait for them."""
         rows = super().get_queryset(request)
-        return rows.select_for_update() if request.method == "POST" else rows
+        return rows.select_for_update(no_key=True) if request.method == "POST" else rows
 
 
 class ProductImageInline(admin.TabularInline):  # type: ignore[type-arg]

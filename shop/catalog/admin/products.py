@@ -1,12 +1,12 @@
 """Products: a list to find and publish them in, and one page for all that a product is."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,7 +15,7 @@ from shop.catalog.admin.filters import CategoryFilter, VendorFilter
 from shop.catalog.admin.forms import ProductForm
 from shop.catalog.admin.inlines import ProductImageInline, VariantInline
 from shop.catalog.admin.thumbnails import thumbnail
-from shop.catalog.models import Product, Variant
+from shop.catalog.models import Product, Variant, written_together
 from shop.money import format_money
 
 
@@ -62,8 +62,13 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Find a product; one that is being saved is held until it is, so that two merchants take turns."""
         product: Product | None = super().get_object(request, object_id, from_field)
         if product is not None and request.method == "POST":
-            product.refresh_from_db(from_queryset=Product.objects.select_for_update())
+            product.refresh_from_db(from_queryset=Product.objects.select_for_update(no_key=True))
         return product
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show a product's page; all that is saved of it is one write."""
+        with written_together() if request.method == "POST" else nullcontext():
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
@@ -133,4 +138,4 @@ def set_status(products: QuerySet[Product], status: Product.Status) -> int:
     # A search has made the rows distinct, and such rows cannot be held.
     chosen = Product.objects.filter(pk__in=list(products.order_by().values_list("pk", flat=True)))
     chosen.hold()
-    return chosen.exclude(status=status).update(status=status, updated_at=timezone.now())
+    return chosen.exclude(status=status).update(status=status)

@@ -4,7 +4,6 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.admin.filters import StockFilter
 from shop.catalog.admin.forms import VariantForm, VariantStockForm
 from shop.catalog.admin.thumbnails import thumbnail
-from shop.catalog.models import Product, Variant
+from shop.catalog.models import Product, Variant, written_together
 
 
 @admin.register(Variant)
@@ -53,7 +52,7 @@ class VariantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Show the list; while its rows are being saved, orders wait for them."""
-        with transaction.atomic() if request.method == "POST" else nullcontext():
+        with written_together() if request.method == "POST" else nullcontext():
             return super().changelist_view(request, extra_context)
 
     def _get_list_editable_queryset(self, request: HttpRequest, prefix: str) -> QuerySet[Variant]:

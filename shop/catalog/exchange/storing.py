@@ -129,12 +129,12 @@ class Batch:
 
     def write(self) -> None:
         self.products.names.add("updated_at")
-        write(Product.objects, self.products)
+        write(Product, self.products)
         for image in self.images.gone:
             if image.photo:
                 transaction.on_commit(partial(image.photo.delete, save=False))
-        write(ProductImage.objects, self.images)
-        write(Variant.objects, self.variants)
+        write(ProductImage, self.images)
+        write(Variant, self.variants)
         written = [product.pk for product in (*self.products.added, *self.products.changed)]
         if written:
             Product.objects.filter(pk__in=written).refresh_offers()
@@ -163,11 +163,15 @@ def set_image(variant: Variant, image: ProductImage | None) -> bool:
     return True
 
 
-def write(manager: models.Manager[M], rows: Writes[M]) -> None:
-    """Delete, update and insert. Rows to be updated are inserted over themselves: one statement for many."""
+def write(model: type[M], rows: Writes[M]) -> None:
+    """Delete, update and insert. Rows to be updated are inserted over themselves: one statement for many.
+
+    Past the models' own way, since the products that they belong to are held, and refreshed when all is written.
+    """
+    table: models.QuerySet[M] = models.QuerySet(model)
     if rows.gone:
-        manager.filter(pk__in=[row.pk for row in rows.gone]).delete()
+        table.filter(pk__in=[row.pk for row in rows.gone]).delete()
     if rows.changed:
-        manager.bulk_create(rows.changed, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(rows.names))
+        table.bulk_create(rows.changed, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(rows.names))
     if rows.added:
-        manager.bulk_create(rows.added)
+        table.bulk_create(rows.added)

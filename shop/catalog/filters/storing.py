@@ -11,7 +11,7 @@ from django.db.models import Q
 from shop.catalog.batches import batches
 from shop.catalog.filters.facets import Facet, facets_of
 from shop.catalog.filters.gathering import Gathered
-from shop.catalog.models import Product, Variant
+from shop.catalog.models import Category, Product, Variant
 from shop.catalog.models.facets import NO_CATEGORY, PLACES, FacetBits, FacetPlace, FacetShelf
 
 BATCH = 500
@@ -23,7 +23,7 @@ Row = tuple[int, int, str, str]
 @transaction.atomic
 def refresh(keys: Iterable[int]) -> None:
     """Let the bits say what these products' rows and variants say: four queries for 500, more where they differ."""
-    for batch in batches(sorted(set(keys)), BATCH):
+    for batch in _batches(keys):
         facets = {key: (category, found) for key, category, found in read(batch)}
         _store(batch, facets)
 
@@ -31,7 +31,7 @@ def refresh(keys: Iterable[int]) -> None:
 @transaction.atomic
 def forget(keys: Iterable[int]) -> None:
     """Take products that are about to be deleted out of the bits."""
-    for batch in batches(sorted(set(keys)), BATCH):
+    for batch in _batches(keys):
         _store(batch, {})
 
 
@@ -74,6 +74,15 @@ def read(keys: Sequence[int]) -> Iterator[tuple[int, int, set[Facet]]]:
             options=pairs,
         )
         yield product.pk, product.category_id or NO_CATEGORY, facets
+
+
+def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the keys some at a time. Where that is more than once, all shelves are held first, in their order."""
+    in_order = sorted(set(keys))
+    if len(in_order) > BATCH and connection.features.has_select_for_update:
+        shelves = FacetShelf.objects.values_list("category", flat=True)
+        _hold({NO_CATEGORY, *Category.objects.values_list("pk", flat=True), *shelves})
+    return batches(in_order, BATCH)
 
 
 def _store(keys: Sequence[int], facets: dict[int, tuple[int, set[Facet]]]) -> None:

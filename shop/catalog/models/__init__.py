@@ -6,6 +6,7 @@ from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.products import Product
 from shop.catalog.models.spelling import Spelling
+from shop.catalog.models.together import written_together
 from shop.catalog.models.variants import Variant
 from shop.catalog.models.versions import CatalogueVersion
 
@@ -20,4 +21,5 @@ __all__ = [
     "Spelling",
     "StockHold",
     "Variant",
+    "written_together",
 ]

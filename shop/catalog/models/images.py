@@ -10,13 +10,12 @@ from django.utils.encoding import filepath_to_uri
 from django.utils.translation import gettext_lazy as _
 from pictures.models import PictureField, PictureFieldFile
 
-from shop.catalog.models.parts import ProductPart
+from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
-from shop.catalog.models.versions import VersionedQuerySet
 from shop.catalog.texts import Picture
 
 
-class ProductImageQuerySet(VersionedQuerySet["ProductImage"]):
+class ProductImageQuerySet(ProductPartQuerySet["ProductImage"]):
     """Images, written in bulk."""
 
 

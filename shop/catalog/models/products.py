@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any, Self
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
-from shop.catalog.models.writes import products_leaving, products_written
+from shop.catalog.models.writes import pending, products_leaving, tell
 from shop.catalog.texts import Picture, Price
 from shop.money import MoneyField
 
@@ -49,8 +49,12 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     @transaction.atomic
     def update(self, **fields: Any) -> int:
         keys = self.keys
+        fields.setdefault("updated_at", timezone.now())
+        if len(keys) > 1 and connection.features.has_select_for_update:
+            # An update alone would hold them in the order in which it comes upon them.
+            Product.objects.filter(pk__in=keys).hold()
         count = super().update(**fields)
-        products_written.send(Product, keys=keys)
+        tell(Product, keys)
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -68,9 +72,17 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     def refresh_offers(self) -> None:
         """Write what lists need into these products' rows, from their variants and images: three queries for all.
 
-        Whoever writes variants or images in bulk calls this; `Variant.save` and `ProductImage.save` do it themselves.
+        The models do it themselves; whoever writes variants or images past them calls this.
         """
         keys = self.keys
+        if later := pending.get():
+            later.outdated.update(keys)
+            return
+        self.write_offers(updated_at=timezone.now())
+        tell(Product, keys)
+
+    def write_offers(self, **fields: Any) -> None:
+        """Write offers, and these fields with them, without telling filters and search of it."""
         itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
         in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
         # The second update makes the version another one for both.
@@ -88,6 +100,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
                 itself.values("pk").alias(count=Count("variants")).filter(count=1).values_list(Min("variants__pk"))
             ),
             cover=Subquery(itself.order_by("images__position", "images__pk").values("images__pk")[:1]),
+            **fields,
         )
         cheapest_on_sale = itself.filter(
             variants__price=F("price_from"), variants__compare_at_price__gt=F("price_from")
@@ -98,7 +111,6 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
             )
         )
         models.QuerySet.update(self, saving=Coalesce(F("compare_at_from") - F("price_from"), Decimal(0)))
-        products_written.send(Product, keys=keys)
 
 
 class Product(Versioned):
@@ -185,8 +197,10 @@ class Product(Versioned):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if named := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*named, "updated_at"}
         super().save(*args, **kwargs)
-        products_written.send(Product, keys=[self.pk])
+        tell(Product, [self.pk])
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

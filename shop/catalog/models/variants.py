@@ -10,9 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.images import ProductImage
-from shop.catalog.models.parts import ProductPart
+from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
-from shop.catalog.models.versions import VersionedQuerySet
 from shop.catalog.texts import Picture, Price
 from shop.money import MoneyField
 
@@ -20,7 +19,7 @@ MAX_QUANTITY = 99
 LOW_STOCK = 5
 
 
-class VariantQuerySet(VersionedQuerySet["Variant"]):
+class VariantQuerySet(ProductPartQuerySet["Variant"]):
     def scarce(self) -> Self:
         """Variants of which few or none are left, so that a merchant may want to order more."""
         return self.filter(track_stock=True, stock__lte=LOW_STOCK).exclude(product__status=Product.Status.ARCHIVED)

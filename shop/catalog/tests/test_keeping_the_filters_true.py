@@ -5,13 +5,24 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import F
 
 from shop.catalog.admin.products import set_status
 from shop.catalog.filters import storing
 from shop.catalog.filters.facets import band_of, digits_of, number_of
-from shop.catalog.models import Category, FacetBits, FacetPlace, FacetShelf, Product, ProductImage, Variant
+from shop.catalog.filters.gathering import Gathered
+from shop.catalog.models import (
+    CatalogueVersion,
+    Category,
+    FacetBits,
+    FacetPlace,
+    FacetShelf,
+    Product,
+    ProductImage,
+    Variant,
+)
 from shop.catalog.models.facets import PLACES
 from shop.demo.seeding import seed
 from shop.testing.builders import make_category, make_product
@@ -146,6 +157,45 @@ def test_the_command_builds_them_anew() -> None:
     call_command("rebuild_filters", "--no-progress")
 
     assert len(facets()) == 1
+
+
+def test_the_command_puts_right_what_was_written_past_the_shop(capsys: pytest.CaptureFixture[str]) -> None:
+    make_product(title="Shirt")
+    mug = make_product(title="Mug")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalog_variant SET price = 7, stock = 0 WHERE product_id = %s", [mug.pk])
+    version = CatalogueVersion.current()
+
+    call_command("rebuild_filters", "--no-progress")
+
+    assert "Put right what lists show of 1 products.\nBuilt the filters of 2 products." in capsys.readouterr().out
+    changed = Product.objects.get(pk=mug.pk)
+    assert (changed.price_from, changed.is_available) == (7, False)
+    assert changed.updated_at > mug.updated_at
+    assert facets()[mug.pk] >= {(0, "price", "5-10")}
+    assert CatalogueVersion.current() != version
+
+
+def test_the_command_leaves_right_what_is_right() -> None:
+    product = make_product()
+
+    call_command("rebuild_filters", "--no-progress")
+
+    assert Product.objects.get().updated_at == product.updated_at
+
+
+def test_the_command_that_is_stopped_says_so_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_product()
+    before = facets()
+
+    def stop(self: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Gathered, "write", stop)
+    with pytest.raises(CommandError, match=r"^Stopped: nothing of the filters was changed\.$"):
+        call_command("rebuild_filters", "--no-progress")
+
+    assert facets() == before
 
 
 @pytest.mark.parametrize(

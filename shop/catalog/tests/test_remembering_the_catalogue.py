@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -37,6 +38,8 @@ WRITES: dict[str, Callable[[], Any]] = {
     "variants are inserted": lambda: Variant.objects.bulk_create([Variant(product=Product.objects.get(), price=1)]),
     "images are updated": lambda: ProductImage.objects.update(alt="A shirt"),
     "categories are renamed": lambda: Category.objects.update(name="Tables"),
+    "the search is built anew": lambda: call_command("rebuild_search", "--no-progress"),
+    "the filters are built anew": lambda: call_command("rebuild_filters", "--no-progress"),
     "offers are refreshed": lambda: Product.objects.all().refresh_offers(),
 }
 

@@ -198,6 +198,30 @@ def test_it_leaves_an_empty_shop_behind_when_it_is_stopped(drawn: Path, db: None
     assert not Category.objects.exists()
 
 
+def test_it_says_so_when_it_is_stopped_and_leaves_what_was_there(
+    demo_shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents()
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(seeding, "write_coupons", stop)
+    with pytest.raises(CommandError, match=r"^Stopped: the shop holds what it held before\.$"):
+        seed("--products", "7")
+
+    assert contents() == before
+
+
+def test_it_tells_of_what_it_deletes_too(drawn: Path, db: None) -> None:
+    seeding.seed(products=12)
+    told: list[int] = []
+
+    seeding.seed(products=7, advance=told.append)
+
+    assert told == [12, 7]
+
+
 @pytest.mark.parametrize("count", ["0", "-3", "many", "1000001"])
 def test_it_refuses_a_number_that_it_cannot_make(count: str) -> None:
     with pytest.raises(CommandError, match="may be a whole number from 1 to 1000000"):

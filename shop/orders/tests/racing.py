@@ -28,10 +28,12 @@ def main(rounds: int) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     from django.test.utils import override_settings
 
-    from shop.orders.tests import races
+    from shop.orders.tests import catalogue_races, races
 
     with override_settings(ALLOWED_HOSTS=["*"]):
-        outcomes = {name: [race() for _ in range(rounds)] for name, race in races.RACES.items()}
+        outcomes = {
+            name: [race() for _ in range(rounds)] for name, race in (races.RACES | catalogue_races.RACES).items()
+        }
     json.dump(outcomes, sys.stdout)
 
 

@@ -83,3 +83,18 @@ def test_cancelled_orders_give_their_goods_back_once(races: Outcomes) -> None:
 def test_merchants_who_save_the_same_products_neither_deadlock_nor_lose_a_sale(races: Outcomes) -> None:
     expected = {"order": 20, "merchant 302": 7, "stock": 80, "lines": 20, "held": 20, "available": True}
     assert races["merchants"] == [expected] * ROUNDS
+
+
+def test_a_list_that_is_saved_neither_deadlocks_with_orders_nor_delays_a_price(races: Outcomes) -> None:
+    expected = {"order": 30, "merchant 302": 3, "facets are true": True, "prices": 1}
+    assert races["a list"] == [expected] * ROUNDS
+
+
+def test_merchants_who_write_together_never_deadlock(races: Outcomes) -> None:
+    assert races["together"] == [{"order": 8, "merchant": 6, "facets are true": True}] * ROUNDS
+
+
+def test_no_order_is_lost_to_a_merchant_who_writes_in_any_order(races: Outcomes) -> None:
+    for outcomes in races["in odd order"]:
+        assert outcomes.pop("ended", 0) + outcomes.pop("merchant", 0) == 6
+        assert outcomes == {"order": 8, "facets are true": True}

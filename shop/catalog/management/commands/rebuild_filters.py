@@ -1,13 +1,21 @@
-"""The command that builds anew what lists are filtered by."""
+"""The command that builds anew what lists show, and what they are filtered by."""
 
+from shop.catalog import offers
 from shop.catalog.filters import storing
+from shop.catalog.models import Product
 from shop.catalog.rebuilding import RebuildCommand
 
 
 class Command(RebuildCommand):
     help = (
-        "Build anew what lists of products are filtered by. Needed only after products were written past the shop: "
-        "the admin, imports and orders keep it true themselves."
+        "Work out anew what lists show of each product, such as its lowest price, and build anew what they are "
+        "filtered by. Needed only after products were written past the shop: the admin, imports and orders keep it "
+        "true themselves."
     )
     built = "filters"
     rebuild = staticmethod(storing.rebuild)
+
+    def prepare(self) -> None:
+        with self.bar(Product.objects.count()) as bar:
+            wrong = offers.put_right(advance=bar.update)
+        self.stdout.write(f"Put right what lists show of {wrong:,} products.")

@@ -11,8 +11,10 @@ from tqdm import tqdm
 from shop.catalog.models import Product
 from shop.demo.assortment import PIECES
 from shop.demo.seeding import ForeignProductsError, seed
+from shop.stopping import stoppable
 
 MOST = 1_000_000
+STOPPED = "Stopped: the shop holds what it held before."
 
 
 class Command(BaseCommand):
@@ -41,7 +43,9 @@ class Command(BaseCommand):
         started = time.monotonic()
         hidden = options["no_progress"] or not sys.stderr.isatty()
         try:
-            with tqdm(total=products, unit=" products", disable=hidden, leave=False) as bar:
+            # Those that are there are deleted first.
+            total = Product.objects.count() + products
+            with stoppable(STOPPED), tqdm(total=total, unit=" products", disable=hidden, leave=False) as bar:
                 made = seed(products=products, advance=bar.update)
         except ForeignProductsError as error:
             raise CommandError(
