@@ -13,11 +13,11 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   for (const { id, open } of target.querySelectorAll("details")) {
     fragment.querySelector(`#${id}`)?.toggleAttribute("open", open);
   }
-  const fresh = new Map([...fragment.querySelectorAll("input, [id$='-count']")].map((part) => [part.id, part]));
-  const old = [...target.querySelectorAll("input, [id$='-count']")];
+  const fresh = new Map([...fragment.querySelectorAll("input")].map((field) => [field.id, field]));
+  const old = [...target.querySelectorAll("input")];
   if (old.length !== fresh.size || !old.every(({ id, value }) => isSame(fresh.get(id), value))) return;
   event.detail.shouldSwap = false;
-  for (const part of old) update(part, fresh.get(part.id));
+  for (const field of old) update(field, fresh.get(field.id));
 });
 
 // A price that cannot be one is said to be none, rather than that nothing happens.
@@ -62,18 +62,19 @@ function filterFields() {
   return document.querySelectorAll("#filter-groups input");
 }
 
-function isSame(part, value) {
-  return part && (part.type !== "checkbox" || part.value === value);
+function isSame(field, value) {
+  return field && (field.type !== "checkbox" || field.value === value);
 }
 
 function isTypedIn(field) {
   return field.type === "number" && field === document.activeElement && field.value !== sent.get(field.name);
 }
 
-function update(part, fresh) {
-  if (part.tagName !== "INPUT") return part.replaceChildren(...fresh.childNodes);
-  part.checked = part.defaultChecked = fresh.checked;
-  part.disabled = fresh.disabled;
-  part.defaultValue = fresh.value;
-  if (!isTypedIn(part)) part.value = fresh.value;
+function update(field, fresh) {
+  field.checked = field.defaultChecked = fresh.checked;
+  field.disabled = fresh.disabled;
+  field.defaultValue = fresh.value;
+  if (!isTypedIn(field)) field.value = fresh.value;
+  const [old, now] = [field, fresh].map(({ parentElement }) => parentElement.querySelector(".filter__count"));
+  old?.replaceChildren(...now.childNodes);
 }
