@@ -6,7 +6,17 @@ from itertools import islice
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import CatalogueVersion, Category, FacetBits, FacetPlace, FacetShelf, Product, ProductImage
+from shop.catalog.models import (
+    CatalogueVersion,
+    Category,
+    FacetBits,
+    FacetPlace,
+    FacetShelf,
+    Product,
+    ProductImage,
+    StockHold,
+    Variant,
+)
 from shop.catalog.search import indexing
 from shop.demo.assortment import CATEGORIES, PIECES, Piece
 from shop.demo.chance import draw
@@ -14,10 +24,12 @@ from shop.demo.coupons import write_coupons
 from shop.demo.generating import Moulds
 from shop.demo.pictures import write_drawings
 from shop.demo.rows import Rows, Tables, add_piece
+from shop.demo.tables import delete_up_to
 from shop.demo.terms import write_terms
+from shop.orders.models import OrderLine
 
 BATCH = 2_000
-DELETED_AT_ONCE = 500
+DELETED_AT_ONCE = 2_000
 
 Advance = Callable[[int], object]
 
@@ -70,12 +82,15 @@ def refuse_foreign_products() -> None:
 
 def _delete_own_products(advance: Advance) -> None:
     """Delete all products. Nobody is told: bits and places go at once, and the index is built anew at the end."""
-    for model in (FacetBits, FacetPlace, FacetShelf):
+    for model in (FacetBits, FacetPlace, FacetShelf, StockHold):
         model.objects.all().delete()
-    products: models.QuerySet[Product] = models.QuerySet(Product)
-    while keys := list(products.order_by("pk").values_list("pk", flat=True)[:DELETED_AT_ONCE]):
-        products.filter(pk__in=keys).delete()
-        advance(len(keys))
+    OrderLine.objects.exclude(variant=None).update(variant=None)
+    models.QuerySet.update(Product.objects.all(), cover=None, sole_variant=None)
+    keys = Product.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(keys[:DELETED_AT_ONCE]):
+        for table, column in ((Variant, "product_id"), (ProductImage, "product_id"), (Product, "id")):
+            delete_up_to(batch[-1], table, column)
+        advance(len(batch))
 
 
 def _write_categories() -> dict[str, int]:

@@ -18,9 +18,10 @@ class ProductPartQuerySet(VersionedQuerySet[P]):
 
     def update(self, **fields: Any) -> int:
         goal = fields.get("product_id", fields.get("product"))
-        moving = list(self.values_list("pk", flat=True)) if goal else []
+        key = goal.pk if isinstance(goal, Product) else goal
+        moving = list(self.values_list("pk", flat=True)) if goal is not None else []
         with written_together() as writes:
-            writes.outdated |= hold(self.products | ({goal.pk} if isinstance(goal, Product) else set()))
+            writes.outdated |= hold(self.products | ({key} if isinstance(key, int) else set()))
             count = models.QuerySet.update(self, **fields)
             writes.outdated |= products_of(self.model, moving)
         return count

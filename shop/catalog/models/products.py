@@ -117,7 +117,7 @@ class Product(Versioned):
     """Something sold, in one variant or several that differ by up to three options.
 
     The fields from `price_from` on repeat what the variants and images say, so that a list needs no query for each
-    product; `ProductQuerySet.refresh_offers` alone writes them.
+    product; `ProductQuerySet.write_offers` alone writes them.
     """
 
     class Status(models.TextChoices):

@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Q
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.models import Category, Product, ProductImage, StockHold, Variant
 from shop.demo import seeding
 from shop.demo.assortment import PIECES
 from shop.testing.builders import make_category, make_product
+from shop.testing.orders import make_order
 
 OFFER = (
     "price_from", "compare_at_from", "price_varies", "is_on_sale", "is_available", "sole_variant_id", "cover_id",
@@ -211,6 +212,18 @@ def test_it_says_so_when_it_is_stopped_and_leaves_what_was_there(
         seed("--products", "7")
 
     assert contents() == before
+
+
+def test_it_lets_go_of_what_was_ordered(demo_shop: Path) -> None:
+    variant = Variant.objects.filter(stock__gt=1, product__status="active").first()
+    assert variant is not None
+    order = make_order(of={variant: 1})
+
+    seed("--products", "7")
+
+    assert Product.objects.count() == 7
+    assert order.lines.get().variant is None
+    assert not StockHold.objects.exists()
 
 
 def test_it_tells_of_what_it_deletes_too(drawn: Path, db: None) -> None:
