@@ -17,7 +17,8 @@ BATCH = 500
 def written_together() -> Iterator[Pending]:
     """Let products, their variants and images be written in one transaction, and what lists need of them at its end.
 
-    Rows, offers, filters and search are true from the commit on; inside the block the last three are as they were.
+    Rows, offers, filters and search are true from the commit on; inside the block the last three are as they were, but
+    for products that are deleted, which leave them at once.
 
     On PostgreSQL a transaction of one's own that writes several products should be one of these, and should write them
     by ascending key: what they share is then held last, and in the order in which everybody holds it. One that saves
