@@ -81,7 +81,7 @@ def statement() -> str:
     return Category.objects.values_list(*FIELDS).query.sql_with_params()[0]
 
 
-tree = Kept(lambda version: grow(remembered("navigation", version, read_rows)))
+tree = Kept(lambda version: grow(remembered("categories", version, read_rows)))
 
 
 def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:

@@ -107,7 +107,7 @@ def test_the_next_page_has_the_new_name() -> None:
 def test_it_does_so_even_where_the_cache_kept_what_it_was_told_to_forget() -> None:
     category = make_category(name="Kitchen")
     navigation.load()
-    kept = cache.get(f"catalog:navigation:{CatalogueVersion.current()}")
+    kept = cache.get(f"catalog:categories:{CatalogueVersion.current()}")
 
     category.delete()
 
