@@ -137,7 +137,8 @@ def test_a_session_that_was_ended_leaves_an_empty_cart(page: Page, context: Brow
     product = put_in(page, "two-tone-cup", "1")
     context.clear_cookies(name="sessionid")
 
-    page.goto("/")
+    with page.expect_response("**/cart/"):
+        page.goto("/")
 
     expect(product.badge.count).to_have_text("0")
     expect(product.cart.lines).to_have_count(0)
