@@ -145,7 +145,7 @@ else:
     # the network's own signs of life must do.
     DATABASES["default"] |= {"ENGINE": "shop.postgresql", "CONN_HEALTH_CHECKS": True}
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        pool={"min_size": 4, "max_size": 10, "timeout": 0.6, "reconnect_timeout": 1},
+        pool={"min_size": 4, "max_size": 10, "timeout": 0.5, "reconnect_timeout": 1},
         connect_timeout=3,
         tcp_user_timeout=30_000,
         keepalives_idle=10,

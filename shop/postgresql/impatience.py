@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 # Together with the pool's own time-out these leave a page its second.
 SECONDS_OF_SILENCE = 0.2
-SECONDS_TO_ANSWER = 0.4
+SECONDS_TO_ANSWER = 0.3
 # A server that has just answered, and is silent again, is at work.
 SECONDS_OF_WORK = 2
 SECONDS_TO_REST = 1
