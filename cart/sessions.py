@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 REMOVED_AT_ONCE = 1_000
 EXPIRY = "_session_expiry"
+SESSION_KEY = re.compile("[0-9a-z]{8,40}")
 READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 WRITE = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 SECONDS_OF_A_CENTURY = 100 * 365 * 24 * 60 * 60
@@ -114,7 +115,7 @@ class SessionStore(db.SessionStore):
 
     def _validate_session_key(self, key: str | None) -> bool:
         """Refuse a key that no session can have: PostgreSQL takes no NUL, not even to look for one."""
-        return re.fullmatch("[0-9a-z]{8,40}", key or "") is not None
+        return SESSION_KEY.fullmatch(key or "") is not None
 
     @property
     def _database(self) -> str:

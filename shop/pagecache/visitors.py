@@ -1,6 +1,5 @@
 """What a visitor's cart puts into a page that is the same for everyone else."""
 
-import re
 from collections import OrderedDict
 from functools import cache, lru_cache
 from threading import Lock
@@ -12,12 +11,11 @@ from django.utils import timezone, translation
 
 from cart import pricing
 from cart.cart import KEY, Cart
-from cart.sessions import READ, SessionStore
+from cart.sessions import READ, SESSION_KEY, SessionStore
 from cart.showing import BADGE, DRAWER, ShownCart
 from shop.pagecache.page import Empty, Parts
 
 REMEMBERED = 512
-SESSION_KEY = re.compile("[0-9a-z]{8,40}")
 STOCK = "SELECT id, '', stock FROM catalog_variant WHERE id IN (%s)"
 # One statement for both: most of what a page with a cart costs is the way to the database and back.
 SESSION_AND_STOCK = f"SELECT 0, session_data, 0 FROM ({READ}) AS session UNION ALL {STOCK}"  # noqa: S608
