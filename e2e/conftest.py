@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from e2e import browser
 from e2e.console import Console
 from e2e.merchant import fill_own_shop
 from e2e.pages.checkout_page import CheckoutPage
+from e2e.pages.home_page import HomePage
 from e2e.pages.product_page import ProductPage
 from shop.testing.once import once
 from shop.testing.sandbox import Sandbox, open_sandbox
@@ -139,3 +140,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.failed and isinstance(shop, Shop):
         report.sections.append(("The shop's log", "\n".join(shop.log.read_text(errors="replace").splitlines()[-60:])))
     return report
+
+
+@pytest.fixture
+def field(page: Page, javascript: bool) -> Locator:
+    """The search field of the home page, where scripts suggest what goes with the words in it."""
+    HomePage(page).open()
+    return page.get_by_role("combobox", name="Search the shop")
+
+
+@pytest.fixture
+def options(page: Page) -> Locator:
+    """What is suggested."""
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")

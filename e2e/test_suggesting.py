@@ -13,17 +13,6 @@ pytestmark = pytest.mark.needs_javascript
 ASKED = "**/search/suggestions/**"
 
 
-@pytest.fixture
-def field(page: Page, javascript: bool) -> Locator:
-    HomePage(page).open()
-    return page.get_by_role("combobox", name="Search the shop")
-
-
-@pytest.fixture
-def options(page: Page) -> Locator:
-    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
-
-
 def listen(page: Page) -> list[str]:
     """Collect the addresses of the suggestions that are asked for."""
     asked: list[str] = []

@@ -13,17 +13,6 @@ ASKED = "**/search/suggestions/?q=mug"
 
 
 @pytest.fixture
-def field(page: Page, javascript: bool) -> Locator:
-    HomePage(page).open()
-    return page.get_by_role("combobox", name="Search the shop")
-
-
-@pytest.fixture
-def options(page: Page) -> Locator:
-    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
-
-
-@pytest.fixture
 def held(page: Page) -> list[Route]:
     """The requests for suggestions for a mug, which wait here."""
     held: list[Route] = []
