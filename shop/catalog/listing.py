@@ -36,7 +36,7 @@ class Numbers(Paginator):  # type: ignore[type-arg]  # not subscriptable at run 
     """The pages of a list whose products are counted already."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(Product.objects.none(), PAGE_SIZE)
+        super().__init__((), PAGE_SIZE)
         self._count = count
 
     @cached_property

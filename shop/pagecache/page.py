@@ -1,4 +1,4 @@
-"""A finished page in three pieces, with places for the badge and the drawer between them.
+"""A finished page: whole at first, then in three pieces with places for the badge and the drawer between them.
 
 Each piece is compressed by itself, as blocks that can follow each other in one gzip stream (RFC 1951, 3.2.3; RFC 1952).
 """
@@ -6,31 +6,35 @@ Each piece is compressed by itself, as blocks that can follow each other in one 
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Self
 
-RAW = -15  # zlib's window bits for deflate blocks without a header
+RAW, GZIP = -15, 31  # zlib's window bits for deflate blocks without a header, and with gzip's
 QUICK, GOOD = 2, 6
+SIZE_OF_THE_REST = 4_000
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LAST_BLOCK = b"\x03\x00"
-LONGEST_LENGTH = 1 << 31
-Step = tuple[int, ...]
+ZEROS = memoryview(bytes(1 << 17))
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some bytes, compressed, with their length and check sum."""
+    """Some bytes, compressed, with their length.
+
+    `change` is how the check sum of anything that ends with them differs from what as many zeros would make of it: what
+    is before them does not matter to it, since check sums are linear.
+    """
 
     blocks: bytes
     length: int
-    crc: int
+    change: int
 
     @classmethod
-    def of(cls, content: bytes, level: int = GOOD) -> Self:
-        compressor = zlib.compressobj(level, zlib.DEFLATED, RAW)
+    def of(cls, content: bytes) -> Self:
+        compressor = zlib.compressobj(GOOD, zlib.DEFLATED, RAW)
         blocks = compressor.compress(content) + compressor.flush(zlib.Z_FULL_FLUSH)
-        return cls(blocks, len(content), zlib.crc32(content))
+        return cls(blocks, len(content), zlib.crc32(content) ^ follow(0, len(content)))
 
     @property
     def content(self) -> bytes:
@@ -63,52 +67,86 @@ class Empty:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it was finished for a visitor without a cart, and its headers but for those of length and encoding."""
+class Draft:
+    """A page as Django has just finished it, for a visitor without a cart: whole, and packed quickly.
+
+    `headers` are those that do not speak of its length and encoding. Badge and drawer begin at these places in it; a
+    part of a page has neither.
+    """
 
     status: str
     headers: tuple[tuple[str, str], ...]
-    pieces: tuple[Piece, ...]
-    parts: Parts
-    etag: str = ""
-    trailer: bytes = b""
-    is_packed: bool = False
+    zipped: bytes
+    etag: str
+    places: tuple[int, int] | None
+    empty: Empty
 
     @classmethod
-    def cut(cls, status: str, headers: list[tuple[str, str]], body: bytes, empty: "Empty") -> Self | None:
-        """Cut a page at the badge and the drawer of an empty cart. An answer without both of them stays whole.
+    def of(cls, status: str, headers: Iterable[tuple[str, str]], body: bytes, empty: Empty) -> Self | None:
+        """Pack a page.
 
-        None where they are in it otherwise than once each, in this order.
+        None where an empty cart's badge and drawer are in it otherwise than once each, in this order.
         """
         at, then = body.find(empty.badge), body.find(empty.drawer)
         if at < 0 and then < 0:
-            return cls.of(status, headers, [body], NO_PARTS)
-        is_once = at < then and body.find(empty.badge, at + 1) < 0 and body.find(empty.drawer, then + 1) < 0
-        if at < 0 or not is_once:
+            places = None
+        elif 0 <= at < then and body.find(empty.badge, at + 1) < 0 and body.find(empty.drawer, then + 1) < 0:
+            places = (at, then)
+        else:
             return None
-        middle = body[at + len(empty.badge) : then]
-        return cls.of(status, headers, [body[:at], middle, body[then + len(empty.drawer) :]], empty.parts)
-
-    @classmethod
-    def of(cls, status: str, headers: list[tuple[str, str]], contents: list[bytes], parts: Parts) -> Self:
-        pieces = (*(Piece.of(content, QUICK) for content in contents), NOTHING, NOTHING)[:3]
-        page = cls(status, tuple(headers), pieces, parts)
-        whole = page.pieces_with(parts)
-        digest = blake2b(b"".join(piece.blocks for piece in whole), digest_size=12)
-        return replace(page, etag=digest.hexdigest(), trailer=trailer_of(whole))
-
-    def packed(self) -> Self:
-        """Return the page in fewer bytes, which takes a while and is worth it once a page is asked for again."""
-        return replace(self, pieces=tuple(Piece.of(piece.content) for piece in self.pieces), is_packed=True)
+        zipped = zlib.compress(body, QUICK, GZIP)
+        etag = blake2b(zipped, digest_size=12).hexdigest()
+        return cls(status, tuple(headers), zipped, etag, places, empty)
 
     @property
-    def shows_a_cart(self) -> bool:
-        return self.parts is not NO_PARTS
+    def parts(self) -> Parts:
+        return self.empty.parts if self.places else NO_PARTS
 
     @property
     def size(self) -> int:
         """About how much memory it takes, in bytes."""
-        return sum(len(piece.blocks) for piece in self.pieces) + 4_000
+        return len(self.zipped) + SIZE_OF_THE_REST
+
+    def gzipped(self, parts: Parts) -> bytes:
+        return self.zipped if parts is self.parts else self.cut().gzipped(parts)
+
+    def plain(self, parts: Parts) -> bytes:
+        return self._body if parts is self.parts else self.cut().plain(parts)
+
+    @property
+    def _body(self) -> bytes:
+        return zlib.decompress(self.zipped, GZIP)
+
+    def cut(self) -> "Page":
+        """Cut it at badge and drawer and pack it well: worth the while once it is asked for again."""
+        body = self._body
+        if self.places:
+            at, then = self.places
+            contents = [body[:at], body[at + len(self.empty.badge) : then], body[then + len(self.empty.drawer) :]]
+        else:
+            contents = [body, b"", b""]
+        before, between, after = map(Piece.of, contents)
+        return Page(self.status, self.headers, (before, between, after), self.parts, self.etag)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in pieces, between which a visitor's badge and drawer are put."""
+
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    pieces: tuple[Piece, Piece, Piece]
+    parts: Parts
+    etag: str
+    trailer: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trailer", trailer_of(self.pieces_with(self.parts)))
+
+    @property
+    def size(self) -> int:
+        """About how much memory it takes, in bytes."""
+        return sum(len(piece.blocks) for piece in self.pieces) + SIZE_OF_THE_REST
 
     def pieces_with(self, parts: Parts) -> tuple[Piece, ...]:
         before, between, after = self.pieces
@@ -127,45 +165,14 @@ def trailer_of(pieces: Iterable[Piece]) -> bytes:
     """Return the end of a gzip stream of these pieces: their check sum and length."""
     crc = length = 0
     for piece in pieces:
-        crc = follow(crc, piece.length) ^ piece.crc
+        crc = follow(crc, piece.length) ^ piece.change
         length += piece.length
     return struct.pack("<II", crc, length & 0xFFFFFFFF)
 
 
-def double(step: Step) -> Step:
-    return tuple(apply(step, image) for image in step)
-
-
-def apply(step: Step, crc: int) -> int:
-    """Return what becomes of a check sum: the sum, without carry, of what becomes of each of its bits."""
-    after = 0
-    for image in step:
-        if crc & 1:
-            after ^= image
-        crc >>= 1
-        if not crc:
-            break
-    return after
-
-
-def steps() -> list[Step]:
-    """Return what 1, 2, 4, … bytes of zeros make of each bit of a check sum."""
-    one_bit: Step = (0xEDB88320, *(1 << bit for bit in range(31)))
-    found = [double(double(double(one_bit)))]
-    while len(found) < LONGEST_LENGTH.bit_length():
-        found.append(double(found[-1]))
-    return found
-
-
-STEPS = steps()
-
-
 def follow(crc: int, length: int) -> int:
-    """Return what so many bytes make of the check sum before them, whatever they are: zlib's `crc32_combine`."""
-    for step in STEPS:
-        if length & 1:
-            crc = apply(step, crc)
-        length >>= 1
-        if not length:
-            break
+    """Return what so many zero bytes make of the check sum before them."""
+    while length > 0:
+        crc = zlib.crc32(ZEROS[:length], crc)
+        length -= len(ZEROS)
     return crc

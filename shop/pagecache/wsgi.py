@@ -12,8 +12,9 @@ from cart.responses import VERSION_COOKIE
 from shop.catalog import version
 from shop.http import FOR_ALL
 from shop.pagecache.asked import knows, session_of, takes_gzip
-from shop.pagecache.page import Page, Parts
+from shop.pagecache.page import NO_PARTS, Draft, Page, Parts
 from shop.pagecache.store import Key, Store
+from shop.pagecache.turns import Turns
 from shop.pagecache.visitors import Visitors, empty
 
 MAX_BYTES = 34 * 1024 * 1024
@@ -38,6 +39,7 @@ class PageCache:
         self.application = application
         self.store = Store(MAX_BYTES)
         self.visitors = Visitors()
+        self.turns = Turns()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
@@ -46,11 +48,11 @@ class PageCache:
             return self.application(environ, start_response)
         try:
             key = key_of(environ)
-            page = self.keep(key) or self.draw(key, environ)
+            page = self.keep(key) or self.draw_in_turn(key, environ)
             if isinstance(page, Answer):
                 return self.application(environ, start_response) if cookies else page.send(start_response)
             parts = page.parts
-            if session and page.shows_a_cart:
+            if session and parts is not NO_PARTS:
                 parts = self.visitors.parts(session, key.version)
         except DatabaseError:
             # Django says that the shop is away.
@@ -61,14 +63,19 @@ class PageCache:
         return send(page, parts, environ, start_response, is_private=bool(session))
 
     def keep(self, key: Key) -> Page | None:
-        """Return what is kept, packed well from the second time on that it is asked for."""
+        """Return what is kept, cut and packed well from the second time on that it is asked for."""
         page = self.store.get(key)
-        if page is not None and not page.is_packed:
-            page = page.packed()
+        if isinstance(page, Draft):
+            page = page.cut()
             self.store.put(key, page)
         return page
 
-    def draw(self, key: Key, environ: Environ) -> "Page | Answer":
+    def draw_in_turn(self, key: Key, environ: Environ) -> "Draft | Page | Answer":
+        """Draw a page, unless somebody else has done so meanwhile."""
+        with self.turns.take():
+            return self.store.get(key) or self.draw(key, environ)
+
+    def draw(self, key: Key, environ: Environ) -> "Draft | Answer":
         """Let Django draw a page for a visitor without cookies, and keep it where it is to be kept."""
         answer = Answer()
         alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
@@ -76,11 +83,11 @@ class PageCache:
             answer.read(self.application(alike, answer.start))
         if not answer.may_be_kept:
             return answer
-        page = Page.cut(answer.status, answer.headers_to_keep, answer.body, empty())
-        if page is None:
+        draft = Draft.of(answer.status, answer.headers_to_keep, answer.body, empty())
+        if draft is None:
             return answer
-        self.store.put(key, page)
-        return page
+        self.store.put(key, draft)
+        return draft
 
 
 class Answer:
@@ -139,7 +146,7 @@ def is_same_for_all(path: str) -> bool:
 
 
 def send(
-    page: Page, parts: Parts, environ: Environ, start_response: StartResponse, *, is_private: bool
+    page: Draft | Page, parts: Parts, environ: Environ, start_response: StartResponse, *, is_private: bool
 ) -> Iterable[bytes]:
     """Send a page with a visitor's parts in it."""
     is_zipped = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
