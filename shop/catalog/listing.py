@@ -1,22 +1,22 @@
 """A list of products as a page shows it: narrowed, counted, sorted, cut into numbered pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop.catalog.cards import Card, read_cards
 from shop.catalog.filters import counting, groups
-from shop.catalog.filters.asked import FLAGS, Asked, Pair, address, is_filter
+from shop.catalog.filters.asked import FLAGS, Asked, Pair, is_filter
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.groups import Group, Pill, Value
+from shop.catalog.filters.links import Links, paged
 from shop.catalog.filters.narrowing import narrow, standing_at
 from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
@@ -51,28 +51,15 @@ class Listing:
     page: Page[Card]
     """The last of the pages; its products are those of all of them."""
     first: int
-    sort: str
     orderings: dict[str, Ordering]
-    kept: list[Pair]
+    links: Links
     asked: Asked
     counted: Counted
 
     @property
-    def sorts(self) -> Iterator[tuple[int, tuple[Promise | str, str, bool]]]:
-        """The orders to choose from, numbered: the name, the address of its first page, and whether it is this one."""
-        orders = ((o.name, self.query_of(1, sort=key), key == self.sort) for key, o in self.orderings.items())
-        return enumerate(orders, 1)
-
-    @property
     def hidden(self) -> list[Pair]:
         """The parameters that the form of the filters keeps as they are."""
-        return [*self.kept, *self._sort(self.sort)]
-
-    @property
-    def links(self) -> list[tuple[int | str, str]]:
-        """The page numbers to show, each with its address; an ellipsis, which has none, for those left out."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
-        return [(number, self.query_of(number) if isinstance(number, int) else "") for number in numbers]
+        return [*self.links.kept, *self.links.sorted(self.links.sort)]
 
     @property
     def shown(self) -> range:
@@ -81,11 +68,11 @@ class Listing:
 
     @property
     def previous_query(self) -> str:
-        return self.query_of(self.first - 1) if self.first > 1 else ""
+        return self.links.to(str(self.first - 1)) if self.first > 1 else ""
 
     @property
     def next_query(self) -> str:
-        return self.query_of(self.page.number + 1)
+        return self.links.to(str(self.page.number + 1)) if self.page.has_next() else ""
 
     @property
     def more_query(self) -> str:
@@ -93,15 +80,16 @@ class Listing:
         number = self.page.number + 1
         if not self.page.has_next() or number - self.first >= MOST_PAGES:
             return ""
-        return self._query(f"{self.first}-{number}")
+        return self.links.to(f"{self.first}-{number}")
 
     def address(self, path: str) -> str:
         """The one address of this list, whatever the order in which its parameters came."""
-        return f"{path}{self._query(self._own_pages).removeprefix('.')}"
+        return f"{path}{self.links.to(self._own_pages).removeprefix('.')}"
 
     def is_at(self, query: QueryDict) -> bool:
         """Tell whether an address has the list's parameters as its own address has them; others may be in it too."""
-        own = [*self.kept, *self.asked.pairs, *self._sort(self.sort), *self._page(self._own_pages)]
+        links = self.links
+        own = [*links.kept, *links.narrowed, *links.sorted(links.sort), *paged(self._own_pages)]
         given = [(name, value) for name in query for value in query.getlist(name)]
         said = [pair for pair in given if pair in own or is_filter(pair[0])]
         return said == [pair for pair in own if pair in given or is_filter(pair[0])]
@@ -113,7 +101,7 @@ class Listing:
     @property
     def canonical_query(self) -> str:
         """The address that a search engine shall know: of the first of these pages, in the usual order."""
-        return address(self.kept, self.asked.pairs, self._page(str(self.first)))
+        return self.links.to(str(self.first), sort=self.links.usual_sort)
 
     @property
     def is_for_robots(self) -> bool:
@@ -122,7 +110,7 @@ class Listing:
 
     @property
     def clear_query(self) -> str:
-        return address(self.kept, self._sort(self.sort))
+        return self.links.narrowed_to(Asked())
 
     def narrowed(self, heading: str) -> str:
         """The heading, and to what the list is narrowed where one filter does it: robots know such lists."""
@@ -162,20 +150,7 @@ class Listing:
 
     @property
     def pills(self) -> list[Pill]:
-        return list(groups.pills(self.asked, self.kept, self._sort(self.sort)))
-
-    def query_of(self, number: int, *, sort: str | None = None) -> str:
-        """The query string of another page of this list, or of this list in another order."""
-        return self._query(str(number), sort)
-
-    def _query(self, pages: str, sort: str | None = None) -> str:
-        return address(self.kept, self.asked.pairs, self._sort(sort or self.sort), self._page(pages))
-
-    def _sort(self, sort: str) -> list[Pair]:
-        return [] if sort == next(iter(self.orderings)) else [("sort", sort)]
-
-    def _page(self, pages: str) -> list[Pair]:
-        return [] if pages == "1" else [("page", pages)]
+        return list(groups.pills(self.asked, self.links))
 
 
 def paginate(
@@ -203,8 +178,8 @@ def paginate(
             parts = _parts(within, asked, counted) if found is None else _found(found, asked, counted)
             keys = keys_of(parts, orderings[sort], places)
         page.object_list = read_cards(keys)
-    kept = [("q", words)] if words else []
-    return Listing(page, first, sort, orderings, kept, asked, counted)
+    links = Links((("q", words),) if words else (), tuple(asked.pairs), sort, next(iter(orderings)))
+    return Listing(page, first, orderings, links, asked, counted)
 
 
 def _count(categories: list[int | None], asked: Asked, found: ProductQuerySet | None) -> Counted:

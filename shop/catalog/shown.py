@@ -1,8 +1,10 @@
 """A list of products with its filters as its templates show them: all in text, and drawn by stencils."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import loader
 from django.utils.safestring import SafeString
@@ -11,8 +13,10 @@ from django.utils.translation import get_language
 from shop.catalog.cards import CARD, IN_A_CATALOGUE
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
+from shop.catalog.filters.links import Links
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
+from shop.catalog.ordering import BY_RELEVANCE, orderings_of
 from shop.catalog.search import MOST_FOUND
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
@@ -96,6 +100,8 @@ class ListPage(NamedTuple):
     """Whether words have found more than are shown."""
 
 
+MOST_LINKS = 1_024
+
 HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)
 SORT = Stencil("catalog/_sort.html", "sort", Sort)
 PAGE_LINK = Stencil("catalog/_page_link.html", "link", PageLink)
@@ -156,11 +162,10 @@ def describe(branch: Branch, narrowed: str) -> str:
 
 def show_listing(listing: Listing) -> ShownListing:
     """Draw all that is in a list."""
-    sorts = (Sort(number, str(name), query, is_current) for number, (name, query, is_current) in listing.sorts)
     return ShownListing(
         said=listing.said,
         filter_count=str(len(listing.asked) or ""),
-        sorts=SORT.draw_all(sorts),
+        sorts=SORT.draw_all(sorts_of(listing.links, get_language())),
         hidden=HIDDEN.draw_all(Parameter(name, value) for name, value in listing.hidden),
         pills=draw_pills(listing) if listing.asked else SafeString(""),
         cards=CARD.draw_all(listing.page.object_list),
@@ -175,10 +180,29 @@ def draw_pills(listing: Listing) -> SafeString:
     return loader.render_to_string("catalog/_filter_pills.html", context)
 
 
+@lru_cache(maxsize=MOST_LINKS)
+def sorts_of(links: Links, _language: str | None) -> list[Sort]:
+    """Return the orders to choose from, each with the address of its first page."""
+    orderings = orderings_of(by_relevance=links.usual_sort == BY_RELEVANCE)
+    return [
+        Sort(number, str(ordering.name), links.to("1", sort=key), key == links.sort)
+        for number, (key, ordering) in enumerate(orderings.items(), 1)
+    ]
+
+
 def draw_pages(listing: Listing) -> SafeString:
-    links = (PageLink(str(number), query, number in listing.shown) for number, query in listing.links)
-    following = listing.next_query if listing.page.has_next() else ""
-    return PAGES.draw(Pages(listing.previous_query, following, PAGE_LINK.draw_all(links)))
+    links = page_links_of(listing.links, listing.shown, listing.page.paginator.num_pages)
+    return PAGES.draw(Pages(listing.previous_query, listing.next_query, PAGE_LINK.draw_all(links)))
+
+
+@lru_cache(maxsize=MOST_LINKS)
+def page_links_of(links: Links, shown: range, count: int) -> list[PageLink]:
+    """Return the numbers to show of so many pages."""
+    pages = Paginator(range(count), 1)
+    return [
+        PageLink(str(number), links.to(str(number)) if isinstance(number, int) else "", number in shown)
+        for number in pages.get_elided_page_range(shown[-1], on_each_side=1, on_ends=1)
+    ]
 
 
 def show_filters(listing: Listing, path: str) -> ShownFilters:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Self
 
+from isal import isal_zlib
+
 RAW, GZIP = -15, 31  # zlib's window bits for deflate blocks without a header, and with gzip's
-QUICK, GOOD = 2, 6
+# The one of isal's levels, which packs as well as zlib's second in a third of the time; and one of zlib's.
+QUICK, GOOD = 1, 6
 SIZE_OF_THE_REST = 4_000
 GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LAST_BLOCK = b"\x03\x00"
@@ -94,7 +97,7 @@ class Draft:
             places = (at, then)
         else:
             return None
-        zipped = zlib.compress(body, QUICK, GZIP)
+        zipped = isal_zlib.compress(body, QUICK, GZIP)
         etag = blake2b(zipped, digest_size=12).hexdigest()
         return cls(status, tuple(headers), zipped, etag, places, empty)
 
@@ -115,7 +118,7 @@ class Draft:
 
     @property
     def _body(self) -> bytes:
-        return zlib.decompress(self.zipped, GZIP)
+        return isal_zlib.decompress(self.zipped, GZIP)
 
     def cut(self) -> "Page":
         """Cut it at badge and drawer and pack it well: worth the while once it is asked for again."""

@@ -8,9 +8,10 @@ from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from shop.catalog.filters.asked import FLAGS, LIMITS, PRICE, Asked, Pair, address, place
+from shop.catalog.filters.asked import FLAGS, LIMITS, PRICE, Asked, place
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.facets import OPTION
+from shop.catalog.filters.links import Links
 from shop.catalog.filters.sizes import natural
 from shop.catalog.filters.swatches import is_colour, swatch_of
 from shop.counts import format_count
@@ -89,14 +90,14 @@ def flags(counted: Counted, asked: Asked) -> Iterator[Value]:
             yield Value.of(f"filter-{name}", name, "1", number, is_on=name in asked.values)
 
 
-def pills(asked: Asked, before: list[Pair], after: list[Pair]) -> Iterator[Pill]:
-    """Yield what is asked, with the way to ask it no more; before and after it stand the address's other parameters."""
+def pills(asked: Asked, links: Links) -> Iterator[Pill]:
+    """Yield what is asked, with the way to ask it no more."""
     for name, values in asked.values.items():
         for value in values:
             said = f"{title(name)}: {label(name, value)}" if name.startswith(OPTION) else label(name, value)
-            yield Pill(said, address(before, asked.without(name, value).pairs, after))
+            yield Pill(said, links.narrowed_to(asked.without(name, value)))
     if asked.has_limits:
-        yield Pill(limits_label(asked.price_min, asked.price_max), address(before, asked.without_limits().pairs, after))
+        yield Pill(limits_label(asked.price_min, asked.price_max), links.narrowed_to(asked.without_limits()))
 
 
 def labels(asked: Asked) -> Iterator[str]:

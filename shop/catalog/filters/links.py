@@ -1,0 +1,29 @@
+"""The addresses that lead from one list to its other pages and orders."""
+
+from typing import NamedTuple
+
+from shop.catalog.filters.asked import Asked, Pair, address
+
+
+class Links(NamedTuple):
+    """What all addresses of a list have in common, and the order that it is in."""
+
+    kept: tuple[Pair, ...]
+    narrowed: tuple[Pair, ...]
+    sort: str
+    usual_sort: str
+
+    def to(self, pages: str, *, sort: str | None = None) -> str:
+        """Return the query string of other pages of this list, or of this list in another order."""
+        return address(self.kept, self.narrowed, self.sorted(sort or self.sort), paged(pages))
+
+    def narrowed_to(self, asked: Asked) -> str:
+        """Return the query string of the first page, narrowed otherwise."""
+        return self._replace(narrowed=tuple(asked.pairs)).to("1")
+
+    def sorted(self, sort: str) -> list[Pair]:
+        return [] if sort == self.usual_sort else [("sort", sort)]
+
+
+def paged(pages: str) -> list[Pair]:
+    return [] if pages == "1" else [("page", pages)]
