@@ -10,13 +10,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from multiprocessing import Process
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from shop.cores import Application, Cores
 
 HOST = "127.0.0.1"
 # Each thread holds a database connection; more of them would only queue for SQLite's one writer.
@@ -117,7 +119,7 @@ def _serve(port: int, workers: int, media: Path) -> None:
 
     os.register_at_fork(after_in_child=_end_when_told)
     try:
-        server.serve(target_loader=_load, wrap_loader=False)
+        server.serve(target_loader=partial(_load, Cores(workers)), wrap_loader=False)
     finally:
         housekeeping.stop()
 
@@ -179,13 +181,13 @@ def _end_when_told() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _load() -> Callable[..., Any]:
+def _load(cores: Cores) -> Application:
     """Load the application in a web process, out of reach of the terminal's Ctrl-C: the server stops its workers."""
     os.setpgid(0, 0)
     _end_when_told()
     from shop.wsgi import application  # noqa: PLC0415
 
-    return application
+    return cores.keep_on_one(application)
 
 
 if __name__ == "__main__":

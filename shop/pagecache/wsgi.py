@@ -14,7 +14,6 @@ from shop.http import FOR_ALL
 from shop.pagecache.asked import knows, session_of, takes_gzip
 from shop.pagecache.page import NO_PARTS, Draft, Page, Parts
 from shop.pagecache.store import Key, Store
-from shop.pagecache.turns import Turns
 from shop.pagecache.visitors import Visitors, empty
 
 MAX_BYTES = 34 * 1024 * 1024
@@ -39,7 +38,6 @@ class PageCache:
         self.application = application
         self.store = Store(MAX_BYTES)
         self.visitors = Visitors()
-        self.turns = Turns()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
@@ -48,7 +46,7 @@ class PageCache:
             return self.application(environ, start_response)
         try:
             key = key_of(environ)
-            page = self.keep(key) or self.draw_in_turn(key, environ)
+            page = self.keep(key) or self.draw(key, environ)
             if isinstance(page, Answer):
                 return self.application(environ, start_response) if cookies else page.send(start_response)
             parts = page.parts
@@ -69,11 +67,6 @@ class PageCache:
             page = page.cut()
             self.store.put(key, page)
         return page
-
-    def draw_in_turn(self, key: Key, environ: Environ) -> "Draft | Page | Answer":
-        """Draw a page, unless somebody else has done so meanwhile."""
-        with self.turns.take():
-            return self.store.get(key) or self.draw(key, environ)
 
     def draw(self, key: Key, environ: Environ) -> "Draft | Answer":
         """Let Django draw a page for a visitor without cookies, and keep it where it is to be kept."""

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -109,3 +111,29 @@ def test_uploads_are_served_as_what_they_are_and_nothing_else_is(serve: Serve, p
     with socket.create_connection(("127.0.0.1", port)) as raw:
         raw.sendall(b"GET /media/../db.sqlite3 HTTP/1.0\r\nHost: localhost\r\n\r\n")
         assert b" 404 " in raw.makefile("rb").readline()
+
+
+def cores_of_threads_below(parent: int) -> Iterator[str]:
+    """Yield on which cores each thread of a process's children may run, as Linux writes it: "0-1", or "1"."""
+    for file in Path("/proc").glob("[0-9]*/task/*/status"):
+        # Threads of others end meanwhile.
+        with suppress(OSError):
+            told = dict(line.split(":\t", 1) for line in file.read_text().splitlines())
+            if told["PPid"] == str(parent):
+                yield told["Cpus_allowed_list"]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one core")
+def test_all_threads_of_a_process_that_answer_are_on_one_core(serve: Serve, port: int) -> None:
+    process = serve(WEB_WORKERS="1")
+    assert process.stdout is not None
+    process.stdout.readline()
+    with ThreadPoolExecutor(8) as visitors:
+        list(visitors.map(lambda _: urlopen(f"http://127.0.0.1:{port}/healthz", timeout=SECONDS).read(), range(40)))
+
+    cores = list(cores_of_threads_below(process.pid))
+    kept = [core for core in cores if core.isdigit()]
+    assert len(kept) > 1
+    assert len(set(kept)) == 1
+    # Those of the server itself, which run no Python, go wherever there is room.
+    assert len(cores) > len(kept)

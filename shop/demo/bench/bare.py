@@ -1,14 +1,17 @@
 """The unit that everything is measured in: Django with one view, no middleware and no database.
 
-`python -m shop.demo.bench.bare` serves it as the shop is served: the same server, processes and threads.
+`python -m shop.demo.bench.bare` serves it as the shop is served: the same server, processes, threads and cores.
 """
 
 import os
+from functools import partial
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from shop.cores import Application, Cores
 
 
 def ok(request: HttpRequest) -> HttpResponse:
@@ -27,7 +30,7 @@ def main() -> None:
 
     from shop.serve import HOST, THREADS_PER_WORKER  # noqa: PLC0415
 
-    Server(
+    server = Server(
         "shop.demo.bench.bare:application",
         address=HOST,
         port=int(os.environ["PORT"]),
@@ -35,7 +38,14 @@ def main() -> None:
         workers=int(os.environ["WEB_WORKERS"]),
         blocking_threads=THREADS_PER_WORKER,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    server.serve(target_loader=partial(load, Cores(server.workers)), wrap_loader=False)
+
+
+def load(cores: Cores) -> Application:
+    from shop.demo.bench.bare import application  # noqa: PLC0415
+
+    return cores.keep_on_one(application)
 
 
 if __name__ == "__main__":
