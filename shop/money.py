@@ -23,9 +23,15 @@ def digits(currency: str) -> int:
     return get_currency_precision(currency)
 
 
+@cache
+def unit(currency: str) -> Decimal:
+    """Return the smallest amount of the currency: KRW 1, EUR 0.01, KWD 0.001."""
+    return Decimal(1).scaleb(-digits(currency))
+
+
 def quantize(amount: Decimal) -> Decimal:
     """Round an amount half up to the currency's own digits."""
-    return amount.quantize(Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY)), rounding=ROUND_HALF_UP)
+    return amount.quantize(unit(settings.SHOP_CURRENCY), rounding=ROUND_HALF_UP)
 
 
 def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
@@ -39,12 +45,12 @@ def allocate(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
         if amount:
             raise ValueError(f"There is nothing to share {amount} by.")
         return [ZERO for _ in weights]
-    unit = Decimal(1).scaleb(-digits(settings.SHOP_CURRENCY))
+    least = unit(settings.SHOP_CURRENCY)
     exact = [amount * weight / whole for weight in weights]
-    shares = [share.quantize(unit, rounding=ROUND_DOWN) for share in exact]
+    shares = [share.quantize(least, rounding=ROUND_DOWN) for share in exact]
     by_remainder = sorted(range(len(weights)), key=lambda place: shares[place] - exact[place])
-    for place in by_remainder[: int((amount - sum(shares, ZERO)) / unit)]:
-        shares[place] += unit
+    for place in by_remainder[: int((amount - sum(shares, ZERO)) / least)]:
+        shares[place] += least
     return shares
 
 
