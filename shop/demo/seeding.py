@@ -63,7 +63,7 @@ def seed(*, products: int | None = None, advance: Advance = lambda _: None) -> i
             _settle_foreign_keys()
             advance(len(rows.products))
         for table in (tables.products, tables.images, tables.variants):
-            table.reset_sequence()
+            table.settle()
         tables.gathered.write()
         indexing.rebuild()
         write_terms()

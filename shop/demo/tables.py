@@ -42,11 +42,17 @@ class Table:
             else:
                 cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
 
-    def reset_sequence(self) -> None:
-        """Let the database give out keys after those that were given here."""
+    def settle(self) -> None:
+        """Tell the database what was written here: which keys it may give out next, and what to expect of the rows.
+
+        PostgreSQL would find out the latter by itself, but not before the transaction ends: until then it would read
+        all variants to find those of some products.
+        """
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), [self._model]):
                 cursor.execute(statement)
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(self._model._meta.db_table)}")  # noqa: SLF001
 
 
 def delete_up_to(last: int, model: type[models.Model], column: str) -> None:
