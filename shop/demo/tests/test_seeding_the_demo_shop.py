@@ -252,3 +252,21 @@ def test_it_asks_plausible_prices_in_any_currency(currency: str, least: int, mos
         prices = set(Variant.objects.values_list("price", flat=True))
     assert prices
     assert all(least <= price <= most and price % Decimal(step) == 0 for price in prices)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without knowing how much there is")
+def test_postgresql_knows_how_much_there_is_before_the_index_is_made_of_it(
+    drawn: Path, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = []
+
+    def look() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'catalog_variant'")
+            known.append(cursor.fetchone()[0])
+
+    monkeypatch.setattr("shop.demo.seeding.indexing.rebuild", look)
+
+    seed("--products=40")
+
+    assert known == [Variant.objects.count()]
