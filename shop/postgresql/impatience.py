@@ -4,6 +4,7 @@ A network that dies silently tells nobody: neither a query nor an attempt to con
 on a long query is as silent. So a page that hears nothing asks, on a connection of its own, whether anybody is there.
 """
 
+import select
 import socket
 import struct
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ SECONDS_TO_ANSWER = 0.3
 # A server that has just answered, and is silent again, is at work.
 SECONDS_OF_WORK = 2
 SECONDS_TO_REST = 1
+# A connection that was used so long ago is tried before it is used again.
+SECONDS_OF_TRUST = 1
 # "Do you speak TLS?" Every PostgreSQL and every pooler says yes or no in one byte, before it asks who is there.
 TLS_REQUEST = struct.pack("!II", 8, 80877103)
 
@@ -74,15 +77,22 @@ circuit = Circuit()
 class Connection(psycopg.Connection[Any]):
     """A connection that a page gives up as soon as nobody is at the other end."""
 
+    _answered_at = 0.0
+
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
-        if not is_hurried.get():
-            return super().wait(gen, interval, timeout)
         try:
-            return super().wait(self._listen(gen), interval, timeout)
+            answer = super().wait(self._listen(gen) if is_hurried.get() else gen, interval, timeout)
         except DatabaseAway:
             # The query is under way: nothing else can be asked here any more.
             self.close()
             raise
+        self._answered_at = monotonic()
+        return answer
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it answered a moment ago, and nothing has come since: a server that ends a connection says so."""
+        return monotonic() < self._answered_at + SECONDS_OF_TRUST and not has_news(self.pgconn.socket)
 
     def _listen(self, gen: PQGen[T]) -> PQGen[T]:
         """Pass on what `gen` waits for. Raises DatabaseAway when it waits for nobody."""
@@ -102,6 +112,13 @@ class Connection(psycopg.Connection[Any]):
         if not answers(self.info.hostaddr or self.info.host, self.info.port):
             circuit.break_off()
             raise DatabaseAway("The database does not answer.")
+
+
+def has_news(number: int) -> bool:
+    """Tell whether something can be read from a socket: its end too."""
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def answers(host: str, port: int) -> bool:

@@ -15,6 +15,12 @@ SECONDS_FOR_A_COMMAND = 5
 class Pool(ConnectionPool[Connection]):
     """A pool that knows whether a page or a command asks."""
 
+    @staticmethod
+    def check_connection(conn: Connection) -> None:
+        """Try a connection, unless it is fresh: under load each page would else ask once more than it has to."""
+        if not conn.is_fresh:
+            ConnectionPool.check_connection(conn)
+
     def getconn(self, timeout: float | None = None) -> Connection:
         return self._give_soon(timeout) if is_hurried.get() else self._give_with_patience(timeout)
 

@@ -1,9 +1,12 @@
 """A page is given a connection soon or not at all; a command waits a while for one."""
 
+import select
 from collections.abc import Iterator
 from threading import Timer
 from time import monotonic
+from typing import Any
 
+import psycopg
 import pytest
 from psycopg import OperationalError
 
@@ -14,6 +17,8 @@ from shop.postgresql.impatience import Circuit, Connection, DatabaseAway
 from shop.postgresql.pool import Pool
 from shop.testing.frozen_network import Network, network_to
 from shop.testing.services import POSTGRES_URL, find_postgres, skip_without
+
+SECONDS = 10
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +75,47 @@ def test_a_command_waits_until_the_network_is_back(pool: Pool, network: Network)
 
     assert connection.execute("SELECT 1").fetchone() == (1,)
     pool.putconn(connection)
+
+
+def statements(connection: Connection) -> list[bytes]:
+    """Return what the connection is asked from now on."""
+    asked: list[bytes] = []
+    execute = connection.execute
+
+    def note(query: bytes, *arguments: Any, **options: Any) -> Any:
+        asked.append(query)
+        return execute(query, *arguments, **options)
+
+    connection.execute = note  # type: ignore[method-assign,assignment]
+    return asked
+
+
+def test_a_connection_that_was_just_used_is_not_tried_again(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = pool.getconn()
+    asked = statements(connection)
+    pool.putconn(connection)
+
+    assert pool.getconn() is connection
+    assert asked == []
+
+    pool.putconn(connection)
+    monkeypatch.setattr(impatience, "SECONDS_OF_TRUST", 0)
+
+    assert pool.getconn() is connection
+    assert len(asked) == 1
+    pool.putconn(connection)
+
+
+def test_a_connection_that_was_just_used_and_has_been_ended_is_not_given(pool: Pool) -> None:
+    connection = pool.getconn()
+    with psycopg.connect(POSTGRES_URL, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.info.backend_pid])
+    # The network takes a moment to pass it on.
+    select.select([connection.pgconn.socket], [], [], SECONDS)
+    pool.putconn(connection)
+
+    given = pool.getconn()
+
+    assert given is not connection
+    assert given.execute("SELECT 1").fetchone() == (1,)
+    pool.putconn(given)
