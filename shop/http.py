@@ -101,9 +101,14 @@ class CrossOriginMiddleware(CsrfViewMiddleware):
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """django-csp's, but the policy is put together once: no page has one of its own. What an answer brings stays."""
+    """django-csp's, but the policy is put together once: no page has one of its own.
+
+    An answer that brings its own is a part of a page. Only what is a page by itself says who may open it.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if HEADER not in response.headers:
+            response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if settings.DEBUG:
             # Django's own pages about errors need another.
             return super().process_response(request, response)

@@ -21,7 +21,7 @@ from shop.catalog.filters.narrowing import narrow, standing_at
 from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.ordering import Ordering, keys_in, keys_of, orderings_of
+from shop.catalog.ordering import keys_in, keys_of, orderings_of
 from shop.counts import format_count
 
 PAGE_SIZE = 24
@@ -46,12 +46,11 @@ class Numbers(Paginator):  # type: ignore[type-arg]  # not subscriptable at run 
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of products, or several below each other, the order they are in, and what else their address says."""
+    """One page of products, or several below each other, and what their address says."""
 
     page: Page[Card]
     """The last of the pages; its products are those of all of them."""
     first: int
-    orderings: dict[str, Ordering]
     links: Links
     asked: Asked
     counted: Counted
@@ -179,7 +178,7 @@ def paginate(
             keys = keys_of(parts, orderings[sort], places)
         page.object_list = read_cards(keys)
     links = Links((("q", words),) if words else (), tuple(asked.pairs), sort, next(iter(orderings)))
-    return Listing(page, first, orderings, links, asked, counted)
+    return Listing(page, first, links, asked, counted)
 
 
 def _count(categories: list[int | None], asked: Asked, found: ProductQuerySet | None) -> Counted:

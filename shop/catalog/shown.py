@@ -181,13 +181,13 @@ def draw_pills(listing: Listing) -> SafeString:
 
 
 @lru_cache(maxsize=MOST_LINKS)
-def sorts_of(links: Links, _language: str | None) -> list[Sort]:
+def sorts_of(links: Links, _language: str | None) -> tuple[Sort, ...]:
     """Return the orders to choose from, each with the address of its first page."""
     orderings = orderings_of(by_relevance=links.usual_sort == BY_RELEVANCE)
-    return [
+    return tuple(
         Sort(number, str(ordering.name), links.to("1", sort=key), key == links.sort)
         for number, (key, ordering) in enumerate(orderings.items(), 1)
-    ]
+    )
 
 
 def draw_pages(listing: Listing) -> SafeString:
@@ -196,13 +196,13 @@ def draw_pages(listing: Listing) -> SafeString:
 
 
 @lru_cache(maxsize=MOST_LINKS)
-def page_links_of(links: Links, shown: range, count: int) -> list[PageLink]:
+def page_links_of(links: Links, shown: range, count: int) -> tuple[PageLink, ...]:
     """Return the numbers to show of so many pages."""
     pages = Paginator(range(count), 1)
-    return [
+    return tuple(
         PageLink(str(number), links.to(str(number)) if isinstance(number, int) else "", number in shown)
         for number in pages.get_elided_page_range(shown[-1], on_each_side=1, on_ends=1)
-    ]
+    )
 
 
 def show_filters(listing: Listing, path: str) -> ShownFilters:
