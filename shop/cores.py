@@ -1,4 +1,4 @@
-"""Each web process keeps the threads that answer requests on one core of its own.
+"""Each web process keeps the threads that answer requests on one core: while there are enough, on one of its own.
 
 Only one of them runs at a time, for they share Python's interpreter. On several cores each hand-over between them, of
 which there is one at every row that SQLite reads, wakes another core up and leaves the caches of the last one behind.
@@ -6,6 +6,7 @@ which there is one at every row that SQLite reads, wakes another core up and lea
 
 import logging
 import os
+import random
 from collections.abc import Callable, Iterable
 from multiprocessing import Array
 from threading import local
@@ -23,7 +24,7 @@ class Cores:
         # macOS has no such call.
         self._cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
         # Of several servers on one machine not all shall begin with the same core.
-        self._first = os.getpid()
+        self._first = random.randrange(len(self._cores) or 1)  # noqa: S311 nothing is secret about it
         self._takers = Array("i", processes)
 
     def keep_on_one(self, application: Application) -> Application:
@@ -41,12 +42,13 @@ class Cores:
 
 
 def is_alive(process: int) -> bool:
-    """Tell whether a process of this user runs; 0 is none."""
+    """Tell whether this is a process of the server's that still runs; 0 is none."""
     if not process:
         return False
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except OSError:
+        # It is gone, or somebody else's by now.
         return False
     return True
 

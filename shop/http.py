@@ -103,7 +103,7 @@ class CrossOriginMiddleware(CsrfViewMiddleware):
 class PolicyMiddleware(CSPMiddleware):
     """django-csp's, but the policy is put together once: no page has one of its own.
 
-    An answer that brings its own is a part of a page. Only what is a page by itself says who may open it.
+    An answer that brings its own, as the cart's do, is a part of a page, and says nothing of who may open it.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

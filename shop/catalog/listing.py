@@ -58,7 +58,7 @@ class Listing:
     @property
     def hidden(self) -> list[Pair]:
         """The parameters that the form of the filters keeps as they are."""
-        return [*self.links.kept, *self.links.sorted(self.links.sort)]
+        return [*self.links.kept, *self.links.ordered(self.links.sort)]
 
     @property
     def shown(self) -> range:
@@ -88,7 +88,7 @@ class Listing:
     def is_at(self, query: QueryDict) -> bool:
         """Tell whether an address has the list's parameters as its own address has them; others may be in it too."""
         links = self.links
-        own = [*links.kept, *links.narrowed, *links.sorted(links.sort), *paged(self._own_pages)]
+        own = [*links.kept, *links.narrowed, *links.ordered(links.sort), *paged(self._own_pages)]
         given = [(name, value) for name in query for value in query.getlist(name)]
         said = [pair for pair in given if pair in own or is_filter(pair[0])]
         return said == [pair for pair in own if pair in given or is_filter(pair[0])]

@@ -100,7 +100,7 @@ class ListPage(NamedTuple):
     """Whether words have found more than are shown."""
 
 
-MOST_LINKS = 1_024
+MOST_LINKS = 128
 
 HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)
 SORT = Stencil("catalog/_sort.html", "sort", Sort)
@@ -191,12 +191,12 @@ def sorts_of(links: Links, _language: str | None) -> tuple[Sort, ...]:
 
 
 def draw_pages(listing: Listing) -> SafeString:
-    links = page_links_of(listing.links, listing.shown, listing.page.paginator.num_pages)
+    links = page_links_of(listing.links, listing.shown, listing.page.paginator.num_pages, get_language())
     return PAGES.draw(Pages(listing.previous_query, listing.next_query, PAGE_LINK.draw_all(links)))
 
 
 @lru_cache(maxsize=MOST_LINKS)
-def page_links_of(links: Links, shown: range, count: int) -> tuple[PageLink, ...]:
+def page_links_of(links: Links, shown: range, count: int, _language: str | None) -> tuple[PageLink, ...]:
     """Return the numbers to show of so many pages."""
     pages = Paginator(range(count), 1)
     return tuple(

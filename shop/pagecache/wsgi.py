@@ -52,6 +52,7 @@ class PageCache:
             parts = page.parts
             if session and parts is not NO_PARTS:
                 parts = self.visitors.parts(session, key.version)
+                page = self.cut(key, page)
         except DatabaseError:
             # Django says that the shop is away.
             return self.application(environ, start_response)
@@ -63,6 +64,9 @@ class PageCache:
     def keep(self, key: Key) -> Page | None:
         """Return what is kept, cut and packed well from the second time on that it is asked for."""
         page = self.store.get(key)
+        return None if page is None else self.cut(key, page)
+
+    def cut(self, key: Key, page: Draft | Page) -> Page:
         if isinstance(page, Draft):
             page = page.cut()
             self.store.put(key, page)
@@ -147,7 +151,8 @@ def send(
     headers = [*page.headers, ("Cache-Control", keep), ("Vary", "Accept-Encoding, Cookie, HX-Request")]
     if not is_private:
         etag = f'"{page.etag}-gzip"' if is_zipped else f'"{page.etag}"'
-        headers.append(("ETag", etag))
+        # The same page is packed in two ways, so that its bytes may differ.
+        headers.append(("ETag", f"W/{etag}"))
         if knows(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
             start_response("304 Not Modified", headers)
             return [b""]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from shop.cores import Cores, OnOneCore
+from shop.cores import Cores, OnOneCore, is_alive
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system ties nothing to a core")
 fork = get_context("fork")
 
 
@@ -49,6 +50,17 @@ def test_the_one_that_comes_for_one_that_ended_takes_its_core(cores: Cores) -> N
     core_of(cores)
 
     assert core_of_one_that_has_ended(cores) == core_of_one_that_has_ended(cores)
+
+
+def test_a_process_that_has_ended_or_never_was_is_not_alive() -> None:
+    process = fork.Process(target=lambda: None)
+    process.start()
+    process.join()
+
+    assert is_alive(os.getpid())
+    assert process.pid is not None
+    assert not is_alive(process.pid)
+    assert not is_alive(0)
 
 
 def test_where_there_is_one_core_nothing_is_moved(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,14 @@ class Links(NamedTuple):
 
     def to(self, pages: str, *, sort: str | None = None) -> str:
         """Return the query string of other pages of this list, or of this list in another order."""
-        return address(self.kept, self.narrowed, self.sorted(sort or self.sort), paged(pages))
+        return address(self.kept, self.narrowed, self.ordered(sort or self.sort), paged(pages))
 
     def narrowed_to(self, asked: Asked) -> str:
         """Return the query string of the first page, narrowed otherwise."""
         return self._replace(narrowed=tuple(asked.pairs)).to("1")
 
-    def sorted(self, sort: str) -> list[Pair]:
+    def ordered(self, sort: str) -> list[Pair]:
+        """Return the parameter that asks for an order; the usual one needs none."""
         return [] if sort == self.usual_sort else [("sort", sort)]
 
 

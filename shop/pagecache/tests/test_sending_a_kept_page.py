@@ -169,7 +169,7 @@ def test_only_a_get_is_answered_from_the_cache(cache: PageCache, django: Django,
 def test_a_browser_that_has_the_page_is_told_so(cache: PageCache, shirt: Product) -> None:
     etag = ask(cache, "/").headers["ETag"]
 
-    for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+    for known in (etag, etag.removeprefix("W/"), f'"other", {etag}', "*"):
         again = ask(cache, "/", if_none_match=known)
         assert (again.status, again.body) == (304, b"")
     assert ask(cache, "/", if_none_match='"other"').status == 200
