@@ -16,7 +16,7 @@ from shop.catalog.filters import counting, groups
 from shop.catalog.filters.asked import FLAGS, Asked, Pair, is_filter
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.groups import Group, Pill, Value
-from shop.catalog.filters.links import Links, paged
+from shop.catalog.filters.links import Links
 from shop.catalog.filters.narrowing import narrow, standing_at
 from shop.catalog.models import FacetBits, FacetPlace, Product
 from shop.catalog.models.facets import NO_CATEGORY
@@ -87,8 +87,7 @@ class Listing:
 
     def is_at(self, query: QueryDict) -> bool:
         """Tell whether an address has the list's parameters as its own address has them; others may be in it too."""
-        links = self.links
-        own = [*links.kept, *links.narrowed, *links.ordered(links.sort), *paged(self._own_pages)]
+        own = self.links.pairs(self._own_pages)
         given = [(name, value) for name in query for value in query.getlist(name)]
         said = [pair for pair in given if pair in own or is_filter(pair[0])]
         return said == [pair for pair in own if pair in given or is_filter(pair[0])]

@@ -15,6 +15,7 @@ class Table:
 
     def __init__(self, model: type[models.Model]) -> None:
         self._model = model
+        self._name = connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001
         self._fields = model._meta.concrete_fields  # noqa: SLF001 documented in spite of its name
         self.place = {field.attname: index for index, field in enumerate(self._fields)}
         """Where a field's value stands in a row, by attribute name."""
@@ -30,17 +31,15 @@ class Table:
         return (last or 0) + 1
 
     def insert(self, rows: Sequence[Row]) -> None:
-        quote = connection.ops.quote_name
-        table = quote(self._model._meta.db_table)  # noqa: SLF001
-        columns = ", ".join(quote(field.column or "") for field in self._fields)
+        columns = ", ".join(connection.ops.quote_name(field.column or "") for field in self._fields)
         marks = ", ".join(["%s"] * len(self._fields))
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                with cursor.copy(f"COPY {self._name} ({columns}) FROM STDIN") as copy:
                     for row in rows:
                         copy.write_row(row)
             else:
-                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
+                cursor.executemany(f"INSERT INTO {self._name} ({columns}) VALUES ({marks})", rows)  # noqa: S608 our own names
 
     def settle(self) -> None:
         """Tell the database what was written here: which keys it may give out next, and what to expect of the rows.
@@ -52,7 +51,7 @@ class Table:
             for statement in connection.ops.sequence_reset_sql(no_style(), [self._model]):
                 cursor.execute(statement)
             if connection.vendor == "postgresql":
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(self._model._meta.db_table)}")  # noqa: SLF001
+                cursor.execute(f"ANALYZE {self._name}")
 
 
 def delete_up_to(last: int, model: type[models.Model], column: str) -> None:

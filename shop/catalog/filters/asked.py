@@ -101,9 +101,9 @@ def read_amount(text: str) -> Decimal | None:
     return quantize(min(Decimal(text), MOST_AMOUNT)) if text else None
 
 
-def address(*parts: Iterable[Pair]) -> str:
+def address(pairs: Iterable[Pair]) -> str:
     """Return a link to the same list with these parameters."""
-    return encode(tuple(pair for part in parts for pair in part))
+    return encode(tuple(pairs))
 
 
 @lru_cache(maxsize=4_096)

@@ -15,7 +15,12 @@ class Links(NamedTuple):
 
     def to(self, pages: str, *, sort: str | None = None) -> str:
         """Return the query string of other pages of this list, or of this list in another order."""
-        return address(self.kept, self.narrowed, self.ordered(sort or self.sort), paged(pages))
+        return address(self.pairs(pages, sort=sort))
+
+    def pairs(self, pages: str, *, sort: str | None = None) -> list[Pair]:
+        """Return the parameters of such an address, in their order."""
+        paged = [] if pages == "1" else [("page", pages)]
+        return [*self.kept, *self.narrowed, *self.ordered(sort or self.sort), *paged]
 
     def narrowed_to(self, asked: Asked) -> str:
         """Return the query string of the first page, narrowed otherwise."""
@@ -24,7 +29,3 @@ class Links(NamedTuple):
     def ordered(self, sort: str) -> list[Pair]:
         """Return the parameter that asks for an order; the usual one needs none."""
         return [] if sort == self.usual_sort else [("sort", sort)]
-
-
-def paged(pages: str) -> list[Pair]:
-    return [] if pages == "1" else [("page", pages)]
