@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from e2e.bench import hand
 from e2e.bench.figures import HEAD, row, table
 from e2e.tabs import Tab
 
@@ -47,9 +48,7 @@ def visit(tab: Tab, url: str) -> Iterator[tuple[float, float]]:
     tab.evaluate(f"document.querySelectorAll('{BUTTON}').forEach((card, index) => (card.id = `card-${{index}}`))")
     for index in range(ADDS):
         tab.evaluate(LISTEN)
-        where = tab.hover(f"#card-{index} .add-form button")
-        tab.point("mousePressed", *where)
-        tab.point("mouseReleased", *where)
+        hand.click(tab, f"#card-{index} .add-form button")
         changed, painted = tab.evaluate("added")
         yield changed, painted
         tab.wait_for("document.getElementById('cart-drawer').open")

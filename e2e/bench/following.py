@@ -2,17 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from threading import Event
 
+from e2e.bench import hand
 from e2e.bench.figures import HEAD, row, table
 from e2e.tabs import Tab
 
 VISITS = 100
 GOAL = "100"
 PATHS = ("/category/kitchen/", "/category/textiles/", "/category/lighting/", "/category/furniture/")
-# How long a hand takes: from reaching a link to pressing it, and from that to letting it go.
-SECONDS_TO_HOVER = 0.3
-SECONDS_TO_PRESS = 0.08
 LINKS = "[...document.querySelectorAll('.card__title a')].map(link => link.getAttribute('href'))"
 LISTEN = """for (const happened of ["pointerdown", "click"]) {
     addEventListener(happened, ({timeStamp}) => (sessionStorage[happened] = performance.timeOrigin + timeStamp), true);
@@ -61,11 +58,6 @@ def follow_all(tab: Tab, url: str, path: str, most: int) -> list[Followed]:
 
 def follow(tab: Tab, link: str) -> Followed:
     """Hover a link, press it and let it go."""
-    pause = Event()
     tab.evaluate(LISTEN)
-    where = tab.hover(f".card__title a[href='{link}']")
-    pause.wait(SECONDS_TO_HOVER)
-    tab.point("mousePressed", *where)
-    pause.wait(SECONDS_TO_PRESS)
-    tab.point("mouseReleased", *where)
+    hand.click(tab, f".card__title a[href='{link}']")
     return Followed(*tab.wait_for(PAINTED % json.dumps(link)))

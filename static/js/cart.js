@@ -6,9 +6,7 @@ let wasInCart = false;
 document.addEventListener("cart:changed", (event) => {
   const form = event.target.closest("form");
   if (form) explain(form, "");
-  if (event.detail.reason === "added") {
-    document.getElementById("cart-drawer").dispatchEvent(new Event("dialog:open", { bubbles: true }));
-  }
+  if (event.detail.reason === "added") setTimeout(openDrawer);
 });
 
 document.addEventListener("cart:refused", (event) => {
@@ -30,6 +28,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const place = (id && contents.querySelector(`form#${id}`)) || contents.querySelector("#cart-undo")?.form || contents;
   place.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
+
+// Next, and not at once: to open it the browser lays the whole page out, and what the answer brings, the badge above all,
+// shall not wait for that.
+function openDrawer() {
+  document.getElementById("cart-drawer").dispatchEvent(new Event("dialog:open", { bubbles: true }));
+}
 
 function explain(form, said) {
   const reason = form.querySelector("[data-refusal]");
