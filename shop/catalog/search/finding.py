@@ -123,7 +123,8 @@ def rank(words: str, most: int) -> Ranked:
 
 def ask(queries: list[Query], most: int, *, below: int = 0) -> Ranked:
     ranked: Ranked = {}
-    for place, key in sorted(index().search(queries, most), key=lambda pair: (pair[0], -pair[1])):
+    found = index().search(queries, most, until_enough=True)
+    for place, key in sorted(found, key=lambda pair: (pair[0], -pair[1])):
         ranked.setdefault(key, HIGHEST - below - place)
     return dict(list(ranked.items())[:most])
 

@@ -25,8 +25,11 @@ Entry = tuple[int, tuple[str, ...]]
 class Index(Protocol):
     """The published products by their tokens. All but `search` and `count` write, in the transaction they are in."""
 
-    def search(self, queries: Sequence[Query], limit: int) -> list[tuple[int, int]]:
-        """Return pairs of a query's place and a product's key: for each query, the highest keys. Queries once."""
+    def search(self, queries: Sequence[Query], limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
+        """Return pairs of a query's place and a product's key: for each query, the highest keys. Queries once.
+
+        `until_enough`: what comes after a query that has found as many as the limit is not looked for.
+        """
 
     def write(self, entries: Sequence[Entry]) -> set[int]:
         """Write what differs from what is there, and return the keys of that. Queries once, and again to write."""

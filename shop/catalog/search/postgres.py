@@ -28,14 +28,13 @@ WINDOWS = (9, 12, 15, 18)
 """How wide windows are, as powers of two. Of each width the two newest are asked: the last may have just begun."""
 WINDOW = "~{}.{}"
 """The token of a window: no word has a sign like its first. One is made here, and one in the statement below."""
-NEWEST = """
-    WITH newest AS MATERIALIZED (SELECT {} FROM (SELECT max(product_id) AS key FROM catalog_search) AS keys)
-"""
+NEWEST = "newest AS MATERIALIZED (SELECT {} FROM (SELECT max(product_id) AS key FROM catalog_search) AS keys)"
 NEWEST_OF = """
     format('''~{0}.%%s'' | ''~{0}.%%s''', key >> {0}, (key >> {0}) - 1)::tsquery AS in_{0},
     ((key >> {0}) - 1) << {0} AS from_{0}
 """
-SEARCH = "(SELECT %s::int, product_id FROM ({}) AS found LIMIT %s)"
+FOUND = "found_{0} AS MATERIALIZED (SELECT {0} AS place, product_id FROM ({1}) AS parts WHERE {2} LIMIT %s)"
+NOT_ENOUGH = "NOT EXISTS (SELECT 1 FROM found_{} OFFSET %s)"
 # Sorted by an expression, lest the table is walked along its keys.
 SEARCH_PART = """
     (SELECT product_id FROM catalog_search WHERE tokens @@ (%s::tsquery{}){} ORDER BY product_id + 0 DESC LIMIT %s)
@@ -55,18 +54,21 @@ WRITE = """
 """
 
 
-def search(queries: "Sequence[Query]", limit: int) -> list[tuple[int, int]]:
+def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
     # What is narrower than what is wanted cannot be enough.
     widths = [width for width in WINDOWS if 2 << width >= limit]
     newest = NEWEST.format(", ".join(NEWEST_OF.format(width) for width in widths or WINDOWS))
     # The parts follow each other from the newest on, and none is begun before it is needed.
     within = [*(IN.format(width) for width in widths), ""]
     before = ["", *(BEFORE.format(width) for width in widths)]
-    selection = SEARCH.format(" UNION ALL ".join(map(SEARCH_PART.format, within, before)))
-    parameters: list[Any] = []
+    parts = " UNION ALL ".join(map(SEARCH_PART.format, within, before))
+    found, parameters = [newest], list[Any]()
     for place, query in enumerate(queries):
-        parameters += [place, *[expression(query), limit] * len(within), limit]
-    return [(place, key) for place, key in ask(newest + " UNION ALL ".join([selection] * len(queries)), parameters)]
+        earlier = range(place) if until_enough else ()
+        found.append(FOUND.format(place, parts, " AND ".join(map(NOT_ENOUGH.format, earlier)) or "TRUE"))
+        parameters += [*[expression(query), limit] * len(within), *[limit - 1 for _ in earlier], limit]
+    each = " UNION ALL ".join(f"SELECT place, product_id FROM found_{place}" for place in range(len(queries)))  # noqa: S608
+    return [(place, key) for place, key in ask(f"WITH {', '.join(found)} {each}", parameters)]
 
 
 def expression(query: "Query") -> str:

@@ -6,7 +6,7 @@ bm25 is not asked: it counts all the products that have a word, however few are 
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Q
@@ -18,16 +18,25 @@ CREATE = """
     CREATE VIRTUAL TABLE {} USING fts5(tokens, detail='none', columnsize=0, tokenize="ascii")
 """
 TABLE, NEW = "catalog_search", "catalog_search_new"
-SEARCH = """
-    SELECT * FROM (SELECT %s, rowid FROM catalog_search WHERE catalog_search MATCH %s ORDER BY rowid DESC LIMIT %s)
+FOUND = """
+    found_{0} AS MATERIALIZED (
+        SELECT {0} AS place, rowid AS key FROM catalog_search WHERE catalog_search MATCH %s
+        ORDER BY rowid DESC LIMIT CASE WHEN {1} THEN %s ELSE 0 END
+    )
 """
+NOT_ENOUGH = "NOT EXISTS (SELECT 1 FROM found_{} LIMIT 1 OFFSET %s)"
 THESE = "(SELECT value FROM json_each(%s))"
 
 
-def search(queries: "Sequence[Query]", limit: int) -> list[tuple[int, int]]:
-    parameters = [value for place, query in enumerate(queries) for value in (place, expression(query), limit)]
+def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
+    found, parameters = [], list[Any]()
+    for place, query in enumerate(queries):
+        before = range(place) if until_enough else ()
+        found.append(FOUND.format(place, " AND ".join(map(NOT_ENOUGH.format, before)) or "TRUE"))
+        parameters += [expression(query), *[limit - 1 for _ in before], limit]
+    each = " UNION ALL ".join(f"SELECT place, key FROM found_{place}" for place in range(len(queries)))  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([SEARCH] * len(queries)), parameters)
+        cursor.execute(f"WITH {', '.join(found)} {each}", parameters)
         return list(cursor.fetchall())
 
 

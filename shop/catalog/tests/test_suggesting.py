@@ -65,9 +65,9 @@ def test_a_word_of_many_products_is_not_looked_for(hx: HtmxClient, monkeypatch: 
     looked_for: list[int] = []
     search = index().search
 
-    def listen(queries: Sequence[Query], limit: int) -> list[tuple[int, int]]:
+    def listen(queries: Sequence[Query], limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
         looked_for.append(len(queries))
-        return search(queries, limit)
+        return search(queries, limit, until_enough=until_enough)
 
     monkeypatch.setattr(index(), "search", listen)
 
