@@ -19,7 +19,7 @@ from shop.coupons.refusals import CouponRefused, UnknownCoupon
 from shop.coupons.refusals import explain as explain_coupon
 from shop.coupons.services import find
 from shop.delivery.offering import FreeDelivery, free_delivery
-from shop.money import ZERO, allocate, quantize
+from shop.money import ZERO, Write, allocate, quantize
 
 Goods = Mapping[int, Variant]
 
@@ -108,9 +108,11 @@ class PricedLine:
     def picture(self) -> Picture:
         return self.variant.picture if self.variant else Picture()
 
-    @property
-    def shown_price(self) -> Price:
-        return self.variant.shown_price if self.variant else Price.of(None)
+    def show_price(self, write: Write) -> Price:
+        """Write the price now, and of something on sale the compare-at price."""
+        if self.variant is None:
+            return Price.of(None)
+        return Price.of(self.variant.price, self.variant.compare_at_price, write=write)
 
     @cached_property
     def total(self) -> Decimal:

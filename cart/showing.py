@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from cart.pricing import PricedCart, PricedLine
 from shop.catalog.texts import Picture, Price
-from shop.money import format_money
+from shop.money import Write, money_writer
 from shop.stencils import Stencil, Text
 
 
@@ -37,7 +37,7 @@ class ShownLine(NamedTuple):
     is_repriced: bool
 
     @classmethod
-    def of(cls, line: PricedLine) -> Self:
+    def of(cls, line: PricedLine, write: Write) -> Self:
         variant = line.variant
         return cls(
             variant_id=str(line.variant_id),
@@ -46,16 +46,16 @@ class ShownLine(NamedTuple):
             options=variant.title if variant else "",
             url=variant.get_absolute_url() if variant else "",
             picture=line.picture,
-            price=line.shown_price,
+            price=line.show_price(write),
             quantity=str(line.quantity),
             shown_quantity=line.shown_quantity,
             one_less=str(line.one_less),
             one_more=str(line.one_more),
             orderable=str(line.orderable),
             limit=str(line.limit),
-            seen=format_money(line.seen) if line.seen is not None else "",
+            seen=write(line.seen) if line.seen is not None else "",
             told_price=line.told_price,
-            total=format_money(line.total),
+            total=write(line.total),
             reason=line.reason,
             is_buyable=line.is_buyable,
             is_withdrawn=line.is_withdrawn,
@@ -102,18 +102,19 @@ class ShownCart(NamedTuple):
 
     @classmethod
     def of(cls, cart: PricedCart) -> Self:
+        write = money_writer()
         return cls(
             version=cart.version,
             quantity=str(cart.count),
             items=ngettext("%(count)d item", "%(count)d items", cart.count) % {"count": cart.count},
-            lines=LINE.draw_all(map(ShownLine.of, cart.lines)),
+            lines=LINE.draw_all(ShownLine.of(line, write) for line in cart.lines),
             removed=say_removed(cart),
-            delivery=show_delivery(cart),
+            delivery=show_delivery(cart, write),
             coupon=show_coupon(cart),
-            savings=format_money(cart.savings) if cart.savings else "",
-            subtotal=format_money(cart.subtotal),
-            discount=format_money(cart.discount) if cart.discount else "",
-            total=format_money(cart.total),
+            savings=write(cart.savings) if cart.savings else "",
+            subtotal=write(cart.subtotal),
+            discount=write(cart.discount) if cart.discount else "",
+            total=write(cart.total),
             is_orderable=cart.is_orderable,
             is_lost=cart.is_lost,
         )
@@ -141,12 +142,12 @@ def say_removed(cart: PricedCart) -> str:
     return ngettext("%(count)d thing was removed.", "%(count)d things were removed.", count) % {"count": count}
 
 
-def show_delivery(cart: PricedCart) -> ShownDelivery:
+def show_delivery(cart: PricedCart, write: Write) -> ShownDelivery:
     free = cart.free_delivery
     if free is None:
         return ShownDelivery("", "", "", is_reached=False)
     reached = str(cart.toward_free_delivery)
-    return ShownDelivery(format_money(free.missing), str(free.threshold), reached, is_reached=free.is_reached)
+    return ShownDelivery(write(free.missing), str(free.threshold), reached, is_reached=free.is_reached)
 
 
 def show_coupon(cart: PricedCart) -> ShownCoupon:

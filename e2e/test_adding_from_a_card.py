@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.pages.home_page import HomePage
@@ -42,3 +43,17 @@ def test_an_add_is_one_request_and_no_page_load(page: Page, javascript: bool) ->
         assert asked == ["POST xhr"]
     else:
         assert asked[:2] == ["POST document", "GET document"]
+
+
+@pytest.mark.needs_javascript
+def test_the_badge_does_not_wait_for_the_drawer(page: Page, javascript: bool) -> None:
+    shop = SearchPage(page, "two-tone cup")
+    shop.open()
+    page.evaluate("""addEventListener("dialog:open", () => {
+        window.countedBefore = document.querySelector(".cart-badge__count").dataset.count;
+    })""")
+
+    shop.card("Two-tone cup").add.click()
+    expect(shop.drawer).to_be_visible()
+
+    assert page.evaluate("countedBefore") == "1"

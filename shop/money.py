@@ -1,8 +1,8 @@
 """Money is Decimal in major units of the shop's one currency, and is rounded and formatted here alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale
@@ -13,6 +13,9 @@ from django.db import models
 from django.utils.translation import get_language, to_locale
 
 ZERO = Decimal(0)
+
+Write = Callable[[Decimal], str]
+"""Writes an amount as text."""
 
 register = template.Library()
 
@@ -62,11 +65,16 @@ def read_money(stored: Decimal | float | None) -> Decimal | None:
 @register.filter("money")
 def format_money(amount: Decimal) -> str:
     """Write an amount with its currency as the active language writes it."""
-    return written(amount, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE)
+    return money_writer()(amount)
+
+
+def money_writer() -> Write:
+    """Return what writes many amounts as `money` does one: the active language is asked for once."""
+    return partial(written, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE)
 
 
 @lru_cache(maxsize=4_096)
-def written(amount: Decimal, currency: str, language: str, *, is_brief: bool = False) -> str:
+def written(currency: str, language: str, amount: Decimal, *, is_brief: bool = False) -> str:
     """Write an amount. Kept, for a list has the same few again and again, and Babel takes its time."""
     locale = Locale.parse(to_locale(language))
     if is_brief and amount == amount.to_integral_value():
@@ -77,7 +85,7 @@ def written(amount: Decimal, currency: str, language: str, *, is_brief: bool = F
 
 def format_briefly(amount: Decimal) -> str:
     """Write an amount as `money` does, but without decimal places that are zeros: the ends of a range of prices."""
-    return written(amount, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE, is_brief=True)
+    return written(settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE, amount, is_brief=True)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from shop.money import format_money
+from shop.money import Write, format_money
 from shop.stencils import Text
 
 
@@ -27,9 +27,16 @@ class Price(NamedTuple):
     varies: bool = False
 
     @classmethod
-    def of(cls, price: Decimal | None, compare_at: Decimal | None = None, *, varies: bool = False) -> Self:
+    def of(
+        cls,
+        price: Decimal | None,
+        compare_at: Decimal | None = None,
+        *,
+        varies: bool = False,
+        write: Write = format_money,
+    ) -> Self:
         """Write amounts in major units of the shop's currency. Without a price there is nothing to write."""
         if price is None:
             return cls("", "")
         is_on_sale = compare_at is not None and compare_at > price
-        return cls(format_money(price), format_money(compare_at) if compare_at and is_on_sale else "", varies)
+        return cls(write(price), write(compare_at) if compare_at and is_on_sale else "", varies)
