@@ -57,7 +57,7 @@ def test_fifty_shoppers_notice_nothing(shop: tuple[Shop, list[int]], cache: OwnR
         answers = hanging + gone
         assert {answer.status_code for answer in answers} == {200, 303}
         # A machine that is busy with other things is slow with Redis too.
-        assert slowest(answers) < max(SECONDS_FOR_A_PAGE, 2 * slowest(well))
+        assert slowest(answers) < max(SECONDS_FOR_A_PAGE, 3 * slowest(well))
         assert admin.get("/admin/").status_code == 200
         for number, shopper in enumerate(shoppers):
             added = {variants[0]: 1}
