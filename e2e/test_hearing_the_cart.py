@@ -15,7 +15,9 @@ LISTEN = """
 window.heard = [];
 new MutationObserver(() => {
   const said = document.getElementById("cart-status").textContent.trim();
-  if (said) window.heard.push(said);
+  if (!said) return;
+  window.heard.push(said);
+  window.heardIn = document.getElementById("cart-status").closest("dialog")?.id;
 }).observe(document.getElementById("cart-status"), { childList: true, characterData: true, subtree: true });
 """
 
@@ -36,6 +38,7 @@ def test_each_action_is_announced_once_and_keeps_the_focus(page: Page, javascrip
     product.offer.add.click()
     expect(product.drawer.get_by_role("button", name="Close the cart")).to_be_focused()
     assert heard(page) == ["Harbour mug is in your cart. 1 item, subtotal €22.00."]
+    assert page.evaluate("heardIn") == "cart-drawer"
 
     mug.increase.click()
     expect(product.badge.count).to_have_text("2")

@@ -68,9 +68,9 @@ def format_money(amount: Decimal) -> str:
     return money_writer()(amount)
 
 
-def money_writer() -> Write:
-    """Return what writes many amounts as `money` does one: the active language is asked for once."""
-    return partial(written, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE)
+def money_writer(*, is_brief: bool = False) -> Write:
+    """Return what writes many amounts as `money` does one, or `format_briefly`: the language is asked for once."""
+    return partial(written, settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE, is_brief=is_brief)
 
 
 @lru_cache(maxsize=4_096)
@@ -85,7 +85,7 @@ def written(currency: str, language: str, amount: Decimal, *, is_brief: bool = F
 
 def format_briefly(amount: Decimal) -> str:
     """Write an amount as `money` does, but without decimal places that are zeros: the ends of a range of prices."""
-    return written(settings.SHOP_CURRENCY, get_language() or settings.LANGUAGE_CODE, amount, is_brief=True)
+    return money_writer(is_brief=True)(amount)
 
 
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -146,8 +146,7 @@ else:
     DATABASES["default"] |= {"ENGINE": "shop.postgresql", "CONN_HEALTH_CHECKS": True}
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         pool={"min_size": 4, "max_size": 10, "timeout": 0.5, "reconnect_timeout": 1},
-        # A statement that a connection has seen five times is planned no more, which is half of what a page's few cost.
-        # A pooler in between must know of prepared statements, as PgBouncer does since 1.21.
+        # What a connection is asked again and again is prepared, and then soon planned no more: half of its cost.
         server_side_binding=True,
         prepare_threshold=5,
         connect_timeout=3,

@@ -1,12 +1,30 @@
 """The backend itself, under the name that Django looks for."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import psycopg
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from shop.postgresql.impatience import Connection
 from shop.postgresql.pool import Pool
+
+OUTDATED = "cached plan must not change result type"
+
+
+class Cursor(base.CursorMixin, psycopg.Cursor[Any]):
+    """Django's, for statements that are prepared: a migration may change what one of them returns."""
+
+    def execute(self, *args: Any, **options: Any) -> Self:
+        try:
+            return super().execute(*args, **options)
+        except psycopg.errors.FeatureNotSupported as error:
+            # A transaction cannot go on, and when it is rolled back psycopg forgets what was prepared.
+            if OUTDATED not in str(error) or self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+        self.connection.execute("DEALLOCATE ALL")
+        return super().execute(*args, **options)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,6 +34,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         _connection_pools: ClassVar[dict[str, Pool]]
 
         def _configure_connection(self, connection: Connection) -> None: ...
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {**super().get_connection_params(), "cursor_factory": Cursor}
 
     @property
     def pool(self) -> Pool | None:

@@ -2,11 +2,14 @@
 // or its form.
 
 let wasInCart = false;
+let toSay = null;
 
 document.addEventListener("cart:changed", (event) => {
   const form = event.target.closest("form");
   if (form) explain(form, "");
-  if (event.detail.reason === "added") setTimeout(openDrawer);
+  if (event.detail.reason !== "added") return;
+  toSay = "";
+  setTimeout(openDrawer);
 });
 
 document.addEventListener("cart:refused", (event) => {
@@ -29,11 +32,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   place.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
 
-// Next, and not at once: to open it the browser lays the whole page out, and what the answer brings, the badge above all,
-// shall not wait for that.
+// Not at once: to open it the browser lays the whole page out, and what the answer brings, the badge above all, shall not
+// wait for that. What is to be heard does wait: the focus that moves into the drawer would cut it short.
 function openDrawer() {
   document.getElementById("cart-drawer").dispatchEvent(new Event("dialog:open", { bubbles: true }));
+  if (toSay) document.getElementById("cart-status").textContent = toSay;
+  toSay = null;
 }
+
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (toSay === null || event.detail.target.id !== "cart-status") return;
+  toSay = event.detail.fragment.textContent.trim();
+  event.detail.shouldSwap = false;
+});
 
 function explain(form, said) {
   const reason = form.querySelector("[data-refusal]");

@@ -26,7 +26,8 @@ class Index(Protocol):
     """The published products by their tokens. All but `search` and `count` write, in the transaction they are in."""
 
     def search(self, queries: Sequence[Query], limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
-        """Return pairs of a query's place and a product's key: for each query, the highest keys. Queries once.
+        """Return pairs of a query's place and a product's key: for each of the queries, of which there must be one, the
+        highest keys. Queries once.
 
         `until_enough`: what comes after a query that has found as many as the limit is not looked for.
         """

@@ -31,9 +31,9 @@ THESE = "(SELECT value FROM json_each(%s))"
 def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
     found, parameters = [], list[Any]()
     for place, query in enumerate(queries):
-        before = range(place) if until_enough else ()
-        found.append(FOUND.format(place, " AND ".join(map(NOT_ENOUGH.format, before)) or "TRUE"))
-        parameters += [expression(query), *[limit - 1 for _ in before], limit]
+        earlier = range(place) if until_enough else ()
+        found.append(FOUND.format(place, " AND ".join(map(NOT_ENOUGH.format, earlier)) or "TRUE"))
+        parameters += [expression(query), *[limit - 1 for _ in earlier], limit]
     each = " UNION ALL ".join(f"SELECT place, key FROM found_{place}" for place in range(len(queries)))  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(found)} {each}", parameters)
