@@ -1,7 +1,7 @@
 """The orders that a list of products may be in, and the way to a few of very many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -56,17 +56,18 @@ def keys_in(categories: Sequence[int | None], sort: str, places: slice) -> list[
     Each category is read in the order of its own index and no further than needed, and then they are merged.
     """
     is_alone = len(categories) == 1
-    texts = [selection(sort, is_in_one=category is not None, is_alone=is_alone) for category in categories]
     selections = [
         Selection(text.sql, (*text.parameters[:-1], category) if category is not None else text.parameters)
-        for text, category in zip(texts, categories, strict=True)
+        for category in categories
+        for text in texts_of(sort, is_in_one=category is not None, is_alone=is_alone)
     ]
     return read_merged(selections, ORDERINGS[sort], places)
 
 
 def keys_of(parts: Sequence[ProductQuerySet], ordering: Ordering, places: slice) -> list[int]:
     """Return the keys at some places of one sorted list, whose products come in several parts. One query."""
-    return read_merged([select(part, ordering, is_alone=len(parts) == 1) for part in parts], ordering, places)
+    selections = [text for part in parts for text in select(part, ordering, is_alone=len(parts) == 1)]
+    return read_merged(selections, ordering, places)
 
 
 class Selection(NamedTuple):
@@ -80,8 +81,8 @@ class Selection(NamedTuple):
 
 
 @cache
-def selection(sort: str, *, is_in_one: bool, is_alone: bool) -> Selection:
-    """Return the selection of one category, whose key is the last parameter.
+def texts_of(sort: str, *, is_in_one: bool, is_alone: bool) -> list[Selection]:
+    """Return what selects one category, whose key is the last parameter.
 
     Kept, for Django needs longer to write it than the database to answer it.
     """
@@ -90,7 +91,18 @@ def selection(sort: str, *, is_in_one: bool, is_alone: bool) -> Selection:
     return select(part, ORDERINGS[sort], is_alone=is_alone)
 
 
-def select(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Selection:
+def select(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> list[Selection]:
+    """Return what selects a part: on PostgreSQL some in halves, with and without what they are ordered by.
+
+    It reads an index backwards with what is null first, so that it would sort a whole category to have that last.
+    """
+    if not (ordering.descending and ordering.may_be_null and connection.vendor == "postgresql"):
+        return [text_of(part, ordering, is_alone=is_alone)]
+    halves = (part.filter(**{f"{ordering.by}__isnull": is_null}) for is_null in (False, True))
+    return [text_of(half, replace(ordering, may_be_null=False), is_alone=False) for half in halves]
+
+
+def text_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Selection:
     ordered = ordering.apply(part).annotate(sorted_by=F(ordering.by))
     return Selection(*ordered.values_list("pk", *(() if is_alone else ("sorted_by",))).query.sql_with_params())
 

@@ -1,10 +1,11 @@
-"""The front page reads the few products that it shows, and not all of a million to find them."""
+"""Pages read the few products that they show, and not all of a million to find them."""
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shop.catalog.ordering import OF_WHOLE_LISTS, texts_of
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,21 @@ def test_nothing_that_a_page_reads_is_sorted(client: Client, path: str) -> None:
     assert [
         step for sql in of_products for step in steps_of(sql) if "ORDER BY" in step or "SCAN catalog_pr" in step
     ] == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite reads every index in both directions")
+@pytest.mark.parametrize("sort", OF_WHOLE_LISTS)
+def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
+    make_product(category=make_category())
+
+    with connection.cursor() as cursor:
+        # What PostgreSQL would do with many more of them.
+        cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        for text in texts_of(sort, is_in_one=True, is_alone=True):
+            cursor.execute(f"EXPLAIN {text.sql} LIMIT 24", text.parameters)
+            plan = "\n".join(step for (step,) in cursor.fetchall())
+            assert "using product_" in plan
+            assert "Sort" not in plan
 
 
 def steps_of(statement: str) -> list[str]:
