@@ -176,6 +176,7 @@ SCENARIOS = [
     page_with_cart("category page, three lines in the cart", lambda goods: goods.category, WITH_A_CART),
     page_with_cart("product page, three lines in the cart", lambda goods: goods.path, WITH_A_CART),
     new_page("category page, new", any_list, Goal(share=0.08, queries=7)),
+    new_page("all products by falling price, new", lambda goods, _: "/search/?sort=price-desc"),
     new_page("home page, new", lambda goods, _: "/"),
     new_page("product page, new", lambda goods, number: goods.pages[draw(f"product {number}") % len(goods.pages)]),
     Scenario(
