@@ -154,6 +154,31 @@ def test_an_old_answer_never_comes_over_a_new_one(page: Page, field: Locator, op
     expect(field).to_have_value("harbour mug")
 
 
+def test_an_answer_that_comes_between_two_letters_does_not_end_the_waiting(
+    page: Page, field: Locator, options: Locator
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"{ASKED}q=m", hold)
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    field.press("m")
+    with page.expect_request(f"{ASKED}q=m"):
+        page.clock.run_for(1000)
+
+    field.press("u")
+    held[0].continue_()
+    expect(options.first).to_be_visible()
+    page.clock.run_for(1000)
+
+    expect(page.locator("#suggestions")).to_have_attribute("data-words", "mu")
+    expect(options.first).to_be_visible()
+    expect(page.locator("#suggestions-status")).to_have_text(f"{options.count()} suggestions")
+
+
 def test_where_suggestions_fail_nobody_is_told_and_the_search_works(
     page: Page, field: Locator, console: Console
 ) -> None:

@@ -36,11 +36,12 @@ combobox.addEventListener("input", () => {
   showSuggestions(false);
 });
 
-combobox.addEventListener("suggestions:told", ({ detail: { isAnswered } }) => {
+combobox.addEventListener("suggestions:told", ({ detail: { words, isAnswered } }) => {
   if (document.activeElement !== combobox) return;
   showSuggestions(isWanted && isAnswered && suggestions().length > 0);
   suggestionCount.textContent = isWanted && isAnswered ? listbox().dataset.said : "";
-  isWanted = false;
+  // More may have been typed meanwhile, which is yet to be asked for.
+  if (words === combobox.value.trim()) isWanted = false;
 });
 
 combobox.addEventListener("keydown", (event) => {

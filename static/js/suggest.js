@@ -14,7 +14,7 @@ searchField.addEventListener("htmx:confirm", (event) => {
   if (!answer) return;
   htmx.trigger(searchField, "htmx:abort");
   document.getElementById("suggestions").outerHTML = answer;
-  tellSuggestions(true);
+  tellSuggestions(words, true);
 });
 
 searchField.addEventListener("input", () => {
@@ -25,17 +25,18 @@ searchField.addEventListener("input", () => {
 
 // An answer that was replaced by another says nothing. What failed may be asked again; the search itself is there.
 searchField.addEventListener("htmx:afterRequest", ({ detail: { successful = false, requestConfig } }) => {
-  if (requestConfig.formData.get("q").trim() !== askedWords) return;
+  const words = requestConfig.formData.get("q").trim();
+  if (words !== askedWords) return;
   if (successful) {
     const answer = document.getElementById("suggestions");
-    answer.dataset.words = askedWords;
-    answers.set(askedWords, answer.outerHTML);
+    answer.dataset.words = words;
+    answers.set(words, answer.outerHTML);
   } else askedWords = "";
-  tellSuggestions(successful);
+  tellSuggestions(words, successful);
 });
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   searchField.addEventListener(failed, (event) => event.stopPropagation());
 
-function tellSuggestions(isAnswered) {
-  searchField.dispatchEvent(new CustomEvent("suggestions:told", { detail: { isAnswered } }));
+function tellSuggestions(words, isAnswered) {
+  searchField.dispatchEvent(new CustomEvent("suggestions:told", { detail: { words, isAnswered } }));
 }
