@@ -91,7 +91,7 @@ def test_after_a_failure_the_arrow_asks_again(
 
 @pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft"])
 def test_who_moves_the_caret_is_back_in_the_field(page: Page, field: Locator, options: Locator, key: str) -> None:
-    field.press_sequentially("harbour mug")
+    field.fill("harbour mug")
     expect(options.first).to_be_visible()
     field.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
