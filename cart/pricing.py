@@ -110,9 +110,7 @@ class PricedLine:
 
     def show_price(self, write: Write) -> Price:
         """Write the price now, and of something on sale the compare-at price."""
-        if self.variant is None:
-            return Price.of(None)
-        return Price.of(self.variant.price, self.variant.compare_at_price, write=write)
+        return self.variant.show_price(write) if self.variant else Price.of(None)
 
     @cached_property
     def total(self) -> Decimal:

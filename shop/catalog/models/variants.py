@@ -13,7 +13,7 @@ from shop.catalog.models.images import ProductImage
 from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
 from shop.catalog.texts import Picture, Price
-from shop.money import MoneyField
+from shop.money import MoneyField, Write, format_money
 
 MAX_QUANTITY = 99
 LOW_STOCK = 5
@@ -99,9 +99,8 @@ class Variant(ProductPart):
     def is_on_sale(self) -> bool:
         return self.compare_at_price is not None and self.compare_at_price > self.price
 
-    @property
-    def shown_price(self) -> Price:
-        return Price.of(self.price, self.compare_at_price)
+    def show_price(self, write: Write = format_money) -> Price:
+        return Price.of(self.price, self.compare_at_price, write=write)
 
     @cached_property
     def picture(self) -> Picture:
