@@ -5,6 +5,7 @@ begins with `shop_bench_`.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -150,6 +151,8 @@ def copied(kept: Kept) -> Iterator[Copy]:
     shutil.copytree(kept.folder, folder, symlinks=True)
     try:
         if kept.database == SQLITE:
+            # While the system still writes the copy out, the shop's own writes wait for the disk.
+            os.sync()
             yield Copy(kept, folder)
             return
         drop(name)
