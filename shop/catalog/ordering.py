@@ -108,19 +108,25 @@ def text_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Sel
 
 
 def read_merged(selections: Sequence[Selection], ordering: Ordering, places: slice) -> list[int]:
+    """Return the keys at some places of what the selections have together. One query, or none for no selection.
+
+    The places are written into the statement: for a limit that PostgreSQL does not know when it prepares a statement,
+    it would plan anew every time, which takes longer than the answer.
+    """
     if not selections:
         return []
-    count = places.stop - places.start
+    at = f"LIMIT {places.stop - places.start:d} OFFSET {places.start:d}"
     if len(selections) == 1:
-        [(sql, values)] = selections
-        statement, parameters = f"{sql} LIMIT %s OFFSET %s", [*values, count, places.start]
+        statement = f"{selections[0].sql} {at}"
     else:
-        limited = (f"SELECT * FROM ({sql} LIMIT %s) AS part_{at}" for at, (sql, _) in enumerate(selections))  # noqa: S608
+        parts = (
+            f"SELECT * FROM ({each.sql} LIMIT {places.stop:d}) AS part_{number}"  # noqa: S608 only numbers are put in
+            for number, each in enumerate(selections)
+        )
         direction = "DESC" if ordering.descending else "ASC"
         nulls = " NULLS LAST" if ordering.may_be_null else ""
         order = f"ORDER BY sorted_by {direction}{nulls}, pk {direction}"
-        statement = f"SELECT pk FROM ({' UNION ALL '.join(limited)}) AS merged {order} LIMIT %s OFFSET %s"  # noqa: S608
-        parameters = [value for _, values in selections for value in (*values, places.stop)] + [count, places.start]
+        statement = f"SELECT pk FROM ({' UNION ALL '.join(parts)}) AS merged {order} {at}"  # noqa: S608 the same
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, [value for each in selections for value in each.parameters])
         return [key for (key,) in cursor.fetchall()]

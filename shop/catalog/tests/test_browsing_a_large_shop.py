@@ -1,11 +1,14 @@
 """Pages read the few products that they show, and not all of a million to find them."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.ordering import OF_WHOLE_LISTS, texts_of
+from shop.catalog.ordering import OF_WHOLE_LISTS, keys_in, texts_of
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,24 @@ def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
             plan = "\n".join(step for (step,) in cursor.fetchall())
             assert "using product_" in plan
             assert "Sort" not in plan
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_database_knows_how_far_a_prepared_list_is_read(number: int) -> None:
+    """PostgreSQL keeps a plan for a limit that it knows; otherwise it may plan anew, for longer than it reads."""
+    categories = [make_category(name=f"Category {each}").pk for each in range(number)]
+    asked: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        keys_in(categories, "newest", slice(24, 48))
+
+    [sql] = asked
+    assert sql.endswith("LIMIT 24 OFFSET 24")
+    assert sql.count("LIMIT 48") == (number if number > 1 else 0)
 
 
 def steps_of(statement: str) -> list[str]:
