@@ -1,34 +1,27 @@
 """A list of products as a page shows it: narrowed, counted, sorted, cut into numbered pages."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop.catalog.cards import Card, read_cards
-from shop.catalog.filters import counting, groups
+from shop.catalog.filters import groups
 from shop.catalog.filters.asked import FLAGS, Asked, Pair, is_filter
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.groups import Group, Pill, Value
 from shop.catalog.filters.links import Links
-from shop.catalog.filters.narrowing import narrow, standing_at
-from shop.catalog.models import FacetBits, FacetPlace, Product
-from shop.catalog.models.facets import NO_CATEGORY
-from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.ordering import keys_in, keys_of, orderings_of
+from shop.catalog.models import FacetBits
+from shop.catalog.sources import Source
 from shop.counts import format_count
 
 PAGE_SIZE = 24
 MOST_PAGES = 10
 """How many pages "load more" puts below each other."""
-MOST_PARTS = 60
-"""SQLite joins 500 selections at most; beyond some dozens one selection of all is as quick."""
 PAGES = re.compile(r"([1-9][0-9]{0,8})-([1-9][0-9]{0,8})")
 
 
@@ -151,40 +144,26 @@ class Listing:
         return list(groups.pills(self.asked, self.links))
 
 
-def paginate(
-    request: HttpRequest, *, categories: Iterable[int | None], words: str = "", found: ProductQuerySet | None = None
-) -> Listing:
-    """Cut out of these categories' products what the address asks for; with words, of those that were `found` by them.
+def paginate(request: HttpRequest, source: Source) -> Listing:
+    """Cut out of these products what the address asks for.
 
     Two queries, one more for a list that was not counted since the last write, and one or two for one that is narrowed.
     Raises Http404 for a page, an order or a filter that the shop does not have.
     """
     asked = Asked.read(request.GET)
-    orderings = orderings_of(by_relevance=found is not None)
-    sort = request.GET.get("sort", next(iter(orderings)))
-    if sort not in orderings:
+    orders = source.orders
+    usual_sort = next(iter(orders))
+    sort = request.GET.get("sort", usual_sort)
+    if sort not in orders:
         raise Http404("There is no such order.")
-    within = list(categories)
-    counted = _count(within, asked, found)
+    counted = source.count(asked)
     _refuse_unknown(asked, counted)
     first, page = _read_pages(request.GET.get("page", "1"), counted.total)
     places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))
     if counted.total:
-        if found is None and not asked and len(within) <= MOST_PARTS:
-            keys = keys_in(within, sort, places)
-        else:
-            parts = _parts(within, asked, counted) if found is None else _found(found, asked, counted)
-            keys = keys_of(parts, orderings[sort], places)
-        page.object_list = read_cards(keys)
-    links = Links((("q", words),) if words else (), tuple(asked.pairs), sort, next(iter(orderings)))
+        page.object_list = read_cards(source.keys(asked, counted, sort, places))
+    links = Links((("q", source.words),) if source.words else (), tuple(asked.pairs), sort, usual_sort)
     return Listing(page, first, links, asked, counted)
-
-
-def _count(categories: list[int | None], asked: Asked, found: ProductQuerySet | None) -> Counted:
-    if found is None:
-        return counting.count([NO_CATEGORY if key is None else key for key in categories], asked)
-    places = FacetPlace.objects.filter(product__in=found.order_by().values("pk"))
-    return counting.count_found(places.values_list("category", "number"), asked)
 
 
 def _refuse_unknown(asked: Asked, counted: Counted) -> None:
@@ -209,24 +188,3 @@ def _read_pages(asked: str, count: int) -> tuple[int, Page[Card]]:
     if several and not 0 < page.number - int(first) < MOST_PAGES:
         raise Http404("These are no pages below each other.")
     return int(first) if several else page.number, page
-
-
-def _parts(categories: list[int | None], asked: Asked, counted: Counted) -> list[ProductQuerySet]:
-    """Return the products of a list, in parts that the database sorts quickly."""
-    products = Product.objects.published()
-    if not asked:
-        return [products.filter(Q(category__in=categories) | (Q(category=None) if None in categories else Q()))]
-    few, many = counted.split()
-    parts = [products.filter(pk__in=few)] if few else []
-    if len(many) > MOST_PARTS:
-        within = Q(category__in=many) | (Q(category=None) if NO_CATEGORY in many else Q())
-        return [*parts, narrow(products, asked).filter(within)]
-    return [*parts, *(standing_at(products, category, counted.matching) for category in many)]
-
-
-def _found(products: ProductQuerySet, asked: Asked, counted: Counted) -> list[ProductQuerySet]:
-    """Return the products that were found by words, narrowed to what is asked."""
-    if not asked:
-        return [products]
-    few, many = counted.split()
-    return [narrow(products, asked) if many else products.filter(pk__in=few)]

@@ -1,6 +1,6 @@
 """The orders that a list of products may be in, and the way to a few of very many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,13 +14,14 @@ from shop.catalog.models import Product
 from shop.catalog.models.products import ProductQuerySet
 
 BY_RELEVANCE = "relevance"
+Name = Promise | str
 
 
 @dataclass(frozen=True)
 class Ordering:
     """What a list is sorted by; products that are alike in it follow by their keys, in the same direction."""
 
-    name: Promise | str
+    name: Name
     by: str
     descending: bool = False
     may_be_null: bool = False
@@ -34,7 +35,6 @@ class Ordering:
 
 
 ORDERINGS = {
-    BY_RELEVANCE: Ordering(_("Relevance"), "relevance", descending=True),
     "newest": Ordering(_("Newest"), "created_at", descending=True),
     "price": Ordering(_("Price, low to high"), "price_from", may_be_null=True),
     "price-desc": Ordering(_("Price, high to low"), "price_from", descending=True, may_be_null=True),
@@ -42,12 +42,13 @@ ORDERINGS = {
     "saving": Ordering(_("Biggest saving"), "saving", descending=True),
 }
 
-OF_WHOLE_LISTS = {key: ordering for key, ordering in ORDERINGS.items() if key != BY_RELEVANCE}
+NAMES = {key: ordering.name for key, ordering in ORDERINGS.items()}
+WITH_RELEVANCE = {BY_RELEVANCE: _("Relevance"), **NAMES}
 
 
-def orderings_of(*, by_relevance: bool) -> dict[str, Ordering]:
-    """Return the orders that a list may be in, the usual one first: by relevance where its products have any."""
-    return ORDERINGS if by_relevance else OF_WHOLE_LISTS
+def orders_of(*, by_relevance: bool) -> Mapping[str, Name]:
+    """Return the names of the orders that a list may be in, the usual one first: by relevance where words found it."""
+    return WITH_RELEVANCE if by_relevance else NAMES
 
 
 def keys_in(categories: Sequence[int | None], sort: str, places: slice) -> list[int]:

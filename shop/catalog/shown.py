@@ -16,7 +16,7 @@ from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.filters.links import Links
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
-from shop.catalog.ordering import BY_RELEVANCE, orderings_of
+from shop.catalog.ordering import BY_RELEVANCE, orders_of
 from shop.catalog.search import MOST_FOUND
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
@@ -183,10 +183,10 @@ def draw_pills(listing: Listing) -> SafeString:
 @lru_cache(maxsize=MOST_LINKS)
 def sorts_of(links: Links, _language: str | None) -> tuple[Sort, ...]:
     """Return the orders to choose from, each with the address of its first page."""
-    orderings = orderings_of(by_relevance=links.usual_sort == BY_RELEVANCE)
+    orders = orders_of(by_relevance=links.usual_sort == BY_RELEVANCE)
     return tuple(
-        Sort(number, str(ordering.name), links.to("1", sort=key), key == links.sort)
-        for number, (key, ordering) in enumerate(orderings.items(), 1)
+        Sort(number, str(name), links.to("1", sort=key), key == links.sort)
+        for number, (key, name) in enumerate(orders.items(), 1)
     )
 
 

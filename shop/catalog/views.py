@@ -15,8 +15,9 @@ from shop.catalog.cards import draw_shelf
 from shop.catalog.choice import choose
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
-from shop.catalog.search import SearchForm, Suggestions, find
+from shop.catalog.search import SearchForm, Suggestions
 from shop.catalog.shown import CATEGORY, SEARCH, Frame, ListPage, show_page
+from shop.catalog.sources import Categories, Found
 from shop.http import Request, is_for_all
 
 SHELF = 8
@@ -44,7 +45,7 @@ def category_detail(request: Request, slug: str) -> HttpResponse:
     branch = navigation.find(categories, slug=slug)
     if branch is None:
         raise Http404("There is no such category.")
-    listing = paginate(request, categories=branch.ids)
+    listing = paginate(request, Categories(branch.ids))
     page = show_page(listing, request.path, branch.category.name, categories=categories, branch=branch)
     return answer_with_listing(request, CATEGORY, listing, page)
 
@@ -87,9 +88,8 @@ def search(request: Request) -> HttpResponse:
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     categories = navigation.load()
-    keys = [branch.category.pk for root in categories for branch in root.walk()]
-    found = find(words) if words else None
-    listing = paginate(request, categories=[*keys, None], words=words, found=found)
+    everywhere = [*(branch.category.pk for root in categories for branch in root.walk()), None]
+    listing = paginate(request, Found.of(words) if words else Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
     return answer_with_listing(request, SEARCH, listing, page, form=form)

@@ -16,6 +16,8 @@ from shop.catalog.version import Kept
 Counts = dict[str, dict[str, int]]
 Chunk = tuple[int, int]
 """A category, and the number of one of its rows of places."""
+Place = tuple[int, int]
+"""A category, and the number of one of its places."""
 FEW, FEW_TOGETHER, MOST_CATEGORIES = 2000, 6000, 200
 """How many products are found by their keys: in one category, in all, and in how many."""
 TOTALS = """
@@ -51,6 +53,16 @@ class Counted:
             few.add(category)
         return self._keys(few), sorted(totals.keys() - few)
 
+    def standing_at(self, places: Mapping[int, Place]) -> set[int]:
+        """Return which of these products are in the list, by where they stand. Queries not at all."""
+        rows = {chunk: bits.to_bytes(PLACES // 8, "little") for chunk, bits in self.matching.items()}
+        nothing = bytes(PLACES // 8)
+        return {
+            pk
+            for pk, (category, number) in places.items()
+            if rows.get((category, number // PLACES), nothing)[number % PLACES >> 3] >> (number & 7) & 1
+        }
+
     def _keys(self, categories: Iterable[int]) -> list[int]:
         wanted = Q()
         for own in categories:
@@ -78,8 +90,8 @@ def count_all(categories: tuple[int, ...]) -> Counted:
     return kept[categories]
 
 
-def count_found(places: Iterable[tuple[int, int]], asked: Asked) -> Counted:
-    """Count products by their places, pairs of category and number, in one query."""
+def count_found(places: Iterable[Place], asked: Asked) -> Counted:
+    """Count products by their places, in one query."""
     found: dict[Chunk, int] = defaultdict(int)
     numbers: dict[Chunk, bytearray] = defaultdict(lambda: bytearray(PLACES // 8))
     for category, number in places:

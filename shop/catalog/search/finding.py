@@ -6,12 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Self
 
-from django.db.models import Case, FloatField, Value, When
-from django.db.models.functions import Coalesce
-
-from shop.catalog.keys import among
 from shop.catalog.models import Product, Variant
-from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.search import spelling
 from shop.catalog.search.index import Query, Token, index
 from shop.catalog.search.numbers import other_numbers_of
@@ -91,16 +86,14 @@ class Words:
         return [[[Token(mark + token.text, token.is_prefix) for token in group] for group in groups] for mark in MARKS]
 
 
-def find(words: str) -> ProductQuerySet:
-    """Return the published products that the words find, each with its `relevance`: a float, the higher the better.
+def find(words: str) -> list[int]:
+    """Return the keys of the published products that the words find, the most relevant first, of these the newest.
 
     All words must stand in a product's texts, in singular or plural, the last one at least with its beginning. Where
-    that finds next to nothing, longer words may be mistyped. Without words these are all published products, none more
-    relevant than another. Queries the index at once, whatever becomes of the query set.
+    that finds next to nothing, longer words may be mistyped.
     """
-    if not words.strip():
-        return Product.objects.published().annotate(relevance=Value(1.0, output_field=FloatField()))
-    return with_relevance(rank(words, MOST_FOUND))
+    ranked = rank(words, MOST_FOUND)
+    return sorted(ranked, key=lambda key: (-ranked[key], -key))
 
 
 def rank(words: str, most: int) -> Ranked:
@@ -134,21 +127,7 @@ def with_sku(text: str) -> Ranked:
     if not SHORTEST_SKU <= len(text) <= LONGEST_SKU or not any(map(str.isdigit, text)) or "\x00" in text:
         return {}
     beginnings = [index().begins("sku", beginning) for beginning in {text, text.upper(), text.lower()}]
-    keys = Variant.objects.order_by().filter(reduce(or_, beginnings)).values_list("product", flat=True)[:MOST_SKUS]
-    return dict.fromkeys(keys, HIGHEST)
-
-
-def with_relevance(ranked: Ranked) -> ProductQuerySet:
-    levels = sorted(set(ranked.values()), reverse=True)
-    by_level = [(level, [key for key, own in ranked.items() if own == level]) for level in levels]
-    relevance = Case(
-        *(When(pk__in=among(keys), then=Value(level)) for level, keys in by_level),
-        default=Value(0.0),
-        output_field=FloatField(),
+    published = Variant.objects.order_by().filter(product__status=Product.Status.ACTIVE)
+    return dict.fromkeys(
+        published.filter(reduce(or_, beginnings)).values_list("product", flat=True)[:MOST_SKUS], HIGHEST
     )
-    # An expression, lest SQLite walks along an index of all that is published rather than look these few up.
-    status = Coalesce("status", Value(""))
-    found = Product.objects.alias(own_status=status).filter(
-        pk__in=among(list(ranked)), own_status=Product.Status.ACTIVE
-    )
-    return found.annotate(relevance=relevance)

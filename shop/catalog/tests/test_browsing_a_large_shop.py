@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.ordering import OF_WHOLE_LISTS, keys_in, texts_of
+from shop.catalog.ordering import ORDERINGS, keys_in, texts_of
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_nothing_that_a_page_reads_is_sorted(client: Client, path: str) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite reads every index in both directions")
-@pytest.mark.parametrize("sort", OF_WHOLE_LISTS)
+@pytest.mark.parametrize("sort", ORDERINGS)
 def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
     make_product(category=make_category())
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.filters import groups
-from shop.catalog.filters.counting import ones
+from shop.catalog.filters.counting import Counted, ones
 from shop.catalog.filters.narrowing import standing_at
 from shop.catalog.filters.sizes import natural
 from shop.catalog.filters.swatches import swatch_of
@@ -93,6 +93,8 @@ def test_products_are_found_at_their_places(number: int) -> None:
     matching = {(category.pk, number // PLACES): 1 << number % PLACES}
 
     assert list(standing_at(Product.objects.published(), category.pk, matching)) == [first]
+    places = {first.pk: (category.pk, number), other.pk: (category.pk, number + 1), 0: (category.pk + 1, number)}
+    assert Counted(1, {}, matching).standing_at(places) == {first.pk}
 
 
 def test_counts_respect_the_other_filters_and_not_their_own(client: Client, textiles: Category) -> None:

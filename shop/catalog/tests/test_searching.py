@@ -3,13 +3,13 @@
 import pytest
 from django.test import Client
 
-from shop.testing.builders import make_product
+from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
 
 
-def found(client: Client, words: str) -> list[str]:
-    answer = client.get("/search/", {"q": words})
+def found(client: Client, words: str, **asked: str) -> list[str]:
+    answer = client.get("/search/", {"q": words, **asked})
     assert answer.status_code == 200
     return [product.title for product in answer.context["listing"].page]
 
@@ -74,3 +74,30 @@ def test_the_words_stand_in_the_field_and_in_the_pages(client: Client) -> None:
 
     assert 'value="tide mug"' in html
     assert 'href="?q=tide+mug&amp;page=2"' in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["Sage mug", "Tide mug", "Ebb mug", "Cup tree"]),
+        ({"page": "2"}, ["Cup tree"]),
+        ({"sort": "price"}, ["Ebb mug", "Cup tree", "Tide mug", "Sage mug"]),
+        ({"sort": "price-desc"}, ["Sage mug", "Tide mug", "Cup tree", "Ebb mug"]),
+        ({"available": "1"}, ["Sage mug", "Ebb mug", "Cup tree"]),
+        ({"vendor": "Halm", "sort": "newest"}, ["Cup tree", "Ebb mug"]),
+        ({"price_max": "25", "sort": "name"}, ["Cup tree", "Ebb mug"]),
+        ({"sale": "1"}, []),
+    ],
+)
+def test_what_is_found_is_sorted_narrowed_and_paged(
+    client: Client, monkeypatch: pytest.MonkeyPatch, asked: dict[str, str], expected: list[str]
+) -> None:
+    kitchen = make_category(name="Kitchen")
+    make_product(title="Ebb mug", vendor="Halm", price="10", category=kitchen)
+    make_product(title="Tide mug", vendor="Grove", price="30", stock=0)
+    make_product(title="Sage mug", vendor="Grove", price="40", category=kitchen)
+    make_product(title="Cup tree", tags="mug", vendor="Halm", price="20", category=kitchen)
+    make_product(title="Oak board", vendor="Halm", price="5")
+    monkeypatch.setattr("shop.catalog.listing.PAGE_SIZE", 3 if "page" in asked else 24)
+
+    assert found(client, "mug", **asked) == expected

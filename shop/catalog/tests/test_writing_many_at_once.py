@@ -87,7 +87,7 @@ def state() -> list[Any]:
     return [
         list(Product.objects.order_by("pk").values_list("pk", *OFFER)),
         [(row.category, row.chunk, row.name, row.value, row.total) for row in bits],
-        [sorted(find(word).values_list("pk", flat=True)) for word in ("all-7", "xl", "shirt", "towel")],
+        [sorted(find(word)) for word in ("all-7", "xl", "shirt", "towel")],
     ]
 
 

@@ -1,0 +1,105 @@
+"""Where the products of a list come from: from some categories, or from what words have found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, Self
+
+from django.db.models import Q
+
+from shop.catalog.filters import counting
+from shop.catalog.filters.asked import Asked
+from shop.catalog.filters.counting import Counted, Place
+from shop.catalog.filters.narrowing import narrow, standing_at
+from shop.catalog.keys import among
+from shop.catalog.models import FacetPlace, Product
+from shop.catalog.models.facets import NO_CATEGORY
+from shop.catalog.models.products import ProductQuerySet
+from shop.catalog.ordering import BY_RELEVANCE, ORDERINGS, Name, keys_in, keys_of, orders_of
+from shop.catalog.rows import Rows
+from shop.catalog.search import find
+
+MOST_PARTS = 60
+"""SQLite joins 500 selections at most; beyond some dozens one selection of all is as quick."""
+PLACES = Rows(FacetPlace.objects.all, ["product", "category", "number"])
+
+
+class Source(Protocol):
+    """Published products, which a list narrows and sorts."""
+
+    @property
+    def words(self) -> str:
+        """What was searched for; nothing, where nothing was."""
+
+    @property
+    def orders(self) -> Mapping[str, Name]:
+        """The orders that such a list may be in, the usual one first."""
+
+    def count(self, asked: Asked) -> Counted:
+        """Count what is asked for. Queries twice at most."""
+
+    def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
+        """Return the keys at some places of what is asked for and was counted. Queries twice at most."""
+
+
+@dataclass(frozen=True)
+class Categories:
+    """All products of these categories; None stands for products in none."""
+
+    pks: Sequence[int | None]
+    words: str = ""
+
+    @property
+    def orders(self) -> Mapping[str, Name]:
+        return orders_of(by_relevance=False)
+
+    def count(self, asked: Asked) -> Counted:
+        return counting.count([NO_CATEGORY if pk is None else pk for pk in self.pks], asked)
+
+    def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
+        if not asked and len(self.pks) <= MOST_PARTS:
+            return keys_in(self.pks, sort, places)
+        return keys_of(self._parts(asked, counted), ORDERINGS[sort], places)
+
+    def _parts(self, asked: Asked, counted: Counted) -> list[ProductQuerySet]:
+        """Return the products in parts that the database sorts quickly."""
+        products = Product.objects.published()
+        if not asked:
+            return [products.filter(Q(category__in=self.pks) | (Q(category=None) if None in self.pks else Q()))]
+        few, many = counted.split()
+        parts = [products.filter(pk__in=few)] if few else []
+        if len(many) > MOST_PARTS:
+            within = Q(category__in=many) | (Q(category=None) if NO_CATEGORY in many else Q())
+            return [*parts, narrow(products, asked).filter(within)]
+        return [*parts, *(standing_at(products, category, counted.matching) for category in many)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The products that words have found, the most relevant first."""
+
+    words: str
+    pks: Sequence[int]
+
+    @classmethod
+    def of(cls, words: str) -> Self:
+        """Ask the index for words."""
+        return cls(words, find(words))
+
+    @property
+    def orders(self) -> Mapping[str, Name]:
+        return orders_of(by_relevance=True)
+
+    def count(self, asked: Asked) -> Counted:
+        return counting.count_found(self._places.values(), asked)
+
+    def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
+        listed = counted.standing_at(self._places) if asked else self._places
+        pks = [pk for pk in self.pks if pk in listed]
+        if sort == BY_RELEVANCE:
+            return pks[places]
+        return keys_of([Product.objects.filter(pk__in=among(pks))], ORDERINGS[sort], places)
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        return {product: (category, number) for product, category, number in PLACES.read(self.pks)}
