@@ -58,16 +58,16 @@ def keys_in(categories: Sequence[int | None], sort: str, places: slice) -> list[
     """
     is_alone = len(categories) == 1
     selections = [
-        Selection(text.sql, (*text.parameters[:-1], category) if category is not None else text.parameters)
+        each if category is None else each._replace(parameters=(*each.parameters[:-1], category))
         for category in categories
-        for text in texts_of(sort, is_in_one=category is not None, is_alone=is_alone)
+        for each in selections_in(sort, is_in_one=category is not None, is_alone=is_alone)
     ]
     return read_merged(selections, ORDERINGS[sort], places)
 
 
 def keys_of(parts: Sequence[ProductQuerySet], ordering: Ordering, places: slice) -> list[int]:
     """Return the keys at some places of one sorted list, whose products come in several parts. One query."""
-    selections = [text for part in parts for text in select(part, ordering, is_alone=len(parts) == 1)]
+    selections = [each for part in parts for each in selections_of(part, ordering, is_alone=len(parts) == 1)]
     return read_merged(selections, ordering, places)
 
 
@@ -82,28 +82,28 @@ class Selection(NamedTuple):
 
 
 @cache
-def texts_of(sort: str, *, is_in_one: bool, is_alone: bool) -> list[Selection]:
+def selections_in(sort: str, *, is_in_one: bool, is_alone: bool) -> list[Selection]:
     """Return what selects one category, whose key is the last parameter.
 
     Kept, for Django needs longer to write it than the database to answer it.
     """
     published = Product.objects.published()
     part = published.filter(category=0) if is_in_one else published.filter(category=None)
-    return select(part, ORDERINGS[sort], is_alone=is_alone)
+    return selections_of(part, ORDERINGS[sort], is_alone=is_alone)
 
 
-def select(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> list[Selection]:
+def selections_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> list[Selection]:
     """Return what selects a part: on PostgreSQL some in halves, with and without what they are ordered by.
 
     It reads an index backwards with what is null first, so that it would sort a whole category to have that last.
     """
     if not (ordering.descending and ordering.may_be_null and connection.vendor == "postgresql"):
-        return [text_of(part, ordering, is_alone=is_alone)]
+        return [selection_of(part, ordering, is_alone=is_alone)]
     halves = (part.filter(**{f"{ordering.by}__isnull": is_null}) for is_null in (False, True))
-    return [text_of(half, replace(ordering, may_be_null=False), is_alone=False) for half in halves]
+    return [selection_of(half, replace(ordering, may_be_null=False), is_alone=False) for half in halves]
 
 
-def text_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Selection:
+def selection_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Selection:
     ordered = ordering.apply(part).annotate(sorted_by=F(ordering.by))
     return Selection(*ordered.values_list("pk", *(() if is_alone else ("sorted_by",))).query.sql_with_params())
 

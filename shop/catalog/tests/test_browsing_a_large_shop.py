@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.ordering import ORDERINGS, keys_in, texts_of
+from shop.catalog.ordering import ORDERINGS, keys_in, selections_in
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +39,8 @@ def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
     with connection.cursor() as cursor:
         # What PostgreSQL would do with many more of them.
         cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        for text in texts_of(sort, is_in_one=True, is_alone=True):
-            cursor.execute(f"EXPLAIN {text.sql} LIMIT 24", text.parameters)
+        for each in selections_in(sort, is_in_one=True, is_alone=True):
+            cursor.execute(f"EXPLAIN {each.sql} LIMIT 24", each.parameters)
             plan = "\n".join(step for (step,) in cursor.fetchall())
             assert "using product_" in plan
             assert "Sort" not in plan
