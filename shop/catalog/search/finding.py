@@ -61,7 +61,8 @@ class Words:
     def widened(self) -> Iterator[list[Query]]:
         """Yield queries with words that are like those typed in their places: with those most like them, then more."""
         alike = [spelling.correcting(word) for word in self.words]
-        yield self.in_texts([words[:1] for words in alike])
+        if any(alike):
+            yield self.in_texts([words[:1] for words in alike])
         yield self.in_texts(alike, is_begun=True)
 
     def in_kind(self) -> Query:
