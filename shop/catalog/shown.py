@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest
 from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from shop.catalog.cards import CARD, IN_A_CATALOGUE
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.filters.links import Links
+from shop.catalog.frames import Frame
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
 from shop.catalog.ordering import BY_RELEVANCE, orders_of
@@ -98,6 +98,8 @@ class ListPage(NamedTuple):
     listing: ShownListing
     is_cut: bool
     """Whether words have found more than are shown."""
+    field: Text = ""
+    """Where other words may be typed, when these have found nothing."""
 
 
 MOST_LINKS = 128
@@ -108,26 +110,8 @@ PAGE_LINK = Stencil("catalog/_page_link.html", "link", PageLink)
 PAGES = Stencil("catalog/_pages.html", "pages", Pages)
 
 
-class Frame:
-    """What is around a list: drawn once for each shape, and forgotten with the categories that are drawn in it."""
-
-    def __init__(self, template: str) -> None:
-        self.template = template
-        self._held: tuple[Roots | None, Stencil[ListPage]] = (None, self._cut())
-
-    def draw(self, page: ListPage, request: HttpRequest) -> SafeString:
-        categories, stencil = self._held
-        if categories is not page.categories:
-            stencil = self._cut()
-            self._held = (page.categories, stencil)
-        return stencil.draw(page, request)
-
-    def _cut(self) -> Stencil[ListPage]:
-        return Stencil(self.template, "page", ListPage)
-
-
-CATEGORY = Frame("catalog/category_detail.html")
-SEARCH = Frame("catalog/search.html")
+CATEGORY = Frame("catalog/category_detail.html", ListPage)
+SEARCH = Frame("catalog/search.html", ListPage)
 
 
 def show_page(  # noqa: PLR0913 what the two pages with lists differ in

@@ -1,10 +1,11 @@
 """The pages on which shoppers browse."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -13,15 +14,27 @@ from django.views.decorators.http import require_safe
 from shop.catalog import navigation
 from shop.catalog.cards import draw_shelf
 from shop.catalog.choice import choose
+from shop.catalog.frames import Frame, T
+from shop.catalog.gallery import Gallery
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
+from shop.catalog.product_page import PRODUCT, show_product
 from shop.catalog.search import SearchForm, Suggestions
-from shop.catalog.shown import CATEGORY, SEARCH, Frame, ListPage, show_page
+from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
 from shop.catalog.sources import Categories, Found
 from shop.http import Request, is_for_all
+from shop.stencils import Text
 
 SHELF = 8
-RELATED = 4
+
+
+class HomePage(NamedTuple):
+    """The front page in its frame."""
+
+    content: Text
+
+
+HOME = Frame("catalog/home.html", HomePage)
 
 
 @require_safe
@@ -35,7 +48,8 @@ def home(request: Request) -> HttpResponse:
         "newest": draw_shelf(published.filter(is_available=True)[:SHELF]),
         "on_sale": draw_shelf(published.on_sale()[:SHELF]),
     }
-    return render(request, "catalog/home.html", context)
+    page = HomePage(render_to_string("catalog/_home.html", context, request))
+    return draw(request, HOME, page, categories)
 
 
 @require_safe
@@ -55,16 +69,13 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
     choice = choose(product, request.GET)
-    context = {"product": product, "choice": choice}
     if request.htmx:
+        context = {"product": product, "choice": choice, "gallery": Gallery.of(choice)}
         response = render(request, "catalog/offer.htmx.html", context)
         response["HX-Replace-Url"] = choice.get_absolute_url()
     else:
         categories = navigation.load()
-        branch = navigation.find(categories, pk=product.category_id)
-        related = draw_shelf(Product.objects.published().related_to(product)[:RELATED])
-        context |= {"categories": categories, "trail": branch.trail if branch else [], "related": related}
-        response = render(request, "catalog/product_detail.html", context)
+        response = draw(request, PRODUCT, show_product(choice, categories), categories, choice=choice)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -92,7 +103,9 @@ def search(request: Request) -> HttpResponse:
     listing = paginate(request, Found.of(words) if words else Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
-    return answer_with_listing(request, SEARCH, listing, page, form=form)
+    if page.is_empty:
+        page = page._replace(field=render_to_string("forms/_field.html", {"field": form["q"]}))
+    return answer_with_listing(request, SEARCH, listing, page)
 
 
 @require_safe
@@ -109,9 +122,14 @@ def suggestions(request: Request) -> HttpResponse:
     return response
 
 
-def answer_with_listing(
-    request: Request, frame: Frame, listing: Listing, page: ListPage, **context: Any
-) -> HttpResponse:
+def draw(request: Request, frame: Frame[T], page: T, categories: navigation.Roots, **context: Any) -> HttpResponse:
+    """Draw a page: for everyone within a frame that is drawn already, or else whole, for this visitor."""
+    if is_for_all(request):
+        return HttpResponse(frame.draw(page, request, categories))
+    return render(request, frame.template, {"page": page, "categories": categories, **context})
+
+
+def answer_with_listing(request: Request, frame: Frame[ListPage], listing: Listing, page: ListPage) -> HttpResponse:
     """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
     address = listing.address(request.path)
     if request.htmx:
@@ -121,11 +139,7 @@ def answer_with_listing(
         response["HX-Replace-Url" if len(listing.shown) > 1 else "HX-Push-Url"] = address
     elif not listing.is_at(request.GET):
         response = redirect(address)
-    elif is_for_all(request) and not page.is_empty:
-        response = HttpResponse(frame.draw(page, request))
     else:
-        response = render(
-            request, frame.template, {"page": page, "listing": listing, "categories": page.categories, **context}
-        )
+        response = draw(request, frame, page, page.categories, listing=listing)
     patch_vary_headers(response, ["HX-Request"])
     return response
