@@ -1,0 +1,54 @@
+"""A page for everyone is filled into the frame of one like it, and is to the letter what Django would draw."""
+
+import pytest
+from django.test import Client
+
+from shop.catalog.models import Category
+from shop.http import FOR_ALL
+from shop.testing.builders import make_category, make_product
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "</title><script>alert('100%')</script> {{ page }} &amp; \"%s\""
+
+
+@pytest.fixture
+def tables() -> Category:
+    return make_category(name="Tables", slug="tables", description="All of oak.")
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("/products/oak/", "/products/ash/"),
+        ("/products/shirt/", "/products/hostile/"),
+        ("/products/shirt/?option1=Ink", "/products/shirt/?option1=Sage"),
+        ("/category/tables/", "/category/chairs/"),
+        ("/search/?q=nothing", "/search/?q=%3Cnone%3E+%26+%22others"),
+        ("/search/?q=oak", "/search/?q=ash"),
+        ("/", "/?ref=1"),
+    ],
+)
+def test_the_second_page_is_what_django_draws(tables: Category, addresses: tuple[str, str]) -> None:
+    make_product(title="Oak table", slug="oak", vendor="Halm", category=tables)
+    make_product(title="Ash table", slug="ash", vendor="Grove", category=tables, compare_at_price="30")
+    make_product(title="Chair", category=make_category(name="Chairs", slug="chairs"))
+    for title, slug in (("Shirt", "shirt"), (HOSTILE, "hostile")):
+        colours = {"Colour": ["Ink", "Sage"]}
+        make_product(title=title, slug=slug, seo_title=title, vendor=title, description="<p>Soft.</p>", options=colours)
+    for_all = Client(**{FOR_ALL: True})  # type: ignore[arg-type]
+
+    for address in addresses:
+        assert for_all.get(address).content.decode() == Client().get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/products/oak/", "/search/?q=nothing"])
+def test_a_category_that_is_renamed_is_on_the_next_page(tables: Category, address: str) -> None:
+    make_product(slug="oak", category=tables)
+    for_all = Client(**{FOR_ALL: True})  # type: ignore[arg-type]
+    assert "Tables" in for_all.get(address).content.decode()
+
+    Category.objects.filter(pk=tables.pk).update(name="Desks")
+
+    html = for_all.get(address).content.decode()
+    assert "Desks" in html
+    assert "Tables" not in html
