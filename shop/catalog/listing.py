@@ -47,6 +47,13 @@ class Listing:
     links: Links
     asked: Asked
     counted: Counted
+    is_cut: bool
+    """Whether words have found more than a list may come from."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all products of some categories: neither narrowed nor searched."""
+        return not self.asked and not self.links.kept
 
     @property
     def hidden(self) -> list[Pair]:
@@ -147,8 +154,8 @@ class Listing:
 def paginate(request: HttpRequest, source: Source) -> Listing:
     """Cut out of these products what the address asks for.
 
-    Two queries, one more for a list that was not counted since the last write, and one or two for one that is narrowed.
-    Raises Http404 for a page, an order or a filter that the shop does not have.
+    Queries for the cards, and as the source does to count and to find their keys; once more where a filter's value is one
+    that nothing in the list has. Raises Http404 for a page, an order or a filter that the shop does not have.
     """
     asked = Asked.read(request.GET)
     orders = source.orders
@@ -163,7 +170,7 @@ def paginate(request: HttpRequest, source: Source) -> Listing:
     if counted.total:
         page.object_list = read_cards(source.keys(asked, counted, sort, places))
     links = Links((("q", source.words),) if source.words else (), tuple(asked.pairs), sort, usual_sort)
-    return Listing(page, first, links, asked, counted)
+    return Listing(page, first, links, asked, counted, source.is_cut)
 
 
 def _refuse_unknown(asked: Asked, counted: Counted) -> None:

@@ -10,18 +10,19 @@ from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog.keys import among
 from shop.catalog.models import Product
 from shop.catalog.models.products import ProductQuerySet
 
 BY_RELEVANCE = "relevance"
-Name = Promise | str
+OrderName = Promise | str
 
 
 @dataclass(frozen=True)
 class Ordering:
     """What a list is sorted by; products that are alike in it follow by their keys, in the same direction."""
 
-    name: Name
+    name: OrderName
     by: str
     descending: bool = False
     may_be_null: bool = False
@@ -38,7 +39,7 @@ ORDERINGS = {
     "newest": Ordering(_("Newest"), "created_at", descending=True),
     "price": Ordering(_("Price, low to high"), "price_from", may_be_null=True),
     "price-desc": Ordering(_("Price, high to low"), "price_from", descending=True, may_be_null=True),
-    "name": Ordering(_("Name"), "title"),
+    "name": Ordering(_("OrderName"), "title"),
     "saving": Ordering(_("Biggest saving"), "saving", descending=True),
 }
 
@@ -46,7 +47,7 @@ NAMES = {key: ordering.name for key, ordering in ORDERINGS.items()}
 WITH_RELEVANCE = {BY_RELEVANCE: _("Relevance"), **NAMES}
 
 
-def orders_of(*, by_relevance: bool) -> Mapping[str, Name]:
+def orders_of(*, by_relevance: bool) -> Mapping[str, OrderName]:
     """Return the names of the orders that a list may be in, the usual one first: by relevance where words found it."""
     return WITH_RELEVANCE if by_relevance else NAMES
 
@@ -69,6 +70,12 @@ def keys_of(parts: Sequence[ProductQuerySet], ordering: Ordering, places: slice)
     """Return the keys at some places of one sorted list, whose products come in several parts. One query."""
     selections = [each for part in parts for each in selections_of(part, ordering, is_alone=len(parts) == 1)]
     return read_merged(selections, ordering, places)
+
+
+def keys_among(keys: Sequence[int], sort: str, places: slice) -> list[int]:
+    """Return those of these keys that stand at some places, when their products are sorted. One query."""
+    products = Product.objects.filter(pk__in=among(keys))
+    return read_merged([selection_of(products, ORDERINGS[sort], is_alone=True)], ORDERINGS[sort], places)
 
 
 class Selection(NamedTuple):

@@ -17,7 +17,6 @@ from shop.catalog.frames import Frame
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
 from shop.catalog.ordering import BY_RELEVANCE, orders_of
-from shop.catalog.search import MOST_FOUND
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
@@ -134,7 +133,7 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
         sizes=IN_A_CATALOGUE,
         filters=show_filters(listing, path),
         listing=show_listing(listing),
-        is_cut=bool(words) and listing.counted.total >= MOST_FOUND,
+        is_cut=listing.is_cut,
     )
 
 
@@ -191,7 +190,7 @@ def page_links_of(links: Links, shown: range, count: int, _language: str | None)
 
 def show_filters(listing: Listing, path: str) -> ShownFilters:
     """Draw all that a list may be narrowed by: once for a whole list, whatever its pages and orders."""
-    if listing.asked:
+    if not listing.is_whole:
         return ShownFilters(path, listing.said_to_show, *draw_filters(listing))
     kept = filters_of_whole_lists.get()
     key = (get_language(), listing.counted)

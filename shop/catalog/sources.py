@@ -3,21 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Protocol
 
 from django.db.models import Q
 
 from shop.catalog.filters import counting
 from shop.catalog.filters.asked import Asked
-from shop.catalog.filters.counting import Counted, Place
+from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.narrowing import narrow, standing_at
-from shop.catalog.keys import among
 from shop.catalog.models import FacetPlace, Product
-from shop.catalog.models.facets import NO_CATEGORY
+from shop.catalog.models.facets import NO_CATEGORY, Place
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.ordering import BY_RELEVANCE, ORDERINGS, Name, keys_in, keys_of, orders_of
+from shop.catalog.ordering import BY_RELEVANCE, ORDERINGS, OrderName, keys_among, keys_in, keys_of, orders_of
 from shop.catalog.rows import Rows
-from shop.catalog.search import find
+from shop.catalog.search import MOST_FOUND, find
 
 MOST_PARTS = 60
 """SQLite joins 500 selections at most; beyond some dozens one selection of all is as quick."""
@@ -32,7 +31,11 @@ class Source(Protocol):
         """What was searched for; nothing, where nothing was."""
 
     @property
-    def orders(self) -> Mapping[str, Name]:
+    def is_cut(self) -> bool:
+        """Whether there are more of these products than a list may come from."""
+
+    @property
+    def orders(self) -> Mapping[str, OrderName]:
         """The orders that such a list may be in, the usual one first."""
 
     def count(self, asked: Asked) -> Counted:
@@ -47,10 +50,17 @@ class Categories:
     """All products of these categories; None stands for products in none."""
 
     pks: Sequence[int | None]
-    words: str = ""
 
     @property
-    def orders(self) -> Mapping[str, Name]:
+    def words(self) -> str:
+        return ""
+
+    @property
+    def is_cut(self) -> bool:
+        return False
+
+    @property
+    def orders(self) -> Mapping[str, OrderName]:
         return orders_of(by_relevance=False)
 
     def count(self, asked: Asked) -> Counted:
@@ -76,29 +86,29 @@ class Categories:
 
 @dataclass(frozen=True)
 class Found:
-    """The products that words have found, the most relevant first."""
+    """The products that words find, the most relevant first. The index is asked once, and not before it must be."""
 
     words: str
-    pks: Sequence[int]
 
-    @classmethod
-    def of(cls, words: str) -> Self:
-        """Ask the index for words."""
-        return cls(words, find(words))
+    @cached_property
+    def pks(self) -> list[int]:
+        return find(self.words)
 
     @property
-    def orders(self) -> Mapping[str, Name]:
+    def is_cut(self) -> bool:
+        return len(self.pks) >= MOST_FOUND
+
+    @property
+    def orders(self) -> Mapping[str, OrderName]:
         return orders_of(by_relevance=True)
 
     def count(self, asked: Asked) -> Counted:
         return counting.count_found(self._places.values(), asked)
 
     def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
-        listed = counted.standing_at(self._places) if asked else self._places
+        listed = counted.listed(self._places) if asked else self._places
         pks = [pk for pk in self.pks if pk in listed]
-        if sort == BY_RELEVANCE:
-            return pks[places]
-        return keys_of([Product.objects.filter(pk__in=among(pks))], ORDERINGS[sort], places)
+        return pks[places] if sort == BY_RELEVANCE else keys_among(pks, sort, places)
 
     @cached_property
     def _places(self) -> dict[int, Place]:

@@ -100,7 +100,7 @@ def search(request: Request) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     categories = navigation.load()
     everywhere = [*(branch.category.pk for root in categories for branch in root.walk()), None]
-    listing = paginate(request, Found.of(words) if words else Categories(everywhere))
+    listing = paginate(request, Found(words) if words else Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
     if page.is_empty:

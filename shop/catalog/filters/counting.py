@@ -10,14 +10,12 @@ from django.db.models import Q
 
 from shop.catalog.filters.asked import PRICE, Asked
 from shop.catalog.filters.facets import ALL, DIGIT, Facet, number_of
-from shop.catalog.models.facets import PLACES, FacetPlace
+from shop.catalog.models.facets import PLACES, FacetPlace, Place
 from shop.catalog.version import Kept
 
 Counts = dict[str, dict[str, int]]
 Chunk = tuple[int, int]
 """A category, and the number of one of its rows of places."""
-Place = tuple[int, int]
-"""A category, and the number of one of its places."""
 FEW, FEW_TOGETHER, MOST_CATEGORIES = 2000, 6000, 200
 """How many products are found by their keys: in one category, in all, and in how many."""
 TOTALS = """
@@ -53,7 +51,7 @@ class Counted:
             few.add(category)
         return self._keys(few), sorted(totals.keys() - few)
 
-    def standing_at(self, places: Mapping[int, Place]) -> set[int]:
+    def listed(self, places: Mapping[int, Place]) -> set[int]:
         """Return which of these products are in the list, by where they stand. Queries not at all."""
         rows = {chunk: bits.to_bytes(PLACES // 8, "little") for chunk, bits in self.matching.items()}
         nothing = bytes(PLACES // 8)

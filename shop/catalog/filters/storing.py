@@ -12,10 +12,9 @@ from shop.catalog.batches import batches
 from shop.catalog.filters.facets import Facet, facets_of
 from shop.catalog.filters.gathering import Gathered
 from shop.catalog.models import Category, Product, Variant
-from shop.catalog.models.facets import NO_CATEGORY, PLACES, FacetBits, FacetPlace, FacetShelf
+from shop.catalog.models.facets import NO_CATEGORY, PLACES, FacetBits, FacetPlace, FacetShelf, Place
 
 BATCH = 500
-Place = tuple[int, int]
 Row = tuple[int, int, str, str]
 """Category, chunk, name and value: the key of a row of bits."""
 

@@ -11,6 +11,8 @@ from shop.catalog.models.products import Product
 PLACES = 8192
 """How many places one row of bits has: it is a kilobyte, which PostgreSQL keeps in the row."""
 NO_CATEGORY = 0
+Place = tuple[int, int]
+"""A category, and the number of one of its places."""
 
 
 class FacetShelf(models.Model):

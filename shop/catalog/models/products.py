@@ -43,12 +43,12 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         list(self.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     @property
-    def keys(self) -> list[int]:
+    def own_keys(self) -> list[int]:
         return list(self.order_by().values_list("pk", flat=True))
 
     @transaction.atomic
     def update(self, **fields: Any) -> int:
-        keys = self.keys
+        keys = self.own_keys
         fields.setdefault("updated_at", timezone.now())
         if len(keys) > 1 and connection.features.has_select_for_update:
             # An update alone would hold them in the order in which it comes upon them.
@@ -62,7 +62,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
         self.order_by().hold()
-        products_leaving.send(Product, keys=self.keys)
+        products_leaving.send(Product, keys=self.own_keys)
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -74,7 +74,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
 
         The models do it themselves; whoever writes variants or images past them calls this.
         """
-        keys = self.keys
+        keys = self.own_keys
         if later := pending.get():
             later.outdated.update(keys)
             return

@@ -94,7 +94,7 @@ def test_products_are_found_at_their_places(number: int) -> None:
 
     assert list(standing_at(Product.objects.published(), category.pk, matching)) == [first]
     places = {first.pk: (category.pk, number), other.pk: (category.pk, number + 1), 0: (category.pk + 1, number)}
-    assert Counted(1, {}, matching).standing_at(places) == {first.pk}
+    assert Counted(1, {}, matching).listed(places) == {first.pk}
 
 
 def test_counts_respect_the_other_filters_and_not_their_own(client: Client, textiles: Category) -> None:

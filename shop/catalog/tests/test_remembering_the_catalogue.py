@@ -15,7 +15,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog import navigation
 from shop.catalog.admin.products import set_status
+from shop.catalog.filters.counting import whole_lists
 from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage, Variant
+from shop.catalog.shown import filters_of_whole_lists
 from shop.catalog.version import Watch
 from shop.demo.seeding import seed
 from shop.http import FOR_ALL
@@ -140,6 +142,20 @@ def test_pages_are_forgotten_with_the_categories_that_they_show() -> None:
     gc.collect()
 
     assert branch() is None
+
+
+def test_what_is_kept_of_lists_does_not_grow_with_searches() -> None:
+    category = make_category(name="Tables")
+    make_product(title="Oak table", category=category)
+    client = Client()
+    client.get(category.get_absolute_url())
+    client.get("/search/")
+    assert len(filters_of_whole_lists.get()) == len(whole_lists.get()) == 2
+
+    for query in ("q=oak", "q=table", "q=oak&ref=2", "q=oak&sort=price", "available=1"):
+        assert client.get(f"/search/?{query}").status_code == 200
+
+    assert len(filters_of_whole_lists.get()) == len(whole_lists.get()) == 2
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite's version is watched.")

@@ -7,7 +7,7 @@ from shop.catalog.filters.groups import Value
 from shop.catalog.filters.links import Links
 from shop.catalog.listing import Listing, Numbers
 
-MANY = Listing(Numbers(20016).page(1), 1, Links((), (), "", ""), Asked(), Counted(20016, {}))
+MANY = Listing(Numbers(20016).page(1), 1, Links((), (), "", ""), Asked(), Counted(20016, {}), is_cut=False)
 
 
 def test_the_list_and_the_button_that_shows_it_say_it() -> None:

@@ -60,9 +60,10 @@ def test_it_says_that_only_the_best_of_very_many_are_shown(client: Client, monke
     make_product(title="Tide mug")
     assert "Very many products match." not in client.get("/search/?q=mug").content.decode()
 
-    monkeypatch.setattr("shop.catalog.shown.MOST_FOUND", 1)
+    monkeypatch.setattr("shop.catalog.sources.MOST_FOUND", 1)
 
-    assert "Very many products match." in client.get("/search/?q=mug").content.decode()
+    for query in ("q=mug", "q=mug&available=1", "q=mug&sort=price"):
+        assert "Very many products match." in client.get(f"/search/?{query}").content.decode()
     assert "Very many products match." not in client.get("/search/").content.decode()
 
 

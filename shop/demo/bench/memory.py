@@ -14,7 +14,9 @@ from shop.demo.bench.visits import Step, Steps, Visit
 PAGES = (0, 10_000, 20_000)
 CONNECTIONS = 8
 SECONDS = 600
-ONE_LIST_IN = 5
+ONE_LIST_IN, ONE_SEARCH_IN = 5, 20
+FOUND = ("linen", "oak+table", "mug", "lamp", "red+shoes")
+"""Words, of which some find more than a list may come from."""
 MEGABYTE = 1_000_000
 MOST, MOST_GROWTH = 150, 5
 """Megabytes after the first 10,000 pages, and how many more after the next."""
@@ -33,9 +35,11 @@ def measure(place: Place) -> list[float]:
 
 
 def different_pages(goods: Goods) -> Iterator[str]:
-    """Yield addresses, no two the same: of products, and every fifth of a category's pages in the order by name."""
+    """Yield addresses, no two the same: of products; every fifth of a category by name, or of what words find."""
     for number in count():
-        if number % ONE_LIST_IN == 0:
+        if number % ONE_SEARCH_IN == 0:
+            yield f"/search/?q={FOUND[number // ONE_SEARCH_IN % len(FOUND)]}&ref={number}"
+        elif number % ONE_LIST_IN == 0:
             path, pages = goods.lists[number // ONE_LIST_IN % len(goods.lists)]
             yield f"{path}?page={1 + number // ONE_LIST_IN // len(goods.lists) % pages}&sort=name&ref={number}"
         else:
