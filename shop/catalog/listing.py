@@ -154,8 +154,8 @@ class Listing:
 def paginate(request: HttpRequest, source: Source) -> Listing:
     """Cut out of these products what the address asks for.
 
-    Queries for the cards, and as the source does to count and to find their keys; once more where a filter's value is one
-    that nothing in the list has. Raises Http404 for a page, an order or a filter that the shop does not have.
+    Queries for the cards, and as the source does to count and to find their keys; once more for a filter's value that
+    nothing in the list has. Raises Http404 for a page, an order or a filter that the shop does not have.
     """
     asked = Asked.read(request.GET)
     orders = source.orders

@@ -17,11 +17,13 @@ MOST_FOUND = 2_000
 FEW_FOUND = 3
 MOST_GROUPS = 16
 MOST_COMPLETIONS = 20
-MOST_SKUS = 50
+MOST_SKUS, MOST_WITH_SKU = 500, 50
+"""A product may have hundreds of variants, whose SKUs begin alike."""
 SHORTEST_SKU, LONGEST_SKU, SHORTEST_BEGINNING = 3, 64, 3
 MARKS = (NAMED, KIND, ANYWHERE)
-HIGHEST, WIDENED = 10.0, 0.1
-"""How relevant a title or SKU of these words is, and what only a correction finds beside what they find themselves."""
+HIGHEST, BEGUN, WIDENED = 10.0, 9.5, 0.1
+"""How relevant a title or SKU of these words is, and an SKU that begins so; and how much of that what only a correction
+finds."""
 JOINING = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with"})
 """English words that say nothing of a product: a mug and a saucer need no text with "and" in it."""
 
@@ -88,13 +90,12 @@ class Words:
 
 
 def find(words: str) -> list[int]:
-    """Return the keys of the published products that the words find, the most relevant first, of these the newest.
+    """Return the keys of the published products that the words find, the most relevant first, of these the highest.
 
     All words must stand in a product's texts, in singular or plural, the last one at least with its beginning. Where
     that finds next to nothing, longer words may be mistyped.
     """
-    ranked = rank(words, MOST_FOUND)
-    return sorted(ranked, key=lambda key: (-ranked[key], -key))
+    return list(rank(words, MOST_FOUND))
 
 
 def rank(words: str, most: int) -> Ranked:
@@ -102,17 +103,20 @@ def rank(words: str, most: int) -> Ranked:
     typed = Words.of(words_of(words[:1000]))
     if not typed:
         return {}
-    ranked = with_sku(words.strip()) | ask(typed.best(), most)
+    ranked = better(with_sku(words.strip()), ask(typed.best(), most))
     if len(ranked) < most:
-        others = ask(typed.others(), most, below=len(typed.best()))
-        ranked |= {key: level for key, level in others.items() if key not in ranked}
-        ranked = dict(list(ranked.items())[:most])
+        ranked = better(ranked, ask(typed.others(), most, below=len(typed.best())))
     for place, queries in enumerate(typed.widened() if len(ranked) < FEW_FOUND else ()):
         found = ask(queries, most, below=place * len(queries))
-        ranked |= {key: level * WIDENED for key, level in found.items() if key not in ranked}
+        ranked = better(ranked, {key: level * WIDENED for key, level in found.items()})
         if len(ranked) >= FEW_FOUND:
             break
-    return ranked
+    return dict(sorted(ranked.items(), key=lambda item: (-item[1], -item[0]))[:most])
+
+
+def better(one: Ranked, other: Ranked) -> Ranked:
+    """Return what either has found, as relevant as the better of them says."""
+    return one | {key: level for key, level in other.items() if level > one.get(key, 0)}
 
 
 def ask(queries: list[Query], most: int, *, below: int = 0) -> Ranked:
@@ -124,11 +128,13 @@ def ask(queries: list[Query], most: int, *, below: int = 0) -> Ranked:
 
 
 def with_sku(text: str) -> Ranked:
-    """Return products of which an SKU begins so, by the SKU's own index; none for what has no digit, as words do."""
+    """Return products of which an SKU begins so, by the SKU's own index; none for what has no digit, as words do.
+
+    They are more relevant than what has these words in its title, and less than the one of which it is the whole SKU.
+    """
     if not SHORTEST_SKU <= len(text) <= LONGEST_SKU or not any(map(str.isdigit, text)) or "\x00" in text:
         return {}
     beginnings = [index().begins("sku", beginning) for beginning in {text, text.upper(), text.lower()}]
-    published = Variant.objects.order_by().filter(product__status=Product.Status.ACTIVE)
-    return dict.fromkeys(
-        published.filter(reduce(or_, beginnings)).values_list("product", flat=True)[:MOST_SKUS], HIGHEST
-    )
+    published = Variant.objects.order_by().filter(reduce(or_, beginnings), product__status=Product.Status.ACTIVE)
+    products = dict.fromkeys(published.values_list("product", flat=True)[:MOST_SKUS])
+    return dict.fromkeys(sorted(products, reverse=True)[:MOST_WITH_SKU], BEGUN)

@@ -1,9 +1,12 @@
 """What words find, and what of it comes first."""
 
+from typing import Any
+
 import pytest
 
 from shop.catalog.models import Product
 from shop.catalog.search import find, finding, postgres
+from shop.catalog.search.index import index
 from shop.testing.builders import make_product
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +271,43 @@ def test_hostile_words_find_something_or_nothing(words: str) -> None:
     made = make_product(title="Tide mug")
 
     assert find(words) in ([], [made.pk])
+
+
+def test_a_whole_sku_comes_before_those_that_only_begin_so() -> None:
+    whole = make_product(title="Tide mug", variant={"sku": "AB12"}).pk
+    begun = [make_product(title="Ebb mug", variant={"sku": f"AB12{rest}"}).pk for rest in ("-RED", "7")]
+    named = make_product(title="Spare part of ab12").pk
+
+    assert find("ab12") == [whole, *reversed(begun), named]
+
+
+def test_neither_drafts_nor_one_product_keep_others_from_being_found_by_sku(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_SKUS", 4)
+    sizes = make_product(options={"Size": ["S", "M", "L"]})
+    for number, variant in enumerate(sizes.variants.all()):
+        variant.sku = f"XK1{number}"
+        variant.save()
+    for _ in range(4):
+        make_product(status="draft", variant={"sku": "XK1"})
+    last = make_product(variant={"sku": "XK19"})
+
+    assert find("XK1") == [last.pk, sizes.pk]
+
+
+@pytest.mark.parametrize(("words", "times"), [("ceramic mug", 3), ("ceramc mug", 4)])
+def test_corrected_words_are_asked_for_where_there_are_any(
+    monkeypatch: pytest.MonkeyPatch, words: str, times: int
+) -> None:
+    make_product(title="Ceramic bowl")
+    make_product(title="Oak mug")
+    asked: list[Any] = []
+    search = index().search
+
+    def note(queries: Any, *rest: Any, **how: Any) -> Any:
+        asked.append(queries)
+        return search(queries, *rest, **how)
+
+    monkeypatch.setattr(index(), "search", note)
+
+    assert find(words) == []
+    assert len(asked) == times
