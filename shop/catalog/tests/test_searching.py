@@ -1,5 +1,7 @@
 """Finding products by words of their title, vendor, type, tags or SKU."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -102,3 +104,11 @@ def test_what_is_found_is_sorted_narrowed_and_paged(
     monkeypatch.setattr("shop.catalog.listing.PAGE_SIZE", 3 if "page" in asked else 24)
 
     assert found(client, "mug", **asked) == expected
+
+
+def test_it_may_be_sorted_in_six_ways(client: Client) -> None:
+    make_product(title="Tide mug")
+
+    names = re.findall(r'id="sort-\d"[^>]*>([^<]*)<', client.get("/search/?q=mug").content.decode())
+
+    assert names == ["Relevance", "Newest", "Price, low to high", "Price, high to low", "Name", "Biggest saving"]
