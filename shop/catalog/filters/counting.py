@@ -1,9 +1,11 @@
 """Counts the products of a list, in all and for each facet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 
 from django.db import connection
 from django.db.models import Q
@@ -28,8 +30,8 @@ BITS = "SELECT category, chunk, name, value, bits FROM catalog_facetbits WHERE c
 class Counted:
     """How many products a list has, and how many it would have with each value of each facet.
 
-    The counts of a facet respect what is asked of the other facets, and not what is asked of their own. Every value
-    that the list has without any filter is there, if need be with 0.
+    The counts of a facet respect what is asked of the other facets, and not what is asked of their own; those of the
+    bands of prices lie within the limits. Every value that the list has without any filter is there, if need be with 0.
     """
 
     total: int
@@ -132,18 +134,15 @@ def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Ma
     total = 0
     for chunk, bits in rows.items():
         everything = bits.get((ALL, ""), 0) if found is None else found.get(chunk, 0)
-        wanted = {name: choose(bits, name, asked) for name in asked.names}
-        both = everything
-        for chosen in wanted.values():
-            both &= chosen
+        within = everything & limit(bits, asked) if asked.has_limits else everything
+        wanted = {name: choose(bits, name, values) for name, values in asked.values.items()}
+        both = reduce(and_, wanted.values(), within)
         if both:
             matching[chunk] = both
             total += both.bit_count()
-        others = dict.fromkeys(wanted, everything)
-        for name in others:
-            for other, chosen in wanted.items():
-                if other != name:
-                    others[name] &= chosen
+        others = {
+            name: reduce(and_, (chosen for other, chosen in wanted.items() if other != name), within) for name in wanted
+        }
         for (name, value), own in bits.items():
             if own & everything:
                 counts[name][value] += (own & others.get(name, both)).bit_count()
@@ -152,19 +151,23 @@ def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Ma
     return Counted(total, counts, matching)
 
 
-def choose(bits: Mapping[Facet, int], name: str, asked: Asked) -> int:
-    """Return the products that have what is asked of one facet."""
-    values = asked.values.get(name)
+def choose(bits: Mapping[Facet, int], name: str, values: Container[str] | None = None) -> int:
+    """Return the products that have one of these values of a facet, or any."""
     chosen = 0
     for facet, own in bits.items():
         if facet[0] == name and (values is None or facet[1] in values):
             chosen |= own
-    if name == PRICE:
-        if asked.price_min is not None:
-            chosen &= ~below(bits, asked.price_min)
-        if asked.price_max is not None:
-            chosen &= below(bits, asked.price_max, or_equal=True)
     return chosen
+
+
+def limit(bits: Mapping[Facet, int], asked: Asked) -> int:
+    """Return the products that have a price within the limits."""
+    priced = choose(bits, PRICE)
+    if asked.price_min is not None:
+        priced &= ~below(bits, asked.price_min)
+    if asked.price_max is not None:
+        priced &= below(bits, asked.price_max, or_equal=True)
+    return priced
 
 
 def below(bits: Mapping[Facet, int], limit: Decimal, *, or_equal: bool = False) -> int:

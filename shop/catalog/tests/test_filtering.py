@@ -97,13 +97,31 @@ def test_products_are_found_at_their_places(number: int) -> None:
     assert Counted(1, {}, matching).listed(places) == {first.pk}
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("price_min=20", {"10-20": 0, "20-50": 2, "100-200": 1}),
+        ("price_max=20", {"10-20": 1, "20-50": 1, "100-200": 0}),
+        ("price=20-50&price_min=20", {"10-20": 0, "20-50": 2, "100-200": 1}),
+        ("price=20-50", {"10-20": 1, "20-50": 2, "100-200": 1}),
+    ],
+)
+def test_bands_of_prices_are_counted_within_the_limits(
+    client: Client, textiles: Category, query: str, expected: dict[str, int]
+) -> None:
+    assert counts(client, query, "price") == expected
+    for band, number in expected.items():
+        limits = "&".join(part for part in query.split("&") if part.startswith("price_"))
+        assert len(titles(client, f"price={band}&{limits}".rstrip("&"))) == number
+
+
 def test_counts_respect_the_other_filters_and_not_their_own(client: Client, textiles: Category) -> None:
     assert counts(client, "", "vendor") == {"Grove": 2, "Halm": 2}
     assert counts(client, "vendor=Grove", "vendor") == {"Grove": 2, "Halm": 2}
     assert counts(client, "available=1", "vendor") == {"Grove": 1, "Halm": 2}
     assert counts(client, "vendor=Grove", "option.Colour") == {"Sage": 0, "Ink": 0}
     assert counts(client, "vendor=Grove", "available") == {"1": 1}
-    assert counts(client, "price_min=100", "price") == {"10-20": 1, "20-50": 2, "100-200": 1}
+    assert counts(client, "price=100-200", "price") == {"10-20": 1, "20-50": 2, "100-200": 1}
     assert counts(client, "price_min=100", "vendor") == {"Grove": 1, "Halm": 0}
 
 
