@@ -13,6 +13,8 @@ from django.db import models
 from django.utils.translation import get_language, to_locale
 
 ZERO = Decimal(0)
+STORED_PLACES = 3
+"""Decimal places of every column of money: enough for every currency in use."""
 
 Write = Callable[[Decimal], str]
 """Writes an amount as text."""
@@ -91,13 +93,13 @@ def format_briefly(amount: Decimal) -> str:
 class MoneyField(models.DecimalField):  # type: ignore[type-arg]  # not subscriptable at run time
     """An amount of the shop's currency in major units.
 
-    The column has three places, enough for every currency in use, so that a change of currency needs no migration;
-    what is read from it is quantized to the currency's own digits.
+    A change of currency needs no migration, for the column has places enough; what is read from it is quantized to the
+    currency's own digits.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_digits", 14)
-        kwargs.setdefault("decimal_places", 3)
+        kwargs.setdefault("decimal_places", STORED_PLACES)
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Decimal | None, expression: object, connection: object) -> Decimal | None:

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db import connection, models, transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -16,7 +16,7 @@ from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import pending, products_leaving, tell
 from shop.catalog.texts import Picture, Price
-from shop.money import MoneyField
+from shop.money import STORED_PLACES, MoneyField
 
 
 class ProductQuerySet(VersionedQuerySet["Product"]):
@@ -110,7 +110,9 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
                 cheapest_on_sale.order_by("-variants__compare_at_price").values("variants__compare_at_price")[:1]
             )
         )
-        models.QuerySet.update(self, saving=Coalesce(F("compare_at_from") - F("price_from"), Decimal(0)))
+        # SQLite subtracts floats, so that nothing would save quite as much as another.
+        saving = Round(F("compare_at_from") - F("price_from"), precision=STORED_PLACES)
+        models.QuerySet.update(self, saving=Coalesce(saving, Decimal(0)))
 
 
 class Product(Versioned):

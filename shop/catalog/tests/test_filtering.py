@@ -398,6 +398,16 @@ def test_the_biggest_saving_comes_first(client: Client) -> None:
     assert [product.title for product in listing.page] == ["Big", "Small", "None"]
 
 
+def test_of_what_saves_the_same_the_newest_comes_first(client: Client) -> None:
+    category = make_category(name="All", slug="textiles")
+    for price, before in (("7", "14"), ("0.93", "7.93"), ("9.99", "16.99")):
+        make_product(title=price, price=price, compare_at_price=before, category=category)
+
+    listing = client.get("/category/textiles/?sort=saving").context["listing"]
+
+    assert [product.title for product in listing.page] == ["9.99", "0.93", "7"]
+
+
 def test_sizes_are_in_their_natural_order() -> None:
     sizes = ["XXL", "10", "Large", "9 cm", "S", "Small", "1,5 l", "XS", "M", "9", "2 l", "10 cm"]
 
