@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Where the shop keeps what it makes, as its settings have it.
+VAR := $(or $(VAR_DIR),var)
 # What the checks need to know of a production shop; nothing here is secret, and nothing is served with it.
 PRODUCTION := env SECRET_KEY=$(shell printf 'check-%s-' 1 2 3 4 5 6 7 8 9 a b c) ALLOWED_HOSTS=shop.example \
   DEBUG=0 HTTPS=1 TRUST_PROXY=1 DATABASE_URL=sqlite://:memory:
@@ -21,7 +23,7 @@ help: ## say what there is
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  %-18s %s\n", $$1, $$2 }'
 
 .PHONY: run
-run: .venv/run.stamp .env var/static.stamp ## open the shop at http://127.0.0.1:8000 (PORT=8001 for another port)
+run: .venv/run.stamp .env $(VAR)/static.stamp ## open the shop at http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(BIN)/python -m shop.serve --prepare
 
 .PHONY: test
@@ -105,7 +107,7 @@ picture: .venv/dev.stamp ## take the README's picture of the demo shop
 
 .PHONY: clean
 clean: ## remove what was installed and collected; the shop's data and its secret key stay
-	@rm -rf .venv var/static var/static.stamp var/e2e .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv $(VAR)/static $(VAR)/static.stamp var/e2e .mypy_cache .ruff_cache .pytest_cache
 	@find shop cart e2e -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -134,7 +136,7 @@ clean: ## remove what was installed and collected; the shop's data and its secre
 	@umask 077 && $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(50))' > .env.new && \
 	  printf 'ALLOWED_HOSTS=127.0.0.1,localhost,[::1]\nHTTPS=0\n' >> .env.new && mv .env.new .env
 
-var/static.stamp: requirements.lock shop/settings.py $(shell find static) | .venv/run.stamp .env
+$(VAR)/static.stamp: requirements.lock shop/settings.py .env $(shell find static) | .venv/run.stamp
 	@echo 'Collecting and compressing static files ...'
-	@mkdir -p var && $(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@mkdir -p $(VAR) && $(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@touch $@
