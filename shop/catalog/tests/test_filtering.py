@@ -74,6 +74,7 @@ def counts(client: Client, query: str, name: str) -> dict[str, int]:
         ("price_max=14.99", set()),
         ("available=1&vendor=Grove", {"Towel"}),
         ("available=1&vendor=Tide", set()),
+        ("sort=name", {"Linen shirt", "Cotton shirt", "Towel", "Sold-out rug"}),
     ],
 )
 def test_it_shows_what_has_a_value_of_each_facet(
@@ -81,6 +82,8 @@ def test_it_shows_what_has_a_value_of_each_facet(
 ) -> None:
     assert titles(client, query) == expected
     monkeypatch.setattr("shop.catalog.filters.counting.FEW", -1)
+    assert titles(client, query) == expected
+    monkeypatch.setattr("shop.catalog.sources.MOST_PARTS", 0)
     assert titles(client, query) == expected
 
 
@@ -317,13 +320,19 @@ def test_a_search_is_narrowed_too(client: Client, textiles: Category) -> None:
     assert listing.clear_query == "?q=shirt"
 
 
-def test_all_products_are_counted_those_without_a_category_too(client: Client, textiles: Category) -> None:
+@pytest.mark.parametrize(("few", "parts"), [(2000, 60), (-1, 60), (-1, 0)])
+def test_all_products_are_listed_those_without_a_category_too(
+    client: Client, textiles: Category, few: int, parts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_product(title="Gift", category=None, vendor="Halm")
+    monkeypatch.setattr("shop.catalog.filters.counting.FEW", few)
+    monkeypatch.setattr("shop.catalog.sources.MOST_PARTS", parts)
 
-    listing = client.get("/search/?vendor=Halm").context["listing"]
-
-    assert {product.title for product in listing.page} == {"Linen shirt", "Cotton shirt", "Gift"}
-    assert listing.counted.total == 3
+    for query, expected in (("", 6), ("vendor=Halm", 3)):
+        listing = client.get(f"/search/?{query}").context["listing"]
+        shown = [product.title for product in listing.page]
+        assert "Gift" in shown
+        assert listing.counted.total == len(shown) == expected
 
 
 @pytest.mark.parametrize("query", ["", "vendor=Halm", "vendor=Halm&option.Colour=Ink&price_min=1"])
