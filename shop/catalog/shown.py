@@ -97,8 +97,6 @@ class ListPage(NamedTuple):
     listing: ShownListing
     is_cut: bool
     """Whether words have found more than are shown."""
-    field: Text = ""
-    """Where other words may be typed, when these have found nothing."""
 
 
 MOST_LINKS = 128

@@ -103,8 +103,6 @@ def search(request: Request) -> HttpResponse:
     listing = paginate(request, Found(words) if words else Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
     page = show_page(listing, request.path, heading, categories=categories, words=words)
-    if page.is_empty:
-        page = page._replace(field=render_to_string("forms/_field.html", {"field": form["q"]}))
     return answer_with_listing(request, SEARCH, listing, page)
 
 
