@@ -117,3 +117,19 @@ def test_where_the_screen_becomes_wide_it_stands_beside_the_list(kitchen: Catego
     expect(kitchen.value("In stock")).to_be_focused()
     kitchen.value("Sage").check()
     expect(kitchen.pill("Colour: Sage")).to_be_visible()
+
+
+def test_products_are_in_view_and_so_is_the_order_that_they_are_in(kitchen: CategoryPage) -> None:
+    expect(kitchen.cards.first).to_be_in_viewport(ratio=0.3)
+    last = kitchen.sort("Biggest saving")
+    expect(last).not_to_be_in_viewport()
+
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
+    last.press("Enter")
+
+    expect(last).to_have_attribute("aria-current", "true")
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(kitchen.cards.first).to_be_in_viewport(ratio=0.3)
+    kitchen.page.reload()
+    expect(last).to_be_in_viewport(ratio=1)
