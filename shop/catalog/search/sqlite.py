@@ -90,6 +90,9 @@ def fill(entries: "Iterable[Entry]") -> None:
 
 def finish() -> None:
     with connection.cursor() as cursor:
+        # It was written in parts, in each of which every word would be looked up.
+        # https://sqlite.org/fts5.html#the_optimize_command
+        cursor.execute(f"INSERT INTO {NEW} ({NEW}) VALUES ('optimize')")  # noqa: S608 our own names
         cursor.execute(f"DROP TABLE {TABLE}")
         cursor.execute(f"ALTER TABLE {NEW} RENAME TO {TABLE}")
 

@@ -1,6 +1,7 @@
 """What the index answers to several queries at once, on every database."""
 
 import pytest
+from django.db import connection, transaction
 
 from shop.catalog.search.index import Query, Token, index
 from shop.catalog.search.tokens import ANYWHERE, NAMED
@@ -43,3 +44,18 @@ def test_until_enough_was_found_more_is_looked_for(products: tuple[int, int, int
     found = index().search([NAMED_BOWL, NAMED_MUG, MUG_ANYWHERE], 3, until_enough=True)
 
     assert found == [(1, moon), (1, tide), (2, board), (2, moon), (2, tide)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="GIN has one tree, however it was written")
+def test_an_index_that_is_built_anew_is_in_one_part() -> None:
+    index().begin()
+    for key in range(1, 4):
+        with transaction.atomic():
+            index().fill([(key, (f"{NAMED}mug", f"{NAMED}mug{key}"))])
+
+    index().finish()
+
+    assert index().search([NAMED_MUG], 5) == [(0, 3), (0, 2), (0, 1)]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(DISTINCT segid) FROM catalog_search_idx")
+        assert cursor.fetchone() == (1,)
