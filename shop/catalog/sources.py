@@ -11,16 +11,15 @@ from shop.catalog.filters import counting
 from shop.catalog.filters.asked import Asked
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.narrowing import narrow, standing_at
-from shop.catalog.models import FacetPlace, Product
+from shop.catalog.filters.places import places_of
+from shop.catalog.models import Product
 from shop.catalog.models.facets import NO_CATEGORY, Place
 from shop.catalog.models.products import ProductQuerySet
 from shop.catalog.ordering import BY_RELEVANCE, ORDERINGS, OrderName, keys_among, keys_in, keys_of, orders_of
-from shop.catalog.rows import Rows
 from shop.catalog.search import MOST_FOUND, find
 
 MOST_PARTS = 60
 """SQLite joins 500 selections at most; beyond some dozens one selection of all is as quick."""
-PLACES = Rows(FacetPlace.objects.all, ["product", "category", "number"])
 
 
 class Source(Protocol):
@@ -112,4 +111,4 @@ class Found:
 
     @cached_property
     def _places(self) -> dict[int, Place]:
-        return {product: (category, number) for product, category, number in PLACES.read(self.pks)}
+        return places_of(self.pks)

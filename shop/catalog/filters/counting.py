@@ -134,7 +134,7 @@ def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Ma
     total = 0
     for chunk, bits in rows.items():
         everything = bits.get((ALL, ""), 0) if found is None else found.get(chunk, 0)
-        within = everything & limit(bits, asked) if asked.has_limits else everything
+        within = everything & priced_within(bits, asked) if asked.has_limits else everything
         wanted = {name: choose(bits, name, values) for name, values in asked.values.items()}
         both = reduce(and_, wanted.values(), within)
         if both:
@@ -160,7 +160,7 @@ def choose(bits: Mapping[Facet, int], name: str, values: Container[str] | None =
     return chosen
 
 
-def limit(bits: Mapping[Facet, int], asked: Asked) -> int:
+def priced_within(bits: Mapping[Facet, int], asked: Asked) -> int:
     """Return the products that have a price within the limits."""
     priced = choose(bits, PRICE)
     if asked.price_min is not None:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from shop.catalog.batches import batches
 from shop.catalog.filters.facets import Facet, facets_of
 from shop.catalog.filters.gathering import Gathered
+from shop.catalog.filters.places import places_of
 from shop.catalog.models import Category, Product, Variant
 from shop.catalog.models.facets import NO_CATEGORY, PLACES, FacetBits, FacetPlace, FacetShelf, Place
 
@@ -86,7 +87,7 @@ def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
 
 def _store(keys: Sequence[int], facets: dict[int, tuple[int, set[Facet]]]) -> None:
     """Let products have these facets, and those that are not among them none."""
-    held = _places(keys)
+    held = places_of(keys)
     is_placed = all(key in held and held[key][0] == category for key, (category, _) in facets.items())
     said = {place: facets[key][1] if key in facets else set() for key, place in held.items()}
     if is_placed and not _changes(_read_rows(said), said):
@@ -105,11 +106,6 @@ def _store(keys: Sequence[int], facets: dict[int, tuple[int, set[Facet]]]) -> No
     )
     if emptied := [rows[row][0] for row, bits in changed.items() if not bits and row in rows]:
         FacetBits.objects.filter(pk__in=emptied).delete()
-
-
-def _places(keys: Sequence[int]) -> dict[int, Place]:
-    found = FacetPlace.objects.filter(product__in=keys).values_list("product", "category", "number")
-    return {key: (category, number) for key, category, number in found}
 
 
 def _hold(categories: Iterable[int]) -> None:
