@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shop.catalog.exchange import importing
+from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
@@ -40,6 +43,40 @@ def test_the_same_file_changes_nothing_and_says_so(file: Path) -> None:
 
     assert "2 products: 0 added, 0 changed, 2 unchanged, 0 failed" in said
     assert everything() == before
+
+
+def stop_after_the_third(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_SIZE", 2)
+    store = importing.Importing.store
+
+    def store_or_stop(self: importing.Importing, products: list[ParsedProduct]) -> list[ParsedProduct]:
+        stored = store(self, products[:1])
+        if products[0].handle == "mug-3":
+            raise KeyboardInterrupt
+        return stored + store(self, products[1:])
+
+    monkeypatch.setattr(importing.Importing, "store", store_or_stop)
+
+
+def test_an_import_that_was_stopped_is_done_again_with_the_rest(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_csv(file, [product_row(f"mug-{number}") for number in range(1, 5)])
+    with monkeypatch.context() as stopping, pytest.raises(CommandError, match=r"^Stopped: what .* brings in the rest"):
+        stop_after_the_third(stopping)
+        bring_in(file)
+    assert [*Product.objects.order_by("pk").values_list("slug", flat=True)] == ["mug-1", "mug-2", "mug-3"]
+
+    assert "4 products: " in bring_in(file)
+    assert Product.objects.count() == 4
+
+
+def test_a_dry_run_that_was_stopped_has_written_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_csv(file, [product_row(f"mug-{number}") for number in range(1, 5)])
+    stop_after_the_third(monkeypatch)
+
+    with pytest.raises(CommandError, match=r"^Stopped: nothing was written\.$"):
+        bring_in(file, dry_run=True)
+
+    assert not Product.objects.exists()
 
 
 def test_a_variant_that_stays_keeps_its_id(file: Path) -> None:

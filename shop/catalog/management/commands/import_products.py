@@ -10,6 +10,10 @@ from tqdm import tqdm
 from shop.catalog.exchange.importing import import_products
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.report import Report
+from shop.stopping import stoppable
+
+STOPPED = "Stopped: what was brought in until now stays, and the same command brings in the rest."
+STOPPED_DRY_RUN = "Stopped: nothing was written."
 
 
 class Command(BaseCommand):
@@ -30,11 +34,15 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would happen")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures:
-            reports = [self.bring_in(path, pictures, is_dry_run=options["dry_run"]) for path in options["files"]]
+        is_dry_run = options["dry_run"]
+        with (
+            stoppable(STOPPED_DRY_RUN if is_dry_run else STOPPED),
+            Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
+        ):
+            reports = [self.bring_in(path, pictures, is_dry_run=is_dry_run) for path in options["files"]]
         for report in reports:
             self.stdout.write(str(report))
-        if options["dry_run"]:
+        if is_dry_run:
             self.stdout.write("Dry run: nothing was written.")
         if any(report.has_failed for report in reports):
             raise CommandError("Not everything could be imported; the reasons are above.")
