@@ -85,8 +85,8 @@ class Canvas:
         return self._filter(f'<feGaussianBlur stdDeviation="{number(amount)}"/>', margin=0.5)
 
     def drop_shadow(self, x: float, y: float, amount: float) -> str:
-        shadow = {"dx": x, "dy": y, "stdDeviation": amount, "flood-color": "#4a3020", "flood-opacity": "0.32"}
-        return self._filter(f"<feDropShadow{_written(shadow)}/>", margin=0.3)
+        shadow = _written({"dx": x, "dy": y, "stdDeviation": amount, "flood-color": "#4a3020", "flood-opacity": "0.32"})
+        return self._filter(f"<feDropShadow{shadow}/>", margin=0.3)
 
     def _filter(self, effect: str, *, margin: float) -> str:
         """Return a reference to an effect on a thing and what is around it, in fractions of the thing's size."""
