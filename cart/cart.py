@@ -112,8 +112,9 @@ class Cart:
             cart = cls.of(session)
             before = cart.dump()
             yield cart
-            if cart.dump() != before:
-                session[KEY] = cart.dump()
+            after = cart.dump()
+            if after != before:
+                session[KEY] = after
 
     @classmethod
     def load(cls, stored: Any) -> Self:
