@@ -27,9 +27,13 @@ TAG = re.compile(r"<[^>]*>")
 @lru_cache(maxsize=10_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents, punctuation and 's. A change of script ends a word."""
-    parts = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text.casefold()).translate(STROKES))
-    bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return tuple(word[:LONGEST] for word in RUN.findall(unicodedata.normalize("NFC", bare)))
+    folded = POSSESSIVE.sub("", text.casefold())
+    return tuple(word[:LONGEST] for word in RUN.findall(folded if folded.isascii() else without_accents(folded)))
+
+
+def without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.translate(STROKES))
+    return unicodedata.normalize("NFC", "".join(sign for sign in parts if not unicodedata.combining(sign)))
 
 
 def is_unspaced(word: str) -> bool:
@@ -74,18 +78,29 @@ class Document:
     words: frozenset[str]
 
 
+def said_by(words: Sequence[str]) -> frozenset[str]:
+    """Return the tokens of words that follow each other."""
+    return frozenset((*tokens_of(words), *joints_of(words)))
+
+
+@lru_cache(maxsize=1_000)
+def said_in(text: str) -> frozenset[str]:
+    """Return the tokens of a text such as many products share: a vendor, a type, tags, a description."""
+    return said_by(words_of(text))
+
+
 def document_of(*, title: str, skus: Iterable[str], kind: Iterable[str], description: str) -> Document:
     """Return what a product is found by. `kind` are vendor, type, tags and the values of options."""
-    wholes = [words_of(text) for text in (title, *skus)]
-    kinds = [words_of(text) for text in kind]
-    named = {token for words in wholes for token in tokens_of(words)}.union(joints_of(wholes[0]))
-    meant = named.union(*map(tokens_of, kinds), *map(joints_of, kinds))
-    described = words_of(unescape(TAG.sub(" ", description)))
-    said = meant.union(tokens_of(described), joints_of(described))
-    tokens = {WHOLE + "".join(words)[:LONGEST] for words in wholes if words}
-    for mark, texts in ((NAMED, named), (KIND, meant), (ANYWHERE, said)):
-        tokens.update(mark + text for text in texts)
+    kind = tuple(kind)
+    name, *codes = [words_of(text) for text in (title, *skus)]
+    named = said_by(name).union(*map(tokens_of, codes))
+    meant = named.union(*map(said_in, kind))
+    tokens = {WHOLE + "".join(words)[:LONGEST] for words in (name, *codes) if words}
+    # What stands for a word of any text has no mark.
+    tokens.update(meant, said_in(unescape(TAG.sub(" ", description))))
+    tokens.update([NAMED + text for text in named])
+    tokens.update([KIND + text for text in meant])
+    spoken = set(name).union(*map(words_of, kind))
+    words = frozenset(word for word in spoken if not any(map(str.isdigit, word)))
     # The marked ones come last in this order, and are the ones to keep of a very long text.
-    kept = sorted(tokens, reverse=True)[:MOST]
-    spoken = {word for words in (wholes[0], *kinds) for word in words}
-    return Document(tuple(sorted(kept)), frozenset(word for word in spoken if not any(map(str.isdigit, word))))
+    return Document(tuple(sorted(tokens)[-MOST:]), words)
