@@ -11,10 +11,9 @@ from shop.catalog.models import Spelling
 
 BEGINNING = "^"
 LONGEST_BEGINNING = 4
-SHORTEST_TO_CORRECT, SHORT = 4, 4
-LIKE, LIKE_IF_SHORT = 0.75, 0.8
-"""How much of two words must be the same, between 0 and 1, for one to be taken for the other: of a short one so much
-that a letter is missing or too many, for with another letter in its place it is mostly another word."""
+SHORTEST_TO_CORRECT = 5
+LIKE = 0.75
+"""How much of two words must be the same, between 0 and 1, for one to be taken for the other."""
 CORRECTIONS, CANDIDATES = 3, 60
 BATCH = 50_000
 INSERT = "INSERT INTO catalog_spelling (part, word, products) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
@@ -63,11 +62,9 @@ def counted(beginning: str, limit: int) -> dict[str, int]:
 
 
 def correcting(word: str) -> list[str]:
-    """Return the words that are most like this one, without itself; none for a very short word. Queries once."""
+    """Return the words that are most like this one, without itself; none for a short word. Queries once."""
     if len(word) < SHORTEST_TO_CORRECT:
         return []
     alike = Spelling.objects.filter(part__in=threes_of(word)).values("word").annotate(shared=Count("pk"))
     candidates = alike.order_by("-shared", "word").values_list("word", flat=True)[:CANDIDATES]
-    cutoff = LIKE if len(word) > SHORT else LIKE_IF_SHORT
-    close = get_close_matches(word, list(candidates), CORRECTIONS + 1, cutoff=cutoff)
-    return [other for other in close if other != word]
+    return [other for other in get_close_matches(word, list(candidates), CORRECTIONS + 1, cutoff=LIKE) if other != word]
