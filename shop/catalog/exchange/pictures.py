@@ -64,9 +64,18 @@ class Pictures:
             else:
                 report.miss_picture(image.product.slug, image.source)
         with ThreadPoolExecutor(PARALLEL) as threads:
-            tasks = [threads.submit(self.attempt, address, group) for address, group in images.items()]
-            for task in as_completed(tasks):
-                self.record(task.result(), report)
+            left = {threads.submit(self.attempt, address, group) for address, group in images.items()}
+            try:
+                for task in as_completed(left):
+                    self.record(task.result(), report)
+                    left.discard(task)
+            except KeyboardInterrupt:
+                # No more are begun, and those under way belong to their products, so that no file is nobody's.
+                threads.shutdown(cancel_futures=True)
+                for task in left:
+                    if not task.cancelled():
+                        self.record(task.result(), report)
+                raise
 
     def foresee(self, products: Sequence[ParsedProduct], report: Report) -> None:
         """Report which files `store` would look for and find, without fetching any."""

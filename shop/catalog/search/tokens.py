@@ -96,7 +96,7 @@ def document_of(*, title: str, skus: Iterable[str], kind: Iterable[str], descrip
     named = said_by(name).union(*map(tokens_of, codes))
     meant = named.union(*map(said_in, kind))
     tokens = {WHOLE + "".join(words)[:LONGEST] for words in (name, *codes) if words}
-    # What stands for a word of any text has no mark.
+    # ANYWHERE is no mark at all.
     tokens.update(meant, said_in(unescape(TAG.sub(" ", description))))
     tokens.update([NAMED + text for text in named])
     tokens.update([KIND + text for text in meant])

@@ -1,18 +1,21 @@
 """A merchant brings the same or a newer file in again."""
 
+import io
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shop.catalog.exchange import importing
-from shop.catalog.exchange.parsing import ParsedProduct
+from shop.catalog.exchange.report import Outcome
+from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
+from shop.stopping import STOPPED
 
 pytestmark = pytest.mark.django_db
 
@@ -45,34 +48,48 @@ def test_the_same_file_changes_nothing_and_says_so(file: Path) -> None:
     assert everything() == before
 
 
-def stop_after_the_third(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "BATCH_SIZE", 2)
-    store = importing.Importing.store
+def stop_in_the_second_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Batch.store
 
-    def store_or_stop(self: importing.Importing, products: list[ParsedProduct]) -> list[ParsedProduct]:
-        stored = store(self, products[:1])
-        if products[0].handle == "mug-3":
+    def store_or_stop(batch: Batch) -> list[Outcome]:
+        outcomes = store(batch)
+        if batch.parsed[0].handle == "mug-3":
             raise KeyboardInterrupt
-        return stored + store(self, products[1:])
+        return outcomes
 
-    monkeypatch.setattr(importing.Importing, "store", store_or_stop)
+    monkeypatch.setattr(importing, "BATCH_SIZE", 2)
+    monkeypatch.setattr(Batch, "store", store_or_stop)
 
 
 def test_an_import_that_was_stopped_is_done_again_with_the_rest(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_csv(file, [product_row(f"mug-{number}") for number in range(1, 5)])
     with monkeypatch.context() as stopping:
-        stop_after_the_third(stopping)
-        with pytest.raises(CommandError, match=r"^Stopped: what .* stays, .* brings in the rest\.$"):
+        stop_in_the_second_batch(stopping)
+        with pytest.raises(CommandError, match=r"^Stopped: what .* stays, .* brings in the rest\.$") as stopped:
             bring_in(file)
-    assert [*Product.objects.order_by("pk").values_list("slug", flat=True)] == ["mug-1", "mug-2", "mug-3"]
+    assert stopped.value.returncode == STOPPED
+    assert [*Product.objects.order_by("pk").values_list("slug", flat=True)] == ["mug-1", "mug-2"]
 
-    assert "4 products: " in bring_in(file)
-    assert Product.objects.count() == 4
+    assert "4 products: 2 added, 0 changed, 2 unchanged" in bring_in(file)
+
+
+def test_of_several_files_those_that_are_done_are_reported_before_it_is_stopped(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(file, [product_row("cup")])
+    write_csv(tmp_path / "mugs.csv", [product_row(f"mug-{number}") for number in range(1, 5)])
+    stop_in_the_second_batch(monkeypatch)
+    said = io.StringIO()
+
+    with pytest.raises(CommandError, match=r"^Stopped"):
+        call_command("import_products", file, tmp_path / "mugs.csv", stdout=said)
+
+    assert said.getvalue().startswith("products.csv: 1 products: 1 added")
 
 
 def test_a_dry_run_that_was_stopped_has_written_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_csv(file, [product_row(f"mug-{number}") for number in range(1, 5)])
-    stop_after_the_third(monkeypatch)
+    stop_in_the_second_batch(monkeypatch)
 
     with pytest.raises(CommandError, match=r"^Stopped: nothing was written\.$"):
         bring_in(file, dry_run=True)

@@ -8,11 +8,14 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from django.core.management import CommandError
 from PIL import Image
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from shop.catalog.exchange import fetching
 from shop.catalog.exchange.matching import Folder
+from shop.catalog.exchange.pictures import Attempt, Pictures
+from shop.catalog.exchange.report import Report
 from shop.catalog.models import Product, ProductImage
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
@@ -118,6 +121,31 @@ def test_the_exact_name_goes_before_another_size_and_the_larger_file_before_the_
 
     assert Folder(folder).find("https://cdn.example.com/sofa.jpg") == folder / "sofa.jpg"
     assert Folder(folder).find("https://cdn.example.com/sofa_900x.jpg") == folder / "sofa_large.jpg"
+
+
+def test_an_import_that_was_stopped_leaves_no_file_that_belongs_to_nothing(
+    file: Path, folder: Path, media_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        (folder / f"mug-{number}.jpg").write_bytes(picture((200, 200)))
+    write_csv(file, [product_row(f"mug-{number}", Image_Src=f"mug-{number}.jpg") for number in range(30)])
+    record, stops = Pictures.record, iter([KeyboardInterrupt])
+
+    def record_and_stop_once(self: Pictures, attempt: Attempt, report: Report) -> None:
+        record(self, attempt, report)
+        for stop in stops:
+            raise stop
+
+    monkeypatch.setattr(Pictures, "record", record_and_stop_once)
+    with pytest.raises(CommandError, match=r"^Stopped: what .* stays"):
+        bring_in(file, images=folder)
+
+    stored = {image.photo.name for image in ProductImage.objects.exclude(photo="")}
+    assert stored
+    sizes = set(media_root.rglob("*w.webp"))
+    assert {str(path.relative_to(media_root)) for path in set(media_root.rglob("*.webp")) - sizes} == stored
+    bring_in(file, images=folder)
+    assert ProductImage.objects.exclude(photo="").count() == 30
 
 
 def test_a_picture_of_the_folder_is_stored_anew_with_its_sizes(file: Path, folder: Path, media_root: Path) -> None:

@@ -90,11 +90,15 @@ class Canvas:
 
     def _filter(self, effect: str, *, margin: float) -> str:
         """Return a reference to an effect on a thing and what is around it, in fractions of the thing's size."""
-        # Else a browser converts each pixel to linear light and back, which costs more than the effect and is not seen.
-        space = 'color-interpolation-filters="sRGB"'
-        before, size = f"{-margin:g}", f"{1 + 2 * margin:g}"
-        area = _written({"x": before, "y": before, "width": size, "height": size})
-        return self._define(f"<filter {space}{area}>{effect}</filter>")
+        written = _written({
+            # Else a browser converts each pixel to linear light and back: that costs more than the effect, unseen.
+            "color-interpolation-filters": "sRGB",
+            "x": -margin,
+            "y": -margin,
+            "width": 1 + 2 * margin,
+            "height": 1 + 2 * margin,
+        })  # fmt: skip
+        return self._define(f"<filter{written}>{effect}</filter>")
 
     def _define(self, text: str) -> str:
         name = self._definitions.setdefault(text, f"d{len(self._definitions)}")

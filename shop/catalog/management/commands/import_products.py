@@ -40,18 +40,18 @@ class Command(BaseCommand):
             Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
         ):
             reports = [self.bring_in(path, pictures, is_dry_run=is_dry_run) for path in options["files"]]
-        for report in reports:
-            self.stdout.write(str(report))
         if is_dry_run:
             self.stdout.write("Dry run: nothing was written.")
         if any(report.has_failed for report in reports):
             raise CommandError("Not everything could be imported; the reasons are above.")
 
     def bring_in(self, path: Path, pictures: Pictures, *, is_dry_run: bool) -> Report:
+        """Bring one file in, and say what became of it before the next one is begun."""
         # disable=None: no bar where nobody watches.
         with tqdm(desc=path.name, unit=" products", disable=None, dynamic_ncols=True) as progress:
             report = Report(path.name, say=self.say)
             import_products(path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run)
+        self.stdout.write(str(report))
         return report
 
     def say(self, text: str) -> None:
