@@ -89,9 +89,8 @@ def said_in(text: str) -> frozenset[str]:
     return said_by(words_of(text))
 
 
-def document_of(*, title: str, skus: Iterable[str], kind: Iterable[str], description: str) -> Document:
+def document_of(*, title: str, skus: Iterable[str], kind: Sequence[str], description: str) -> Document:
     """Return what a product is found by. `kind` are vendor, type, tags and the values of options."""
-    kind = tuple(kind)
     name, *codes = [words_of(text) for text in (title, *skus)]
     named = said_by(name).union(*map(tokens_of, codes))
     meant = named.union(*map(said_in, kind))
