@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from e2e.console import Console
-from e2e.network import answer_writes, hang, slow_down
+from e2e.network import Held, answer_writes, hang, slow_down
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
 from e2e.pages.product_page import ProductPage
@@ -147,3 +147,17 @@ def test_what_is_being_typed_survives_an_answer(page: Page, cart: CartPage) -> N
     expect(cart.badge.count).to_have_text("6")
     expect(mug.quantity).to_have_value("2")
     expect(cup.total).to_have_text("€60.00")
+
+
+def test_what_is_marked_to_be_typed_over_stays_marked(page: Page, cart: CartPage) -> None:
+    cup = cart.cart.line("Two-tone cup")
+    held = Held(page)
+    cup.increase.click()
+    expect(cup.quantity).to_have_value("2")
+    cup.quantity.select_text()
+
+    held.release()
+    expect(cup.total).to_have_text("€30.00")
+    page.keyboard.type("3")
+
+    expect(cup.quantity).to_have_value("3")

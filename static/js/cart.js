@@ -1,7 +1,8 @@
 // After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line
-// or its form.
+// or its form, nor what is marked in a field.
 
 let wasInCart = false;
+let marked = null;
 let toSay = null;
 
 document.addEventListener("cart:changed", (event) => {
@@ -21,7 +22,18 @@ document.addEventListener("cart:refused", (event) => {
 });
 
 document.addEventListener("htmx:beforeSwap", () => {
-  wasInCart = document.activeElement.matches("#cart-contents *");
+  const { activeElement } = document;
+  wasInCart = activeElement.matches("#cart-contents *");
+  marked = activeElement.selectionStart === 0 && activeElement.selectionEnd > 0 ? activeElement : null;
+});
+
+// What is marked from its first letter on, htmx leaves unmarked: the next key would add to what it should replace.
+document.addEventListener("htmx:afterSwap", () => {
+  const { activeElement } = document;
+  if (!marked?.id || marked === activeElement || marked.id !== activeElement.id) return;
+  if (marked.selectionEnd === marked.value.length) activeElement.select();
+  else activeElement.setSelectionRange(0, marked.selectionEnd);
+  marked = null;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
