@@ -2,7 +2,8 @@
 
 Django draws a small fragment in a tenth of a millisecond, and a list of products has a hundred of them, which differ in
 a few texts. A stencil lets Django draw its template with a mark in the place of every text, cuts the result at the
-marks, and from then on puts texts there: a fragment costs some microseconds, and its template still says all of it.
+marks, and from then on puts texts there: a fragment costs some microseconds, and its template still says all of it, but
+for its indentation, which would be packed and sent with every line.
 
 So a template that is drawn by a stencil may write a `Text` out, and may ask whether it is empty; it can do nothing else
 with it. Whatever else it is given decides the shape.
@@ -29,6 +30,7 @@ MOST_SHAPES = 512
 # Digits are a slug, a number and a text, so that an address can be made of a mark too.
 MARK = str(10**14 + secrets.randbelow(9 * 10**14))
 FIND_MARKS = re.compile(MARK + r"(\d\d)")
+FIND_INDENTATION = re.compile(r"\n[ \n]+")
 FIND_SPECIAL = re.compile(r"[&<>\"']")
 
 Fill = Callable[[tuple[str, ...]], str]
@@ -71,11 +73,16 @@ class Stencil(Generic[T]):
 
     def _cut(self, shape: Hashable, thing: T, texts: tuple[str, ...], request: HttpRequest | None) -> Fill:
         marked = {name: f"{MARK}{at:02}" for at, name in enumerate(self._names) if texts[at]}
-        first, *rest = FIND_MARKS.split(self.draw_by_django(with_texts(thing, marked), request))
+        drawn = self.draw_by_django(with_texts(thing, marked), request)
+        first, *rest = FIND_MARKS.split(unindented(drawn))
         if len(self._fills) >= MOST_SHAPES:
             self._fills.clear()
         fill = self._fills[shape] = fill_between(first, [int(at) for at in rest[::2]], rest[1::2])
         return fill
+
+
+def unindented(html: str) -> str:
+    return FIND_INDENTATION.sub("\n", html)
 
 
 def fill_between(first: str, places: list[int], pieces: list[str]) -> Fill:

@@ -16,7 +16,7 @@ from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.filters.groups import Value
 from shop.catalog.shown import PAGE_LINK, PAGES, SORT, PageLink, Pages, Sort
 from shop.catalog.texts import Picture, Price
-from shop.stencils import Stencil
+from shop.stencils import Stencil, unindented
 
 MUG = Card(
     title="Tide mug",
@@ -77,9 +77,16 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @given(data=st.data())
 def test_it_draws_what_django_draws(stencil: Stencil[Any], things: st.SearchStrategy[Any], data: st.DataObject) -> None:
     thing = data.draw(things)
-    drawn = loader.render_to_string(stencil.template, {stencil.name: thing})
+    drawn = unindented(loader.render_to_string(stencil.template, {stencil.name: thing}))
     # Once when the shape is new, perhaps, and once when it is known.
-    assert [stencil.draw(thing), stencil.draw(thing)] == [drawn, drawn]
+    assert [unindented(stencil.draw(thing)) for _ in range(2)] == [drawn, drawn]
+
+
+def test_it_leaves_out_how_its_template_is_indented_and_nothing_of_a_text() -> None:
+    drawn = CARD.draw(MUG._replace(title="Tide\n\n  mug", vendor=""))
+    assert "Tide\n\n  mug" in drawn
+    assert "\n " not in drawn.replace("Tide\n\n  mug", "")
+    assert unindented(drawn) == unindented(CARD.draw_by_django(MUG._replace(title="Tide\n\n  mug", vendor="")))
 
 
 def test_it_asks_django_once_for_all_of_one_shape(asked: list[str]) -> None:

@@ -14,6 +14,7 @@ from shop.pagecache.store import Key, Store
 from shop.pagecache.tests.asking import Got, ask
 from shop.pagecache.tests.conftest import Django
 from shop.pagecache.wsgi import PageCache
+from shop.stencils import unindented
 from shop.testing.builders import make_product
 
 ADDRESSES = ["/", "/category/textiles/", "/products/linen-shirt/", "/search/?q=shirt", "/search/?sort=price"]
@@ -28,7 +29,7 @@ def with_a_cart(shirt: Product, quantity: int = 2) -> str:
 
 
 def same(got: Got, drawn: Got) -> None:
-    assert got.text == drawn.text
+    assert unindented(got.text) == unindented(drawn.text)
     assert got.status == drawn.status
     ours, theirs = ({name.lower(): value for name, value in answer.headers.items()} for answer in (got, drawn))
     for name in (
