@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "shop.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "shop.packing.PackingMiddleware",
     "shop.http.PolicyMiddleware",
     "shop.http.CacheHeadersMiddleware",
     "shop.catalog.speculation.SpeculationRulesMiddleware",
