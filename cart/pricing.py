@@ -1,8 +1,8 @@
 """The one seam to the catalogue: what the lines of a cart are, cost and suffer from now."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import BigIntegerField
@@ -156,7 +156,7 @@ class PricedCart:
 
     @cached_property
     def subtotal(self) -> Decimal:
-        return sum((line.total for line in self.lines), ZERO)
+        return subtotal_of(self.lines)
 
     @property
     def savings(self) -> Decimal:
@@ -197,16 +197,16 @@ def price(cart: Cart, *, refusal: Refused | None = None, goods: Goods | None = N
         return PricedCart(cart.version, ())
     variants = read_goods(ids) if goods is None else goods
     held = held_by(cart.holder)
-    priced = PricedCart(
+    lines = tuple(price_line(key, line, variants, held, refusal) for key, line in cart.lines.items())
+    coupon = price_coupon(cart, subtotal_of(lines)) if lines else None
+    return PricedCart(
         cart.version,
-        lines=tuple(price_line(key, line, variants, held, refusal) for key, line in cart.lines.items()),
+        lines,
         removed=tuple(price_line(key, line, variants, held) for key, (_, line) in cart.removed.items()),
+        coupon=coupon,
+        free_delivery=price_free_delivery(lines, coupon.discount if coupon else ZERO) if lines else None,
         refused_code=refusal if isinstance(refusal, CodeRefused) else None,
     )
-    if not cart.lines:
-        return priced
-    priced = replace(priced, coupon=price_coupon(cart, priced.subtotal))
-    return replace(priced, free_delivery=price_free_delivery(priced))
 
 
 def price_coupon(cart: Cart, subtotal: Decimal) -> CouponState | None:
@@ -233,12 +233,17 @@ def check_code(typed: str, cart: Cart) -> str:
     return coupon.code
 
 
-def price_free_delivery(cart: PricedCart) -> FreeDelivery | None:
+def subtotal_of(lines: Iterable[PricedLine]) -> Decimal:
+    return sum((line.total for line in lines), ZERO)
+
+
+def price_free_delivery(lines: Sequence[PricedLine], discount: Decimal) -> FreeDelivery | None:
     """Say how far the goods that are shipped are from free delivery within the shop's country. Queries once."""
-    totals = [line.total for line in cart.lines]
-    paid = [total - off for total, off in zip(totals, allocate(cart.discount, totals), strict=True)]
-    shipped = [total for total, line in zip(paid, cart.lines, strict=True) if line.is_shipped]
-    weight = sum(line.variant.weight_grams * line.quantity for line in cart.lines if line.variant and line.is_shipped)
+    totals = [line.total for line in lines]
+    if discount:
+        totals = [total - off for total, off in zip(totals, allocate(discount, totals), strict=True)]
+    shipped = [total for total, line in zip(totals, lines, strict=True) if line.is_shipped]
+    weight = sum(line.variant.weight_grams * line.quantity for line in lines if line.variant and line.is_shipped)
     return free_delivery(sum(shipped, ZERO), weight_grams=weight) if shipped else None
 
 

@@ -73,8 +73,8 @@ def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods |
     """
     cart = pricing.price(Cart.of(request.session), refusal=refusal, goods=goods)
     is_own_answer = request.htmx or settings.SESSION_COOKIE_NAME in request.COOKIES
-    is_lost = request.session.is_gone or bool(is_own_answer and not cart.version)
-    return replace(cart, is_lost=is_lost and bool(request.COOKIES.get(VERSION_COOKIE)))
+    has_none = request.session.is_gone or (is_own_answer and not cart.version)
+    return replace(cart, is_lost=True) if has_none and request.COOKIES.get(VERSION_COOKIE) else cart
 
 
 def draw_page(

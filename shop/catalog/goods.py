@@ -1,15 +1,18 @@
 """Variants with all that a cart shows of them, read past the ORM: asking through it costs more than the answer."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 from shop.catalog.models import Product, Variant
 from shop.catalog.models.images import picture_of
 from shop.catalog.rows import Rows
 from shop.money import read_money
+
+M = TypeVar("M", bound=Model)
 
 
 def columns_of(model: type[Model], *names: str) -> list[str]:
@@ -47,11 +50,23 @@ def make_variant(row: Sequence[Any], database: str) -> Variant:
     values = list(own)
     for place in MONEY:
         values[place] = read_money(values[place])
-    variant = Variant.from_db(database, OF_VARIANTS, values)
-    variant.product = Product.from_db(database, OF_PRODUCTS, of_product)
+    variant = restored(Variant, database, OF_VARIANTS, values)
+    variant.product = restored(Product, database, OF_PRODUCTS, of_product)
     image, cover = pictures[: len(OF_IMAGES)], pictures[len(OF_IMAGES) :]
     variant.picture = picture_of(*(image if variant.image_id else cover))
     return variant
+
+
+def restored(model: type[M], database: str, columns: Iterable[str], values: Iterable[Any]) -> M:
+    """Return the instance that stands for a row, made as unpickling makes it: `from_db` takes four times as long.
+
+    Unlike that, it does not announce itself by the signals `pre_init` and `post_init`.
+    """
+    made = model.__new__(model)
+    made.__dict__ |= zip(columns, values, strict=True)
+    made._state = ModelState()  # noqa: SLF001 documented in spite of its name
+    made._state.adding, made._state.db = False, database  # noqa: SLF001
+    return made
 
 
 def cut(row: Sequence[Any], *lengths: int) -> list[Sequence[Any]]:
