@@ -82,10 +82,12 @@ class Selection(NamedTuple):
     """A statement that reads keys in an order; its limit is still to be said.
 
     Unless it is alone, it also reads what each is ordered by: from PostgreSQL a moment takes longer to read than a key.
+    One that is not sorted says nothing of its order, which it has from an index.
     """
 
     sql: str
     parameters: tuple[Any, ...]
+    is_sorted: bool = True
 
 
 @cache
@@ -96,6 +98,8 @@ def selections_in(sort: str, *, is_in_one: bool, is_alone: bool) -> list[Selecti
     """
     published = Product.objects.published()
     part = published.filter(category=0) if is_in_one else published.filter(category=None)
+    if connection.vendor == "sqlite" and not is_alone:
+        return [selection_of(part, ORDERINGS[sort], is_alone=is_alone, is_sorted=False)]
     return selections_of(part, ORDERINGS[sort], is_alone=is_alone)
 
 
@@ -110,9 +114,10 @@ def selections_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) 
     return [selection_of(half, replace(ordering, may_be_null=False), is_alone=False) for half in halves]
 
 
-def selection_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool) -> Selection:
-    ordered = ordering.apply(part).annotate(sorted_by=F(ordering.by))
-    return Selection(*ordered.values_list("pk", *(() if is_alone else ("sorted_by",))).query.sql_with_params())
+def selection_of(part: ProductQuerySet, ordering: Ordering, *, is_alone: bool, is_sorted: bool = True) -> Selection:
+    ordered = (ordering.apply(part) if is_sorted else part.order_by()).annotate(sorted_by=F(ordering.by))
+    columns = ("pk",) if is_alone else ("pk", "sorted_by")
+    return Selection(*ordered.values_list(*columns).query.sql_with_params(), is_sorted)
 
 
 def read_merged(selections: Sequence[Selection], ordering: Ordering, places: slice) -> list[int]:
@@ -123,18 +128,26 @@ def read_merged(selections: Sequence[Selection], ordering: Ordering, places: sli
     """
     if not selections:
         return []
-    at = f"LIMIT {places.stop - places.start:d} OFFSET {places.start:d}"
-    if len(selections) == 1:
-        statement = f"{selections[0].sql} {at}"
-    else:
-        parts = (
-            f"SELECT * FROM ({each.sql} LIMIT {places.stop:d}) AS part_{number}"  # noqa: S608 only numbers are put in
-            for number, each in enumerate(selections)
-        )
-        direction = "DESC" if ordering.descending else "ASC"
-        nulls = " NULLS LAST" if ordering.may_be_null else ""
-        order = f"ORDER BY sorted_by {direction}{nulls}, pk {direction}"
-        statement = f"SELECT pk FROM ({' UNION ALL '.join(parts)}) AS merged {order} {at}"  # noqa: S608 the same
+    whole = selections[0].sql if len(selections) == 1 else merged(selections, ordering, places.stop)
+    statement = f"{whole} LIMIT {places.stop - places.start:d} OFFSET {places.start:d}"
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for each in selections for value in each.parameters])
-        return [key for (key,) in cursor.fetchall()]
+        return [key for key, *_ in cursor.fetchall()]
+
+
+def merged(selections: Sequence[Selection], ordering: Ordering, stop: int) -> str:
+    """Write what reads several selections as one, up to the place `stop`.
+
+    Those that are not sorted SQLite reads side by side in the order of their indexes, and no further than to that place
+    of all together. PostgreSQL would sort them all: of sorted ones each is read to that place.
+    """
+    direction = "DESC" if ordering.descending else "ASC"
+    nulls = " NULLS LAST" if ordering.may_be_null else ""
+    order = f"ORDER BY sorted_by {direction}{nulls}, pk {direction}"
+    if not any(each.is_sorted for each in selections):
+        return f"{' UNION ALL '.join(each.sql for each in selections)} {order}"
+    parts = (
+        f"SELECT * FROM ({each.sql} LIMIT {stop:d}) AS part_{number}"  # noqa: S608 only numbers are put in
+        for number, each in enumerate(selections)
+    )
+    return f"SELECT pk FROM ({' UNION ALL '.join(parts)}) AS merged {order}"  # noqa: S608 the same

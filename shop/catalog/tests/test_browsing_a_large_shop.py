@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shop.catalog.models import Product
 from shop.catalog.ordering import ORDERINGS, keys_in, selections_in
 from shop.testing.builders import make_category, make_product
 
@@ -46,10 +47,49 @@ def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
             assert "Sort" not in plan
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is told how far each category is read")
+@pytest.mark.parametrize("sort", ORDERINGS)
+def test_several_categories_are_merged_in_the_order_of_their_indexes(sort: str) -> None:
+    categories = [make_category(name=f"Category {number}").pk for number in range(3)]
+
+    [sql] = asked_for(lambda: keys_in([*categories, None], sort, slice(24, 48)))
+
+    steps = steps_of(sql.replace("%s", "1"))
+    assert steps.count("MERGE (UNION ALL)") == 3
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize("sort", ORDERINGS)
+def test_several_categories_are_one_list(sort: str) -> None:
+    categories = [make_category(name=f"Category {number}") for number in range(3)]
+    for category in [*categories, None] * 2:
+        for price in ("10", "20", None):
+            product = make_product(category=category, price=price or "1", compare_at_price="25")
+            if price is None:
+                product.variants.all().delete()
+    pks = [None, *(category.pk for category in categories)]
+
+    pages = [keys_in(pks, sort, slice(start, start + 7)) for start in range(0, 28, 7)]
+
+    expected = ORDERINGS[sort].apply(Product.objects.published()).values_list("pk", flat=True)
+    assert [key for page in pages for key in page] == list(expected)
+    assert len(expected) == 24
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_database_knows_how_far_a_prepared_list_is_read(number: int) -> None:
     """PostgreSQL keeps a plan for a limit that it knows; otherwise it may plan anew, for longer than it reads."""
     categories = [make_category(name=f"Category {each}").pk for each in range(number)]
+
+    [sql] = asked_for(lambda: keys_in(categories, "newest", slice(24, 48)))
+
+    assert sql.endswith("LIMIT 24 OFFSET 24")
+    if connection.vendor == "postgresql":
+        assert sql.count("LIMIT 48") == (number if number > 1 else 0)
+
+
+def asked_for(read: Callable[[], object]) -> list[str]:
+    """Return the statements that the database is asked for, without their values."""
     asked: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
@@ -57,11 +97,8 @@ def test_the_database_knows_how_far_a_prepared_list_is_read(number: int) -> None
         return execute(sql, *rest)
 
     with connection.execute_wrapper(note):
-        keys_in(categories, "newest", slice(24, 48))
-
-    [sql] = asked
-    assert sql.endswith("LIMIT 24 OFFSET 24")
-    assert sql.count("LIMIT 48") == (number if number > 1 else 0)
+        read()
+    return asked
 
 
 def steps_of(statement: str) -> list[str]:
