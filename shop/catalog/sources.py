@@ -66,7 +66,7 @@ class Categories:
         return counting.count([NO_CATEGORY if pk is None else pk for pk in self.pks], asked)
 
     def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
-        if not asked and len(self.pks) <= MOST_PARTS:
+        if not asked and len(self.pks) <= ORDERINGS[sort].most_merged:
             return keys_in(self.pks, sort, places)
         return keys_of(self._parts(asked, counted), ORDERINGS[sort], places)
 

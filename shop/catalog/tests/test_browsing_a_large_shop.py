@@ -8,11 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from shop.catalog.filters.asked import Asked
+from shop.catalog.filters.counting import Counted
 from shop.catalog.models import Product
 from shop.catalog.ordering import ORDERINGS, keys_in, selections_in
+from shop.catalog.sources import Categories
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
+NOTHING = Counted(0, {})
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how much there is, and sorts a few")
@@ -86,6 +90,18 @@ def test_the_database_knows_how_far_a_prepared_list_is_read(number: int) -> None
     assert sql.endswith("LIMIT 24 OFFSET 24")
     if connection.vendor == "postgresql":
         assert sql.count("LIMIT 48") == (number if number > 1 else 0)
+
+
+@pytest.mark.parametrize(
+    ("sort", "categories", "merged"),
+    [("price", 250, 250), ("price", 251, 1), ("newest", 60, 60), ("newest", 61, 1), ("name", 600, 1)],
+)
+def test_of_very_many_categories_one_selection_is_made(sort: str, categories: int, merged: int) -> None:
+    pks = range(1, categories + 1)
+
+    [sql] = asked_for(lambda: Categories(pks).keys(Asked(), NOTHING, sort, slice(0, 24)))
+
+    assert sql.count("UNION ALL") == merged - 1
 
 
 def asked_for(read: Callable[[], object]) -> list[str]:
