@@ -130,7 +130,7 @@ DATABASE_URL = environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlit
 DATABASES: dict[str, Any] = {"default": environment.parsed("DATABASE_URL", DATABASE_URL, dj_database_url.parse)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A connection costs more than what is asked through it.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"] |= {"ENGINE": "shop.sqlite", "CONN_MAX_AGE": None}
     # Django's defaults answer parallel writers with "database is locked": a transaction that reads first and then
     # writes cannot wait for its turn. IMMEDIATE takes the turn at the start; WAL keeps readers out of the queue.
     DATABASES["default"]["OPTIONS"] = {

@@ -1,0 +1,1 @@
+"""Django's backend for SQLite, for pages that ask the same few questions again and again."""
