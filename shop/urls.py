@@ -11,8 +11,10 @@ from shop.catalog.sitemaps import SITEMAPS
 from shop.catalog.speculation import speculation_rules
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    # First what is asked for most.
     path("cart/", include("cart.urls")),
+    path("", include("shop.catalog.urls")),
+    path("admin/", admin.site.urls),
     path("checkout/", include("shop.checkout.urls")),
     path("orders/", include("shop.orders.urls")),
     path("payments/", include("shop.orders.payment_urls")),
@@ -20,7 +22,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("speculation-rules.json", speculation_rules, name="speculation-rules"),
-    path("", include("shop.catalog.urls")),
     # Django's development server alone serves pictures through here; granian serves them itself.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]

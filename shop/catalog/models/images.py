@@ -58,6 +58,7 @@ class ProductImage(ProductPart):
         return picture_of(self.photo.name, self.width, self.height, self.drawing.name)
 
 
+@lru_cache(maxsize=4_096)
 def picture_of(photo: str | None, width: int | None, height: int | None, drawing: str | None) -> Picture:
     """Return the picture of an image by what its row says, without a model's instance."""
     if photo and width and height:
