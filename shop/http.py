@@ -16,7 +16,6 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template import loader
-from django.utils.cache import patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
@@ -128,9 +127,9 @@ class CacheHeadersMiddleware(MiddlewareMixin):
             return response
         is_page = request.method in ("GET", "HEAD") and response.status_code == OK
         if not is_page or response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            patch_cache_control(response, private=True, no_cache=True)
+            response.headers["Cache-Control"] = "private, no-cache"
         else:
-            patch_cache_control(response, public=True, max_age=0, s_maxage=settings.SHARED_CACHE_SECONDS)
+            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
         return response
 
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language
 
 
 def address_of(page: str, slug: str) -> str:
@@ -15,11 +14,12 @@ def address_of(page: str, slug: str) -> str:
 
 def addresses_of(page: str) -> Callable[[str], str]:
     """Return what makes addresses of slugs as `reverse` does, which would work out all of it for each of a list."""
-    before, _, after = form_of(page, get_script_prefix(), get_language()).rpartition("/-/")
+    before, after = form_of(page, get_script_prefix())
     return lambda slug: f"{before}/{slug if slug.isascii() else quote(slug)}/{after}"
 
 
 @lru_cache(maxsize=64)
-def form_of(page: str, _prefix: str, _language: str | None) -> str:
-    """Return the address of a page whose slug is a dash."""
-    return reverse(f"catalog:{page}", args=["-"])
+def form_of(page: str, _prefix: str) -> tuple[str, str]:
+    """Return what stands before and behind a slug in the address of its page, which is the same in all languages."""
+    before, _, after = reverse(f"catalog:{page}", args=["-"]).rpartition("/-/")
+    return before, after

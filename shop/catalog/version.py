@@ -9,7 +9,8 @@ from threading import local
 from typing import Generic, TypeVar
 
 from django.core.cache import cache
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -41,12 +42,14 @@ def current() -> str:
 
 def ask() -> str:
     """Return the version as it is now. A transaction sees its own writes too."""
-    if connection.in_atomic_block:
+    # Not by `connection`, which would look for the thread's own at each of these words: every page begins with this.
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.in_atomic_block:
         return CatalogueVersion.current()
-    if connection.vendor != "sqlite":
+    if database.vendor != "sqlite":
         return lease.get(CatalogueVersion.current)
-    watch = watch_of_this_thread()
-    return CatalogueVersion.current() if watch is None else watch.version()
+    watch = watch_of_this_thread(database)
+    return CatalogueVersion.current() if watch is None else watch.version(database)
 
 
 @contextmanager
@@ -82,9 +85,9 @@ class Watch:
         self._seen = -1
         self._version = ""
 
-    def version(self) -> str:
-        """Raises Django's DatabaseError, as for every other query."""
-        with connection.wrap_database_errors:
+    def version(self, database: BaseDatabaseWrapper) -> str:
+        """Raises Django's DatabaseError, as for every other query of the thread's database."""
+        with database.wrap_database_errors:
             # https://sqlite.org/pragma.html#pragma_data_version
             [seen] = self._connection.execute("PRAGMA data_version").fetchone()
             if seen != self._seen:
@@ -97,15 +100,13 @@ lease = Lease()
 watches = local()
 
 
-def watch_of_this_thread() -> Watch | None:
+def watch_of_this_thread(database: BaseDatabaseWrapper) -> Watch | None:
     """Return the thread's watch; None for a database in memory."""
-    path = str(connection.settings_dict["NAME"])
-    if not Path(path).is_absolute():
-        return None
+    path = str(database.settings_dict["NAME"])
     watch: Watch | None = getattr(watches, "watch", None)
-    if watch is None or watch.path != path:
+    if (watch is None or watch.path != path) and Path(path).is_absolute():
         watch = watches.watch = Watch(path)
-    return watch
+    return watch if watch is not None and watch.path == path else None
 
 
 class Kept(Generic[T]):
