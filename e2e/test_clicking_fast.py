@@ -149,15 +149,19 @@ def test_what_is_being_typed_survives_an_answer(page: Page, cart: CartPage) -> N
     expect(cup.total).to_have_text("€60.00")
 
 
-def test_what_is_marked_to_be_typed_over_stays_marked(page: Page, cart: CartPage) -> None:
+@pytest.mark.parametrize(("marks", "typed"), [("Control+a", "3"), ("Shift+ArrowRight", "32")])
+def test_what_is_marked_to_be_typed_over_stays_marked(page: Page, cart: CartPage, marks: str, typed: str) -> None:
     cup = cart.cart.line("Two-tone cup")
+    cup.set_quantity("11")
+    expect(cart.badge.count).to_have_text("12")
     held = Held(page)
     cup.increase.click()
-    expect(cup.quantity).to_have_value("2")
-    cup.quantity.select_text()
+    expect(cup.quantity).to_have_value("12")
+    cup.quantity.press("Home")
+    page.keyboard.press(marks)
 
     held.release()
-    expect(cup.total).to_have_text("€30.00")
+    expect(cup.total).to_have_text("€180.00")
     page.keyboard.type("3")
 
-    expect(cup.quantity).to_have_value("3")
+    expect(cup.quantity).to_have_value(typed)

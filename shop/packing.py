@@ -39,7 +39,10 @@ class PackingMiddleware(GZipMiddleware):
         ):
             return super().process_response(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])
-        response.content = with_name(pack(response.content), secrets.randbelow(self.max_random_bytes))
+        packed = with_name(pack(response.content), secrets.randbelow(self.max_random_bytes))
+        if len(packed) >= len(response.content):
+            return response
+        response.content = packed
         response.headers["Content-Length"] = str(len(response.content))
         response.headers["Content-Encoding"] = "gzip"
         return response

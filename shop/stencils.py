@@ -6,7 +6,8 @@ marks, and from then on puts texts there: a fragment costs some microseconds, an
 for its indentation, which would be packed and sent with every line.
 
 So a template that is drawn by a stencil may write a `Text` out, and may ask whether it is empty; it can do nothing else
-with it. Whatever else it is given decides the shape.
+with it. Whatever else it is given decides the shape, and loses its indentation with the template: so what is written in
+several lines, as in <pre>, must be a `Text`.
 """
 
 import re

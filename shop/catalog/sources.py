@@ -15,11 +15,20 @@ from shop.catalog.filters.places import places_of
 from shop.catalog.models import Product
 from shop.catalog.models.facets import NO_CATEGORY, Place
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.ordering import BY_RELEVANCE, ORDERINGS, OrderName, keys_among, keys_in, keys_of, orders_of
+from shop.catalog.ordering import (
+    BY_RELEVANCE,
+    ORDERINGS,
+    OrderName,
+    keys_among,
+    keys_in,
+    keys_of,
+    most_merged,
+    orders_of,
+)
 from shop.catalog.search import MOST_FOUND, find
 
 MOST_PARTS = 60
-"""SQLite joins 500 selections at most; beyond some dozens one selection of all is as quick."""
+"""Of how many categories a narrowed list is put together; beyond some dozens one selection of all is as quick."""
 
 
 class Source(Protocol):
@@ -66,7 +75,7 @@ class Categories:
         return counting.count([NO_CATEGORY if pk is None else pk for pk in self.pks], asked)
 
     def keys(self, asked: Asked, counted: Counted, sort: str, places: slice) -> list[int]:
-        if not asked and len(self.pks) <= ORDERINGS[sort].most_merged:
+        if not asked and len(self.pks) <= most_merged(sort):
             return keys_in(self.pks, sort, places)
         return keys_of(self._parts(asked, counted), ORDERINGS[sort], places)
 

@@ -1,6 +1,7 @@
 """Answers are packed as a browser can unpack them, and so that their lengths tell little of what is in them."""
 
 import gzip
+import os
 
 import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -47,6 +48,15 @@ def test_what_is_packed_already_stays_as_it_is() -> None:
     assert isinstance(answer, HttpResponse)
     assert answer.content.decode() == TEXT
     assert answer["Content-Encoding"] == "br"
+
+
+def test_what_would_become_longer_stays_as_it_is() -> None:
+    noise = os.urandom(5_000)
+    answer = packed(HttpResponse(noise))
+
+    assert isinstance(answer, HttpResponse)
+    assert answer.content == noise
+    assert "Content-Encoding" not in answer.headers
 
 
 def test_a_tag_becomes_weak_and_a_stream_is_packed_as_it_comes() -> None:

@@ -29,11 +29,11 @@ document.addEventListener("htmx:beforeSwap", () => {
 
 // What is marked from its first letter on, htmx leaves unmarked: the next key would add to what it should replace.
 document.addEventListener("htmx:afterSwap", () => {
-  const { activeElement } = document;
-  if (!marked?.id || marked === activeElement || marked.id !== activeElement.id) return;
-  if (marked.selectionEnd === marked.value.length) activeElement.select();
-  else activeElement.setSelectionRange(0, marked.selectionEnd);
+  const [before, { activeElement }] = [marked, document];
   marked = null;
+  if (!before?.id || before === activeElement || before.id !== activeElement.id) return;
+  if (before.selectionEnd === before.value.length) activeElement.select();
+  else activeElement.setSelectionRange(0, before.selectionEnd);
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

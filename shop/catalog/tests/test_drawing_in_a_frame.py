@@ -43,6 +43,15 @@ def test_the_second_page_is_what_django_draws(tables: Category, addresses: tuple
         assert unindented(ours) == unindented(django)
 
 
+def test_a_description_in_several_lines_stays_as_it_is_written(tables: Category) -> None:
+    table = "<pre>Oak\n   40 mm\n\n   oiled</pre>"
+    make_product(slug="oak", category=tables, description=table)
+
+    html = Client(**{FOR_ALL: True}).get("/products/oak/").content.decode()  # type: ignore[arg-type]
+
+    assert table in html
+
+
 @pytest.mark.parametrize("address", ["/", "/products/oak/", "/search/?q=nothing"])
 def test_a_category_that_is_renamed_is_on_the_next_page(tables: Category, address: str) -> None:
     make_product(slug="oak", category=tables)
