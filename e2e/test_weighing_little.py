@@ -87,8 +87,9 @@ def differs_by(one: bytes, other: bytes) -> int:
 
 
 def squeezed(rule: str) -> str:
-    """Return a rule without the white space that its custom properties need not have."""
-    return re.sub(r"\s*([/(),])\s*", r"\1", rule)
+    """Return a rule without the white space that its custom properties, and what it supports, need not have."""
+    squeezed = re.sub(r"\s*([/(),])\s*", r"\1", rule)
+    return re.sub(r"(?<=@supports\()([a-z-]+): ", r"\1:", squeezed)
 
 
 def zipped(url: str) -> bytes:
