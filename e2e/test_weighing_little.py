@@ -88,8 +88,8 @@ def differs_by(one: bytes, other: bytes) -> int:
 
 def squeezed(rule: str) -> str:
     """Return a rule without the white space that its custom properties, and what it supports, need not have."""
-    squeezed = re.sub(r"\s*([/(),])\s*", r"\1", rule)
-    return re.sub(r"(?<=@supports\()([a-z-]+): ", r"\1:", squeezed)
+    rule = re.sub(r"\s*([/(),])\s*", r"\1", rule)
+    return re.sub(r"(?<=@supports\()([a-z-]+): ", r"\1:", rule)
 
 
 def zipped(url: str) -> bytes:

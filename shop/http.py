@@ -126,11 +126,14 @@ class CacheHeadersMiddleware(MiddlewareMixin):
         if response.has_header("Cache-Control"):
             return response
         is_page = request.method in ("GET", "HEAD") and response.status_code == OK
-        if not is_page or response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
-            response.headers["Cache-Control"] = "private, no-cache"
-        else:
-            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
+        is_private = not is_page or response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.headers["Cache-Control"] = cache_control(is_private=bool(is_private))
         return response
+
+
+def cache_control(*, is_private: bool) -> str:
+    """Say who may keep a page: its visitor, who asks again each time, or for a while every cache on the way too."""
+    return "private, no-cache" if is_private else f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
 
 
 def refused_as_cross_site(request: HttpRequest, reason: str = "") -> HttpResponse:

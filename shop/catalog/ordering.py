@@ -108,7 +108,7 @@ def selections_in(sort: str, *, is_in_one: bool, is_alone: bool) -> list[Selecti
     published = Product.objects.published()
     part = published.filter(category=0) if is_in_one else published.filter(category=None)
     if connection.vendor == "sqlite" and not is_alone:
-        return [selection_of(part, ORDERINGS[sort], is_alone=is_alone, is_sorted=False)]
+        return [selection_of(part, ORDERINGS[sort], is_alone=False, is_sorted=False)]
     return selections_of(part, ORDERINGS[sort], is_alone=is_alone)
 
 

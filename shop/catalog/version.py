@@ -104,9 +104,12 @@ def watch_of_this_thread(database: BaseDatabaseWrapper) -> Watch | None:
     """Return the thread's watch; None for a database in memory."""
     path = str(database.settings_dict["NAME"])
     watch: Watch | None = getattr(watches, "watch", None)
-    if (watch is None or watch.path != path) and Path(path).is_absolute():
-        watch = watches.watch = Watch(path)
-    return watch if watch is not None and watch.path == path else None
+    if watch is not None and watch.path == path:
+        return watch
+    if not Path(path).is_absolute():
+        return None
+    watch = watches.watch = Watch(path)
+    return watch
 
 
 class Kept(Generic[T]):

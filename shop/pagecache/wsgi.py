@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from cart.responses import VERSION_COOKIE
 from shop.catalog import version
-from shop.http import FOR_ALL
+from shop.http import FOR_ALL, cache_control
 from shop.pagecache.asked import knows, session_of, takes_gzip
 from shop.pagecache.page import NO_PARTS, Draft, Page, Parts
 from shop.pagecache.store import Key, Store
@@ -147,7 +147,7 @@ def send(
 ) -> Iterable[bytes]:
     """Send a page with a visitor's parts in it."""
     is_zipped = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    keep = "private, no-cache" if is_private else f"public, max-age=0, s-maxage={settings.SHARED_CACHE_SECONDS}"
+    keep = cache_control(is_private=is_private)
     headers = [*page.headers, ("Cache-Control", keep), ("Vary", "Accept-Encoding, Cookie, HX-Request")]
     if not is_private:
         etag = f'"{page.etag}-gzip"' if is_zipped else f'"{page.etag}"'

@@ -29,7 +29,8 @@ document.addEventListener("htmx:beforeSwap", () => {
 
 // What is marked from its first letter on, htmx leaves unmarked: the next key would add to what it should replace.
 document.addEventListener("htmx:afterSwap", () => {
-  const [before, { activeElement }] = [marked, document];
+  const { activeElement } = document;
+  const before = marked;
   marked = null;
   if (!before?.id || before === activeElement || before.id !== activeElement.id) return;
   if (before.selectionEnd === before.value.length) activeElement.select();
