@@ -1,6 +1,6 @@
 """Products as a list shows them: a card for each, of plain texts, drawn without a model."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from shop.catalog.addresses import addresses_of
 from shop.catalog.models import Product
 from shop.catalog.models.images import picture_of
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.rows import Rows
+from shop.catalog.rows import Rows, Statement
 from shop.catalog.texts import Picture, Price
 from shop.money import read_money
 from shop.stencils import Stencil, Text
@@ -70,9 +70,15 @@ CARD = Stencil("catalog/_card.html", "card", Card)
 ROWS = Rows(Product.objects.all, Row._fields)
 
 
-def draw_shelf(products: ProductQuerySet) -> SafeString:
-    """Draw the cards of these products for a shelf, in their order. Queries once."""
-    return CARD.draw_all(make_cards(products.values_list(*Row._fields), sizes=ON_A_SHELF))
+class Shelf:
+    """A few products in their order, as cards beside each other. What is `given` in the query set is said each time."""
+
+    def __init__(self, products: Callable[[], ProductQuerySet]) -> None:
+        self._rows = Statement(products, Row._fields)
+
+    def draw(self, **values: Any) -> SafeString:
+        """Draw the cards. Queries once."""
+        return CARD.draw_all(make_cards(self._rows.read(**values), sizes=ON_A_SHELF))
 
 
 def read_cards(keys: Sequence[int]) -> list[Card]:

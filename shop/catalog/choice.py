@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from shop.catalog import wording
-from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.detail import Detail, Image
+from shop.catalog.models import Product, Variant
 from shop.catalog.texts import Picture
 
 PARAMETERS = ("option1", "option2", "option3")
@@ -43,10 +45,13 @@ class Option:
 class Choice:
     """A product's variants and the one that is picked: None for a combination that is not made."""
 
-    product: Product
-    variants: tuple[Variant, ...]
+    detail: Detail
     picked: tuple[str, ...]
     quantity: str = "1"
+
+    @property
+    def product(self) -> Product:
+        return self.detail.product
 
     @property
     def variant(self) -> Variant | None:
@@ -70,26 +75,22 @@ class Choice:
         return f"{self.product.get_absolute_url()}?{urlencode(values)}"
 
     @property
-    def image(self) -> ProductImage | None:
-        """The picked variant's own image, or the product's first."""
-        return (self.variant and self.variant.image) or self.product.cover
-
-    @property
     def picture(self) -> Picture:
-        return self.image.picture if self.image else Picture()
+        """The picture of the picked variant, or else the product's first."""
+        return self.images[0].picture if self.images else Picture()
 
-    @property
-    def images(self) -> list[ProductImage]:
+    @cached_property
+    def images(self) -> list[Image]:
         """All pictures of the product, the picked variant's first."""
-        images = list(self.product.images.all())
-        return sorted(images, key=lambda image: image != self.image)
+        own = self.variant and self.variant.image_id
+        return sorted(self.detail.images, key=lambda image: image.pk != own)
 
     @property
     def options(self) -> Iterator[Option]:
         """The options that leave a choice, each with its values."""
         for index, name in enumerate(self.product.option_names):
-            texts = dict.fromkeys(getattr(variant, PARAMETERS[index]) for variant in self.variants)
-            if len(self.variants) > 1:
+            texts = dict.fromkeys(getattr(variant, PARAMETERS[index]) for variant in self.detail.variants)
+            if len(self.detail.variants) > 1:
                 values = tuple(self.value(index, text) for text in texts if text)
                 others = {PARAMETERS[at]: text for at, text in enumerate(self.picked) if at != index and text}
                 yield Option(name, PARAMETERS[index], values, others)
@@ -99,28 +100,26 @@ class Choice:
         return Value(text, text == self.picked[index], self.find(combination))
 
     def find(self, combination: tuple[str, ...]) -> Variant | None:
-        return next((v for v in self.variants if (v.option1, v.option2, v.option3) == combination), None)
+        return next((v for v in self.detail.variants if (v.option1, v.option2, v.option3) == combination), None)
 
 
-def choose(product: Product, asked: Mapping[str, str]) -> Choice:
-    """Read the choice from an address: `variant=<id>`, or `option1=…&option2=…`, and the quantity typed. One query.
+def choose(detail: Detail, asked: Mapping[str, str]) -> Choice:
+    """Read the choice from an address: `variant=<id>`, or `option1=…&option2=…`, and the quantity typed.
 
     What the address leaves open, or asks of what the product does not have, is filled from the first variant that can
     be bought.
     """
-    variants = tuple(product.variants.select_related("image"))
-    for variant in variants:
-        variant.product = product
+    variants = detail.variants
     start = next((v for v in variants if str(v.pk) == asked.get("variant")), None) or next(
         (v for v in variants if v.is_in_stock), next(iter(variants), None)
     )
     typed = asked.get("quantity", "")
     quantity = typed if re.fullmatch("[0-9]{1,18}", typed) else "1"
     if start is None:
-        return Choice(product, variants, ("", "", ""), quantity)
+        return Choice(detail, ("", "", ""), quantity)
     known = [{getattr(v, parameter) for v in variants} for parameter in PARAMETERS]
     picked = tuple(
         asked[parameter] if asked.get(parameter) in known[index] else getattr(start, parameter)
         for index, parameter in enumerate(PARAMETERS)
     )
-    return Choice(product, variants, picked, quantity)
+    return Choice(detail, picked, quantity)

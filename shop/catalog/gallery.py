@@ -37,7 +37,7 @@ class Gallery(NamedTuple):
 
     @classmethod
     def of(cls, choice: Choice) -> Self:
-        """Draw the pictures, that of the choice first. Queries once."""
+        """Draw the pictures, that of the choice first."""
         title = choice.product.title
         shots = [
             Shot(str(image.pk), str(number), image.picture, image.alt or title, SIZES, eager=number == 1)

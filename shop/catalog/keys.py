@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -9,9 +10,14 @@ from django.db.models.expressions import RawSQL
 
 def among(keys: Sequence[int]) -> RawSQL:
     """Return keys as something that a lookup can be in."""
+    return among_those_of(parameter(keys))
+
+
+def among_those_of(own: Any) -> RawSQL:
+    """Return the same for what `parameter` returns, or will."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [parameter(keys)])
-    return RawSQL("SELECT value FROM json_each(%s)", [parameter(keys)])
+        return RawSQL("SELECT unnest(%s::bigint[])", [own])
+    return RawSQL("SELECT value FROM json_each(%s)", [own])
 
 
 def parameter(keys: Sequence[int]) -> list[int] | str:

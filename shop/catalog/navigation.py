@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Self
 
-from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from shop.catalog.models import Category, Product, ProductImage
+from shop.catalog.models.images import picture_of
+from shop.catalog.rows import Rows, Statement
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept, remembered
 
 Roots = tuple["Branch", ...]
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
+CATEGORIES = Statement(Category.objects.all, FIELDS)
 
 
 @dataclass(eq=False)
@@ -70,15 +72,7 @@ def grow(rows: tuple[tuple[Any, ...], ...]) -> Roots:
 
 
 def read_rows() -> tuple[tuple[Any, ...], ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement())
-        return tuple(cursor.fetchall())
-
-
-@cache
-def statement() -> str:
-    """Return what reads the rows: it is written once, for that takes longer than to read a shop's few categories."""
-    return Category.objects.values_list(*FIELDS).query.sql_with_params()[0]
+    return tuple(CATEGORIES.read())
 
 
 tree = Kept(lambda version: grow(remembered("categories", version, read_rows)))
@@ -91,14 +85,23 @@ def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = N
 
 
 def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:
-    """Return for each branch the picture of one of its products, where there is one. Queries twice for all.
+    """Return for each branch the picture of one of its products, where there is one. Queries twice for all."""
+    covers = dict(COVERS.read())
+    chosen = {branch: next((covers[pk] for pk in branch.ids if covers.get(pk)), 0) for branch in branches}
+    pictures = {pk: picture_of(*stored) for pk, *stored in IMAGES.read(list(filter(None, chosen.values())))}
+    return {branch: pictures.get(pk, Picture()) for branch, pk in chosen.items()}
 
-    It is the newest of what is available: the one that an index leads to first.
+
+def with_covers() -> QuerySet[Category]:
+    """Return all categories, each with the cover of the newest of its products: of what is available, if there is any.
+
+    It is the one that an index leads to first.
     """
     pictured = Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False)
     newest = pictured.order_by("-created_at", "-pk").values("cover")
     shown = Coalesce(Subquery(newest.filter(is_available=True)[:1]), Subquery(newest[:1]))
-    covers = dict(Category.objects.order_by().values_list("pk", shown))
-    chosen = {branch: next((covers[pk] for pk in branch.ids if covers.get(pk)), 0) for branch in branches}
-    images = ProductImage.objects.in_bulk(list(filter(None, chosen.values())))
-    return {branch: images[pk].picture if pk in images else Picture() for branch, pk in chosen.items()}
+    return Category.objects.order_by().annotate(shown=shown)
+
+
+COVERS = Statement(with_covers, ["pk", "shown"])
+IMAGES = Rows(ProductImage.objects.all, ["pk", "photo", "width", "height", "drawing"])

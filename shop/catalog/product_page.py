@@ -4,18 +4,20 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.template import loader
+from django.utils.safestring import SafeString
 
 from shop.catalog import navigation
-from shop.catalog.cards import draw_shelf
+from shop.catalog.cards import Shelf
 from shop.catalog.choice import Choice
 from shop.catalog.frames import Frame
 from shop.catalog.gallery import SIZES, Gallery
 from shop.catalog.models import Product
 from shop.catalog.navigation import Roots
+from shop.catalog.rows import given
 from shop.catalog.texts import Picture
 from shop.stencils import Text
 
-RELATED = 4
+MOST_RELATED = 4
 
 
 class ProductPage(NamedTuple):
@@ -30,17 +32,23 @@ class ProductPage(NamedTuple):
 
 
 PRODUCT = Frame("catalog/product_detail.html", ProductPage)
+RELATED = Shelf(
+    lambda: Product.objects.published().related_to(given("product"), category=given("category"))[:MOST_RELATED]
+)
+RELATED_WITHOUT_CATEGORY = Shelf(
+    lambda: Product.objects.published().related_to(given("product"), category=None)[:MOST_RELATED]
+)
 
 
 def show_product(choice: Choice, categories: Roots) -> ProductPage:
-    """Draw all that is on a product's page, but for the page itself. Queries for its pictures and what goes with it."""
+    """Draw all that is on a product's page, but for the page itself. Queries for what goes with it."""
     product = choice.product
     branch = navigation.find(categories, pk=product.category_id)
     context = {
         "product": product,
         "choice": choice,
         "trail": branch.trail if branch else [],
-        "related": draw_shelf(Product.objects.published().related_to(product)[:RELATED]),
+        "related": draw_related(product),
         "gallery": Gallery.of(choice),
     }
     return ProductPage(
@@ -51,3 +59,10 @@ def show_product(choice: Choice, categories: Roots) -> ProductPage:
         sizes=SIZES,
         content=loader.render_to_string("catalog/_product.html", context),
     )
+
+
+def draw_related(product: Product) -> SafeString:
+    """Draw what goes with a product. Queries once."""
+    if product.category_id is None:
+        return RELATED_WITHOUT_CATEGORY.draw(product=product.pk)
+    return RELATED.draw(product=product.pk, category=product.category_id)

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.catalog import navigation
-from shop.catalog.cards import draw_shelf
+from shop.catalog.cards import Shelf
 from shop.catalog.choice import choose
+from shop.catalog.detail import Detail, read_detail
 from shop.catalog.frames import Frame, T
 from shop.catalog.gallery import Gallery
 from shop.catalog.listing import Listing, paginate
@@ -25,7 +26,9 @@ from shop.catalog.sources import Categories, Found
 from shop.http import Request, is_for_all
 from shop.stencils import Text
 
-SHELF = 8
+ON_A_SHELF = 8
+NEWEST = Shelf(lambda: Product.objects.published().filter(is_available=True)[:ON_A_SHELF])
+ON_SALE = Shelf(lambda: Product.objects.published().on_sale()[:ON_A_SHELF])
 
 
 class HomePage(NamedTuple):
@@ -41,12 +44,11 @@ HOME = Frame("catalog/home.html", HomePage)
 def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
-    published = Product.objects.published().order_by("-created_at", "-pk")
     context = {
         "categories": categories,
         "tiles": navigation.covers_of(categories),
-        "newest": draw_shelf(published.filter(is_available=True)[:SHELF]),
-        "on_sale": draw_shelf(published.on_sale()[:SHELF]),
+        "newest": NEWEST.draw(),
+        "on_sale": ON_SALE.draw(),
     }
     page = HomePage(render_to_string("catalog/_home.html", context, request))
     return draw(request, HOME, page, categories)
@@ -67,10 +69,9 @@ def category_detail(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
-    product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
-    choice = choose(product, request.GET)
+    choice = choose(find_detail(slug), request.GET)
     if request.htmx:
-        context = {"product": product, "choice": choice, "gallery": Gallery.of(choice)}
+        context = {"product": choice.product, "choice": choice, "gallery": Gallery.of(choice)}
         response = render(request, "catalog/offer.htmx.html", context)
         response["HX-Replace-Url"] = choice.get_absolute_url()
     else:
@@ -83,12 +84,12 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def product_choice(request: Request, slug: str) -> HttpResponse:
     """The choice of a product's options, for the dialog that a card opens. Without htmx, the product's page."""
-    product = get_object_or_404(Product.objects.published().for_cards(), slug=slug)
+    detail = find_detail(slug)
     if request.htmx:
-        context = {"product": product, "choice": choose(product, request.GET)}
+        context = {"product": detail.product, "choice": choose(detail, request.GET)}
         response = render(request, "catalog/choice.htmx.html", context)
     else:
-        response = redirect(f"{product.get_absolute_url()}?{request.GET.urlencode()}")
+        response = redirect(f"{detail.product.get_absolute_url()}?{request.GET.urlencode()}")
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -118,6 +119,14 @@ def suggestions(request: Request) -> HttpResponse:
         response = redirect(f"{reverse('catalog:search')}?{urlencode({'q': words})}")
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def find_detail(slug: str) -> Detail:
+    """Return a product with all that its page shows. Raises Http404."""
+    try:
+        return read_detail(slug)
+    except Product.DoesNotExist as error:
+        raise Http404("There is no such product.") from error
 
 
 def draw(request: Request, frame: Frame[T], page: T, categories: navigation.Roots, **context: Any) -> HttpResponse:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Expression, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -27,13 +27,9 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     def on_sale(self) -> Self:
         return self.filter(is_on_sale=True, is_available=True)
 
-    def related_to(self, product: "Product") -> Self:
-        """What can be bought from the same category, the newest first."""
-        return self.filter(category=product.category_id, is_available=True).exclude(pk=product.pk)
-
-    def for_cards(self) -> Self:
-        """With all that a card draws, in this one query."""
-        return self.select_related("cover")
+    def related_to(self, key: int | Expression, *, category: int | Expression | None) -> Self:
+        """What can be bought besides a product from the same category, the newest first."""
+        return self.filter(category=category, is_available=True).exclude(pk=key)
 
     def hold(self) -> None:
         """Hold these products' rows until the transaction ends, in the one order that all who lock them keep.

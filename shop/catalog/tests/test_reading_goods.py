@@ -3,7 +3,7 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from shop.catalog.goods import OF_PRODUCTS, OF_VARIANTS, read_goods
+from shop.catalog.goods import PRODUCTS, VARIANTS, read_goods
 from shop.catalog.models import ProductImage, Variant
 from shop.catalog.texts import Picture
 from shop.testing.builders import make_category, make_product
@@ -31,10 +31,12 @@ def test_each_has_all_its_own_fields_and_what_a_cart_shows_of_its_product(
     assert set(goods) == set(asked)
     for variant in Variant.objects.select_related("product"):
         found = goods[variant.pk]
-        assert [getattr(found, name) for name in OF_VARIANTS] == [getattr(variant, name) for name in OF_VARIANTS]
+        assert [getattr(found, name) for name in VARIANTS.columns] == [
+            getattr(variant, name) for name in VARIANTS.columns
+        ]
         product = found.product
-        assert [getattr(product, name) for name in OF_PRODUCTS] == [
-            getattr(variant.product, name) for name in OF_PRODUCTS
+        assert [getattr(product, name) for name in PRODUCTS.columns] == [
+            getattr(variant.product, name) for name in PRODUCTS.columns
         ]
         assert shown[variant.pk] == (str(variant), variant.get_absolute_url(), Picture())
     assert goods[shirt.variants.first().pk].price == shirt.variants.first().price  # type: ignore[union-attr]
