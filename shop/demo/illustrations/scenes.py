@@ -71,18 +71,14 @@ def together(kind: str, looks: Sequence[Look]) -> str:
 
 
 def place(c: Canvas, thing: Shape, look: Look, at: Point, scale: float) -> None:
-    """Draw a thing with the shadow that its stance throws."""
+    """Draw a thing, with the shadow on the ground of one that stands: others draw theirs themselves."""
     if thing.stance in (Stance.STANDING, Stance.FLOOR):
         x, y = at
         spread = thing.spread * scale
         dark = c.radial((0, "#3c2417", 0.5), (0.55, "#3c2417", 0.2), (1, "#3c2417", 0))
         c.ellipse((x + spread * 0.5, y + 2), (spread * 1.75, spread * 0.24), dark, opacity=0.6)
         c.ellipse((x + spread * 0.06, y), (spread * 1.16, spread * 0.2), dark)
-        with c.placed(at, scale):
-            thing.draw(c, look)
-        return
-    depth = {Stance.FLAT: (8, 12, 10), Stance.WALL: (10, 16, 12), Stance.HANGING: (26, 30, 22)}[thing.stance]
-    with c.group(filter=c.drop_shadow(*depth)), c.placed(at, scale):
+    with c.placed(at, scale):
         thing.draw(c, look)
 
 

@@ -51,6 +51,13 @@ def test_it_names_every_picture_once() -> None:
     assert len(names) == len(set(names))
 
 
+def test_what_shows_a_product_by_itself_needs_no_blurring() -> None:
+    for _, piece in PIECES:
+        for picture in pictures_of(piece):
+            if picture.colour:
+                assert "filter" not in picture.draw(), picture.name
+
+
 def test_it_draws_each_colour_differently() -> None:
     for _, piece in PIECES:
         fronts = [picture.draw() for picture in pictures_of(piece) if picture.colour]

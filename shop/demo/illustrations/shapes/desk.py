@@ -4,6 +4,7 @@
 from math import cos, radians, sin
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import LYING, ON_A_WALL, Shade
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import Look, faced, finish, opening, soft, turned
 from shop.demo.illustrations.tones import TONES
@@ -11,7 +12,9 @@ from shop.demo.illustrations.tones import TONES
 
 @shape("notebook", Stance.FLAT, focus=(-70, -90))
 def notebook(c: Canvas, look: Look) -> None:
-    with c.placed((0, 0), turn=look.vary("turn", -16, 14)):
+    turn = look.vary("turn", -16, 14)
+    with c.placed((0, 0), turn=turn):
+        Shade(c, LYING, turn).box((-178, -236), (364, 472), 10)
         c.rect((-166, -228), (352, 464), look.tone.deep, rx=10)
         c.rect((-170, -228), (350, 458), "#f7efdf", rx=8)
         c.rect((-178, -236), (350, 462), faced(c, look.tone), rx=10)
@@ -24,6 +27,7 @@ def notebook(c: Canvas, look: Look) -> None:
         c.rect((124, -236), (15, 462), look.accent.base)
         c.path("M-60 226v66l14 -16l14 16v-66z", look.accent.base)
     with c.placed((40, 60), turn=38):
+        Shade(c, LYING, 38).box((-14, -220), (28, 422), 8)
         c.path(
             "M-14 -190L0 -236L14 -190V190H-14z", c.linear((0, "#f0bf57"), (0.5, "#d9993a"), (1, "#a8712a"), to=(1, 0))
         )
@@ -77,6 +81,7 @@ def bookends(c: Canvas, look: Look) -> None:
 @shape("clock", Stance.WALL, focus=(40, 160))
 def clock(c: Canvas, look: Look) -> None:
     with c.placed((0, 200)):
+        Shade(c, ON_A_WALL).round((0, 0), (216, 216))
         c.circle((0, 0), 216, c.linear((0, look.accent.light), (1, look.accent.dark), to=(1, 1)))
         c.circle((0, 0), 190, look.tone.dark)
         c.circle((3, 4), 187, soft(c, look.tone))
@@ -99,6 +104,11 @@ def mirror(c: Canvas, look: Look) -> None:
         if tall
         else "M-215 200A215 215 0 1 1 215 200A215 215 0 1 1 -215 200z"
     )
+    if tall:
+        Shade(c, ON_A_WALL).round((0, 140), (172, 172))
+        Shade(c, ON_A_WALL).box((-172, 150), (344, 302), 4)
+    else:
+        Shade(c, ON_A_WALL).round((0, 200), (227, 227))
     c.path(d, c.linear((0, "#eef3f1"), (0.45, "#c9d8d8"), (0.46, "#dbe6e5"), (1, "#b4c7c9"), to=(1, 0.7)))
     with c.group(clip_path=c.clip(d), opacity=0.5):
         c.path("M-260 330L40 -40H120L-260 440zM-120 460L210 40V90L-70 460z", "#ffffff", opacity=0.6)
@@ -109,6 +119,7 @@ def mirror(c: Canvas, look: Look) -> None:
 @shape("print", Stance.WALL, focus=(20, 220), zoom=1.05)
 def art(c: Canvas, look: Look) -> None:
     """A framed picture of simple forms."""
+    Shade(c, ON_A_WALL).box((-190, -20), (380, 490), 4)
     c.rect((-190, -20), (380, 490), faced(c, look.accent), rx=4)
     c.rect((-170, 0), (340, 450), "#fbf7ec")
     c.rect((-130, 44), (260, 362), look.tone.pale)
@@ -134,9 +145,11 @@ def art(c: Canvas, look: Look) -> None:
 def giftcard(c: Canvas, look: Look) -> None:
     """A card in its envelope, tied with a ribbon."""
     with c.placed((20, -20), turn=8):
+        Shade(c, LYING, 8).box((-236, -150), (472, 310), 8)
         c.rect((-236, -150), (472, 310), faced(c, look.accent), rx=8)
         c.path("M-236 -142L0 40L236 -142", stroke=look.accent.dark, stroke_width=5)
     with c.placed((-14, 30), turn=-7):
+        Shade(c, LYING, -7).box((-236, -154), (472, 300), 18)
         c.rect((-230, -146), (472, 300), "#4a3020", rx=18, opacity=0.2)
         c.rect((-236, -154), (472, 300), faced(c, look.tone), rx=18)
         c.rect((70, -154), (44, 300), TONES["Cream"].base)

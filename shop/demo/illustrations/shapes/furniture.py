@@ -1,6 +1,7 @@
 """Stools, chairs, tables and shelves."""
 
 from shop.demo.illustrations.canvas import Canvas, Point
+from shop.demo.illustrations.shades import ON_A_WALL, Shade
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import Look, faced, finish, lid, outline, rounded, soft, turned
 from shop.demo.illustrations.tones import TONES, Tone
@@ -133,6 +134,7 @@ def shelf(c: Canvas, look: Look) -> None:
     boards = 2 if look.finish == "double" else 1
     for row in range(boards):
         y = 150 + row * 190 - (boards - 1) * 40
+        Shade(c, ON_A_WALL).box((-262, y - 10), (524, 34), 3)
         for x in (-170, 170):
             c.path(f"M{x} {y + 18}v76q0 -60 {-52 if x > 0 else 52} -76z", look.accent.dark)
         slab(c, look.tone, (0, y), 270, 24)
@@ -171,6 +173,9 @@ def bookcase(c: Canvas, look: Look) -> None:
 @shape("pegs", Stance.WALL, focus=(-60, 110))
 def pegs(c: Canvas, look: Look) -> None:
     """A rail of pegs with a bag and a hat on it."""
+    Shade(c, ON_A_WALL).box((-270, 40), (540, 62), 12)
+    Shade(c, ON_A_WALL).box((-246, 172), (152, 196), 10)
+    Shade(c, ON_A_WALL).round((130, 140), (102, 44))
     c.rect((-270, 40), (540, 62), c.linear((0, look.tone.light), (1, look.tone.dark)), rx=12)
     c.path(
         "M-176 80C-190 120 -210 150 -212 178H-120C-122 150 -150 120 -164 80", stroke=TONES["Linen"].dark, stroke_width=9

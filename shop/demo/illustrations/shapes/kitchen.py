@@ -2,6 +2,7 @@
 # ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import LYING, ON_A_WALL, Shade
 from shop.demo.illustrations.shapes.drinkware import glass, glass_rim
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import Look, faced, finish, lid, outline, rounded, shine, soft, turned
@@ -33,7 +34,10 @@ def board(c: Canvas, look: Look) -> None:
     d = (f"M{-half} {top + 60}Q{-half} {top} {-half + 60} {top}Q-34 {top} -32 {top - 46}L-28 -262Q-26 -292 0 -292T28 -262"
          f"L32 {top - 46}Q34 {top} {half - 60} {top}Q{half} {top} {half} {top + 60}V214Q{half} 270 {half - 56} 270"
          f"H{-half + 56}Q{-half} 270 {-half} 214z")  # fmt: skip
-    with c.placed((0, 8), turn=look.vary("turn", -24, 24)):
+    turn = look.vary("turn", -24, 24)
+    with c.placed((0, 8), turn=turn):
+        Shade(c, LYING, turn).box((-half, top), (half * 2, 270 - top), 56)
+        Shade(c, LYING, turn).box((-30, -292), (60, top + 330), 28)
         board_face(c, look, d, (half * 2, 640))
         c.circle((0, -256), 13, look.tone.deep)
 
@@ -42,7 +46,10 @@ def board(c: Canvas, look: Look) -> None:
 def board_round(c: Canvas, look: Look) -> None:
     radius = look.vary("radius", 192, 212)
     d = f"M-40 {-radius + 8}L-26 -286Q-22 -306 0 -306T26 -286L40 {-radius + 8}A{radius} {radius} 0 1 1 -40 {-radius + 8}z"
-    with c.placed((0, 50), turn=look.vary("turn", 14, 40)):
+    turn = look.vary("turn", 14, 40)
+    with c.placed((0, 50), turn=turn):
+        Shade(c, LYING, turn).round((0, 0), (radius, radius))
+        Shade(c, LYING, turn).box((-30, -306), (60, 330 - radius), 26)
         board_face(c, look, d, (radius * 2, 760))
         c.circle((0, -276), 12, look.tone.deep)
 
@@ -51,6 +58,7 @@ def board_round(c: Canvas, look: Look) -> None:
 def board_block(c: Canvas, look: Look) -> None:
     """A heavy rectangular board with a juice groove, bread and crumbs."""
     d = "M-262 -150Q-262 -176 -236 -176H236Q262 -176 262 -150V150Q262 176 236 176H-236Q-262 176 -262 150z"
+    Shade(c, LYING).box((-262, -176), (524, 352), 26)
     board_face(c, look, d, (524, 400))
     c.rect((-232, -148), (464, 296), "none", rx=20, stroke=look.tone.dark, stroke_width=9, opacity=0.55)
     crust = c.radial((0, "#e9bd7c"), (0.7, "#c58a48"), (1, "#95602f"), centre=(0.4, 0.3), radius=0.75)
@@ -74,6 +82,8 @@ def spoon(c: Canvas, look: Look) -> None:
     )  # fmt: skip
     for x, turn, head in heads:
         with c.placed((x, 24), turn=turn):
+            Shade(c, LYING, turn).round((0, -172), (54, 66))
+            Shade(c, LYING, turn).box((-12, -110), (24, 386), 12)
             c.path(head + "M-13 -100L-10 250Q0 284 10 250L13 -100z", wood)
             c.line("M-4 -70V210", look.tone.dark, 3, opacity=0.35)
             c.line(f"M-30 -{250 if turn >= 0 else 230}q-14 30 -6 66", look.tone.pale, 6, opacity=0.6)
@@ -83,7 +93,10 @@ def spoon(c: Canvas, look: Look) -> None:
 
 @shape("knife", Stance.FLAT, focus=(-60, -90), zoom=1.05)
 def knife(c: Canvas, look: Look) -> None:
-    with c.placed((0, 0), turn=-52):
+    turn = -52
+    with c.placed((0, 0), turn=turn):
+        Shade(c, LYING, turn).box((-210, -48), (270, 76), 36)
+        Shade(c, LYING, turn).box((60, -46), (244, 74), 28)
         c.path("M-330 18C-280 -40 -180 -54 -40 -54H60V34H-20C-140 34 -250 30 -330 18z",
                c.linear((0, "#dfe2e2"), (0.55, "#a9b0b2"), (0.56, "#e9ebea"), (1, "#c5cacb")))  # fmt: skip
         c.rect((56, -48), (26, 76), c.linear((0, "#8f9698"), (1, "#5f6668")), rx=4)
@@ -139,6 +152,8 @@ def canister(c: Canvas, look: Look) -> None:
 @shape("teatowel", Stance.WALL, focus=(0, 190))
 def teatowel(c: Canvas, look: Look) -> None:
     """A cloth that hangs from a peg by its loop."""
+    Shade(c, ON_A_WALL).round((0, 110), (110, 80))
+    Shade(c, ON_A_WALL).box((-150, 100), (300, 334), 8)
     c.line("M0 0C-22 -24 22 -24 0 0L-4 22", look.accent.dark, 6)
     d = "M-18 20C-60 34 -120 60 -148 96C-158 220 -150 330 -160 430C-90 446 -50 424 0 436S100 430 160 424C148 320 160 210 146 94C116 58 60 34 18 20z"
     c.path(d, c.linear((0, look.tone.dark), (0.2, look.tone.light), (0.38, look.tone.base), (0.55, look.tone.light),
@@ -156,6 +171,8 @@ def teatowel(c: Canvas, look: Look) -> None:
 
 @shape("apron", Stance.WALL, focus=(0, 180), zoom=1.1)
 def apron(c: Canvas, look: Look) -> None:
+    Shade(c, ON_A_WALL).box((-84, 34), (168, 200), 8)
+    Shade(c, ON_A_WALL).box((-166, 200), (332, 282), 12)
     c.line("M-70 40C-60 -40 60 -40 70 40", look.accent.dark, 11)
     c.line("M-150 200C-220 230 -196 300 -214 360M150 200C214 236 200 300 222 350", look.accent.dark, 9)
     c.path("M-82 34H82C88 110 116 160 168 196C158 300 170 400 176 470Q0 492 -176 470C-170 400 -158 300 -168 196"
@@ -171,7 +188,10 @@ def apron(c: Canvas, look: Look) -> None:
 @shape("rollingpin", Stance.FLAT, focus=(0, 0), zoom=1.1)
 def rollingpin(c: Canvas, look: Look) -> None:
     paint = c.linear((0, look.tone.light), (0.35, look.tone.base), (1, look.tone.dark))
-    with c.placed((0, 0), turn=-38):
+    turn = -38
+    with c.placed((0, 0), turn=turn):
+        Shade(c, LYING, turn).box((-306, -22), (612, 44), 22)
+        Shade(c, LYING, turn).box((-200, -52), (400, 104), 26)
         for side in (-1, 1):
             c.path(f"M{side * 190} -16C{side * 220} -14 {side * 226} -26 {side * 262} -26Q{side * 306} -24 {side * 306} 0"
                    f"T{side * 262} 26C{side * 226} 26 {side * 220} 14 {side * 190} 16z", paint)  # fmt: skip

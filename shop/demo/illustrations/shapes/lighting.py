@@ -2,6 +2,7 @@
 # ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import BEFORE_A_WALL, Shade
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import TILT, Look, finish, lid, outline, rounded, shine, turned
 from shop.demo.illustrations.tones import TONES, Tone
@@ -102,6 +103,7 @@ def cord(c: Canvas, look: Look, to: float) -> None:
 @shape("pendant", Stance.HANGING, focus=(60, 170))
 def pendant(c: Canvas, look: Look) -> None:
     wide, tall = look.vary("wide", 190, 222), look.vary("tall", 150, 215)
+    Shade(c, BEFORE_A_WALL).round((0, tall * 0.5 + 70), (wide * 0.86, tall * 0.5 + 20))
     glow(c, tall + 60, 270)
     cord(c, look, 20)
     d = f"M-34 50C{-wide * 0.8} 60 {-wide} {tall * 0.8} {-wide} {tall + 50}A{wide} {wide * 0.15} 0 0 0 {wide} {tall + 50}C{wide} {tall * 0.8} {wide * 0.8} 60 34 50A34 6 0 0 0 -34 50z"
@@ -115,6 +117,7 @@ def pendant(c: Canvas, look: Look) -> None:
 @shape("pendant_cone", Stance.HANGING, focus=(40, 170))
 def pendant_cone(c: Canvas, look: Look) -> None:
     wide, tall = look.vary("wide", 150, 185), look.vary("tall", 190, 250)
+    Shade(c, BEFORE_A_WALL).round((0, tall * 0.6 + 40), (wide * 0.74, tall * 0.5))
     glow(c, tall + 50, 230)
     cord(c, look, 16)
     d = outline([(wide, -tall - 40), (wide * 0.62, -tall * 0.6), (30, -46)])
@@ -130,6 +133,7 @@ def pendant_cone(c: Canvas, look: Look) -> None:
 def pendant_paper(c: Canvas, look: Look) -> None:
     """A paper globe on thin ribs."""
     wide, tall = look.vary("wide", 190, 225), look.vary("tall", 150, 205)
+    Shade(c, BEFORE_A_WALL).round((0, tall + 40), (wide, tall))
     glow(c, tall + 40, 320)
     cord(c, look, 10)
     c.ellipse(

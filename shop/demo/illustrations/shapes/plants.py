@@ -4,6 +4,7 @@
 from math import cos, radians, sin
 
 from shop.demo.illustrations.canvas import Canvas, Point
+from shop.demo.illustrations.shades import BEFORE_A_WALL, Shade
 from shop.demo.illustrations.shapes.drinkware import glass, glass_rim, handle
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import TILT, Look, finish, lid, opening, outline, rounded, shine, turned
@@ -114,6 +115,7 @@ def planter(c: Canvas, look: Look) -> None:
 
 @shape("planter_hanging", Stance.HANGING, focus=(0, 220), zoom=1.05)
 def planter_hanging(c: Canvas, look: Look) -> None:
+    Shade(c, BEFORE_A_WALL).round((0, 290), (134, 90))
     c.line("M0 -420V0M0 0L-124 200M0 0L124 200M0 0L14 190", look.accent.dark, 5)
     c.circle((0, 0), 13, TONES["Brass"].base)
     for index, (x, long) in enumerate(((-104, 210), (-66, 280), (66, 250), (106, 180), (-20, 120), (36, 150))):

@@ -1,6 +1,7 @@
 """Baskets, boxes and trays."""
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import LYING, Shade
 from shop.demo.illustrations.shapes.drinkware import handle
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import TILT, Look, faced, lid, opening, soft, turned
@@ -119,6 +120,7 @@ def tray(c: Canvas, look: Look) -> None:
     """A round tray with a small breakfast on it."""
     radius = look.vary("radius", 238, 256)
     tone = look.tone
+    Shade(c, LYING).round((0, 0), (radius, radius))
     c.circle((0, 0), radius, c.linear((0, tone.light), (1, tone.deep), to=(1, 1)))
     c.circle((0, 0), radius - 14, c.linear((0, tone.deep), (1, tone.light), to=(1, 1)))
     c.circle((0, 0), radius - 26, soft(c, tone))

@@ -1,6 +1,7 @@
 """Plates, bowls and what else stands on a laid table."""
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import LYING, Shade
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import TILT, Look, finish, opening, rounded, shine, turned
 from shop.demo.illustrations.tones import TONES
@@ -11,6 +12,7 @@ def plate(c: Canvas, look: Look) -> None:
     """One plate seen from above."""
     radius, well = look.vary("radius", 225, 250), look.vary("well", 0.62, 0.76)
     tone = look.tone
+    Shade(c, LYING).round((0, 0), (radius, radius))
     c.circle((0, 0), radius, c.linear((0, tone.light), (1, tone.dark), to=(1, 1)))
     c.circle((0, 0), radius - 7, c.linear((0, tone.base), (0.5, tone.light), (1, tone.base), to=(1, 1)))
     c.circle((0, 0), radius * well, c.linear((0, tone.dark), (0.3, tone.base), (1, tone.light), to=(1, 1)))
@@ -78,6 +80,7 @@ def platter(c: Canvas, look: Look) -> None:
     """An oval dish with lemons on it."""
     tone = look.tone
     wide, high = look.vary("wide", 265, 290), look.vary("high", 165, 185)
+    Shade(c, LYING).round((0, 0), (wide, high))
     c.ellipse((0, 0), (wide, high), c.linear((0, tone.light), (1, tone.dark), to=(1, 1)))
     c.ellipse((0, 0), (wide - 8, high - 8), tone.light)
     c.ellipse((0, 2), (wide - 42, high - 42), c.linear((0, tone.dark), (0.35, tone.base), (1, tone.light), to=(1, 1)))

@@ -2,6 +2,7 @@
 # ruff: noqa: E501  path data is not to be broken
 
 from shop.demo.illustrations.canvas import Canvas
+from shop.demo.illustrations.shades import LYING, Shade
 from shop.demo.illustrations.shapes.registry import Stance, shape
 from shop.demo.illustrations.solids import Look, faced, soft
 from shop.demo.illustrations.tones import Tone
@@ -105,7 +106,7 @@ def napkin(c: Canvas, look: Look) -> None:
     d = "M-180 -180H180V180H-180z"
     for turn, at in ((16, (46, 40)), (-6, (-24, -16))):
         with c.placed(at, turn=turn):
-            c.path(d, "#4a3020", opacity=0.16, transform="translate(6 10)")
+            Shade(c, LYING, turn).box((-180, -180), (360, 360), 0)
             c.path(d, faced(c, look.tone))
             if look.finish != "plain":
                 pattern(c, look, d, 184)
@@ -118,7 +119,10 @@ def napkin(c: Canvas, look: Look) -> None:
 def runner(c: Canvas, look: Look) -> None:
     """A table runner, rolled at one end."""
     d = "M-120 -270H120V250H-120z"
-    with c.placed((0, 10), turn=look.vary("turn", 16, 30)):
+    turn = look.vary("turn", 16, 30)
+    with c.placed((0, 10), turn=turn):
+        Shade(c, LYING, turn).box((-120, -260), (240, 524), 0)
+        Shade(c, LYING, turn).box((-134, -318), (268, 84), 38)
         c.path(d, soft(c, look.tone))
         pattern(c, look, d, 262)
         c.line("".join(f"M{x} 252v34" for x in range(-114, 120, 12)), look.tone.dark, 5)
@@ -131,7 +135,9 @@ def runner(c: Canvas, look: Look) -> None:
 @shape("rug", Stance.FLAT, focus=(60, 110), zoom=1.1)
 def rug(c: Canvas, look: Look) -> None:
     d = "M-210 -270H210V270H-210z"
-    with c.placed((0, 0), turn=look.vary("turn", -12, 12)):
+    turn = look.vary("turn", -12, 12)
+    with c.placed((0, 0), turn=turn):
+        Shade(c, LYING, turn).box((-210, -270), (420, 540), 0)
         fringe = "".join(f"M{x} -270v-26M{x} 270v26" for x in range(-204, 210, 12))
         c.line(fringe, look.tone.light, 5)
         c.path(d, soft(c, look.tone))
@@ -153,6 +159,7 @@ def rug(c: Canvas, look: Look) -> None:
 @shape("rug_round", Stance.FLAT, focus=(110, 110), zoom=1.2)
 def rug_round(c: Canvas, look: Look) -> None:
     """A round braided rug."""
+    Shade(c, LYING).round((0, 0), (256, 256))
     for index, radius in enumerate(range(256, 10, -22)):
         tone = look.accent if index in (1, 2, 6) and look.finish != "plain" else look.tone
         c.circle((0, 0), radius, tone.base if index % 2 else tone.light)
