@@ -2,8 +2,6 @@
 
 from typing import NamedTuple, Self
 
-from django.utils.safestring import SafeString
-
 from shop.catalog.choice import Choice
 from shop.catalog.texts import Picture
 from shop.stencils import Stencil, Text
@@ -30,10 +28,10 @@ THUMB = Stencil("catalog/_gallery_thumb.html", "shot", Shot)
 class Gallery(NamedTuple):
     """The pictures in a row, and the links that lead to each; none of these for a single picture."""
 
-    product_id: int
-    title: str
-    views: SafeString
-    thumbs: SafeString
+    product_id: Text
+    title: Text
+    views: Text
+    thumbs: Text
 
     @classmethod
     def of(cls, choice: Choice) -> Self:
@@ -44,4 +42,7 @@ class Gallery(NamedTuple):
             for number, image in enumerate(choice.images, 1)
         ]
         views = VIEW.draw_all(shots or [Shot("", "", Picture(), title, SIZES, eager=True)])
-        return cls(choice.product.pk, title, views, THUMB.draw_all(shots if len(shots) > 1 else ()))
+        return cls(str(choice.product.pk), title, views, THUMB.draw_all(shots if len(shots) > 1 else ()))
+
+
+GALLERY = Stencil("catalog/_gallery.html", "gallery", Gallery)

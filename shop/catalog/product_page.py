@@ -3,21 +3,24 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.template import loader
 from django.utils.safestring import SafeString
 
 from shop.catalog import navigation
+from shop.catalog.breadcrumbs import draw_breadcrumbs
 from shop.catalog.cards import Shelf
 from shop.catalog.choice import Choice
 from shop.catalog.frames import Frame
-from shop.catalog.gallery import SIZES, Gallery
+from shop.catalog.gallery import GALLERY, SIZES, Gallery
 from shop.catalog.models import Product
 from shop.catalog.navigation import Roots
+from shop.catalog.offering import OFFER, Way, show_offer
 from shop.catalog.rows import given
 from shop.catalog.texts import Picture
-from shop.stencils import Text
+from shop.stencils import Stencil, Text
 
 MOST_RELATED = 4
+OFFER_OF_PAGE, OFFER_OF_CHOICE = "closest .offer", "closest .choice"
+"""What a pick takes the place of: on a product's page, and in the dialog of a card."""
 
 
 class ProductPage(NamedTuple):
@@ -31,6 +34,19 @@ class ProductPage(NamedTuple):
     content: Text
 
 
+class ProductContent(NamedTuple):
+    """What stands on a product's page, in parts that are drawn; the description is the merchant's HTML."""
+
+    breadcrumbs: Text
+    gallery: Text
+    vendor: Text
+    title: Text
+    offer: Text
+    description: Text
+    related: Text
+
+
+CONTENT = Stencil("catalog/_product.html", "content", ProductContent)
 PRODUCT = Frame("catalog/product_detail.html", ProductPage)
 RELATED = Shelf(
     lambda: Product.objects.published().related_to(given("product"), category=given("category"))[:MOST_RELATED]
@@ -44,20 +60,23 @@ def show_product(choice: Choice, categories: Roots) -> ProductPage:
     """Draw all that is on a product's page, but for the page itself. Queries for what goes with it."""
     product = choice.product
     branch = navigation.find(categories, pk=product.category_id)
-    context = {
-        "product": product,
-        "choice": choice,
-        "trail": branch.trail if branch else [],
-        "related": draw_related(product),
-        "gallery": Gallery.of(choice),
-    }
+    address = product.get_absolute_url()
+    content = ProductContent(
+        breadcrumbs=draw_breadcrumbs(branch, product.title),
+        gallery=GALLERY.draw(Gallery.of(choice)),
+        vendor=product.vendor,
+        title=product.title,
+        offer=OFFER.draw(show_offer(choice, Way(address, address, OFFER_OF_PAGE))),
+        description=SafeString(product.description),
+        related=draw_related(product),
+    )
     return ProductPage(
         title=product.seo_title or product.title,
         description=product.meta_description or product.title,
-        canonical=f"{settings.SHOP_URL}{product.get_absolute_url()}",
+        canonical=f"{settings.SHOP_URL}{address}",
         largest=choice.picture,
         sizes=SIZES,
-        content=loader.render_to_string("catalog/_product.html", context),
+        content=CONTENT.draw(content),
     )
 
 

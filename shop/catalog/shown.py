@@ -9,6 +9,7 @@ from django.template import loader
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from shop.catalog.breadcrumbs import draw_breadcrumbs
 from shop.catalog.cards import CARD, IN_A_CATALOGUE
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
@@ -82,6 +83,7 @@ class ListPage(NamedTuple):
 
     categories: Roots
     branch: Branch | None
+    breadcrumbs: Text
     heading: Text
     title: Text
     description: Text
@@ -120,6 +122,7 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
     return ListPage(
         categories,
         branch,
+        draw_breadcrumbs(branch.parent, branch.category.name) if branch else SafeString(""),
         heading,
         title=listing.title_of(narrowed),
         description=describe(branch, narrowed) if branch else "",

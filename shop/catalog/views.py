@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shop.catalog import navigation
+from shop.catalog.addresses import address_of
 from shop.catalog.cards import Shelf
 from shop.catalog.choice import choose
 from shop.catalog.detail import Detail, read_detail
@@ -19,7 +20,8 @@ from shop.catalog.frames import Frame, T
 from shop.catalog.gallery import Gallery
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
-from shop.catalog.product_page import PRODUCT, show_product
+from shop.catalog.offering import Way, show_offer
+from shop.catalog.product_page import OFFER_OF_CHOICE, OFFER_OF_PAGE, PRODUCT, show_product
 from shop.catalog.search import SearchForm, Suggestions
 from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
 from shop.catalog.sources import Categories, Found
@@ -71,7 +73,9 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     choice = choose(find_detail(slug), request.GET)
     if request.htmx:
-        context = {"product": choice.product, "choice": choice, "gallery": Gallery.of(choice)}
+        address = choice.product.get_absolute_url()
+        offer = show_offer(choice, Way(address, address, OFFER_OF_PAGE))
+        context = {"choice": choice, "offer": offer, "gallery": Gallery.of(choice)}
         response = render(request, "catalog/offer.htmx.html", context)
         response["HX-Replace-Url"] = choice.get_absolute_url()
     else:
@@ -86,7 +90,9 @@ def product_choice(request: Request, slug: str) -> HttpResponse:
     """The choice of a product's options, for the dialog that a card opens. Without htmx, the product's page."""
     detail = find_detail(slug)
     if request.htmx:
-        context = {"product": detail.product, "choice": choose(detail, request.GET)}
+        choice = choose(detail, request.GET)
+        way = Way(detail.product.get_absolute_url(), address_of("product-choice", slug), OFFER_OF_CHOICE)
+        context = {"product": detail.product, "choice": choice, "offer": show_offer(choice, way)}
         response = render(request, "catalog/choice.htmx.html", context)
     else:
         response = redirect(f"{detail.product.get_absolute_url()}?{request.GET.urlencode()}")

@@ -11,9 +11,14 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from shop import stencils
+from shop.catalog.breadcrumbs import BREADCRUMB, Breadcrumb
 from shop.catalog.cards import CARD, Card
 from shop.catalog.filters.drawing import GROUP, VALUE, ShownGroup
 from shop.catalog.filters.groups import Value
+from shop.catalog.gallery import GALLERY, Gallery
+from shop.catalog.offering import OFFER, OPTION, ShownOffer, ShownOption, ShownValue, Way
+from shop.catalog.offering import VALUE as OPTION_VALUE
+from shop.catalog.product_page import CONTENT, ProductContent
 from shop.catalog.shown import PAGE_LINK, PAGES, SORT, PageLink, Pages, Sort
 from shop.catalog.texts import Picture, Price
 from shop.stencils import Stencil, unindented
@@ -56,6 +61,27 @@ KINDS: list[tuple[Stencil[Any], st.SearchStrategy[Any]]] = [
     (SORT, st.builds(Sort, st.integers(1, 6), TEXTS, TEXTS, st.booleans())),
     (PAGE_LINK, st.builds(PageLink, TEXTS, TEXTS, st.booleans())),
     (PAGES, st.builds(Pages, TEXTS, TEXTS, HTML)),
+    (BREADCRUMB, st.builds(Breadcrumb, TEXTS, TEXTS)),
+    (GALLERY, st.builds(Gallery, TEXTS, TEXTS, HTML, HTML)),
+    (OPTION_VALUE, st.builds(ShownValue, *[TEXTS] * 3, *[st.booleans()] * 3)),
+    (OPTION, st.builds(ShownOption, TEXTS, HTML, HTML, TEXTS, st.builds(Way, TEXTS, TEXTS, st.just("closest .offer")))),
+    (
+        OFFER,
+        st.builds(
+            ShownOffer,
+            product_id=TEXTS,
+            title=TEXTS,
+            price=st.builds(Price, TEXTS, TEXTS, st.booleans()),
+            stock=TEXTS,
+            stock_state=st.sampled_from(["in", "out"]),
+            options=HTML,
+            variant_id=st.sampled_from(["", "7", "1234567"]),
+            quantity=TEXTS,
+            is_made=st.booleans(),
+            sku=TEXTS,
+        ),
+    ),
+    (CONTENT, st.builds(ProductContent, HTML, HTML, TEXTS, TEXTS, HTML, HTML, HTML)),
 ]
 
 
