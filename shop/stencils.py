@@ -99,7 +99,7 @@ def fill_between(first: str, places: list[int], pieces: list[str]) -> Fill:
 
 
 def is_special(text: str) -> bool:
-    """Tell whether something is to be escaped. In a search for each, the letters are found four times as fast."""
+    """Tell whether anything is to be escaped. To look for each letter by itself is four times as fast as a pattern."""
     return "<" in text or "&" in text or "'" in text or '"' in text or ">" in text
 
 

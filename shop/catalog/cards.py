@@ -82,7 +82,7 @@ class Shelf:
 
 
 def read_cards(keys: Sequence[int]) -> list[Card]:
-    """Return the cards of a catalogue's products, in the order of the keys. Queries once, past the ORM."""
+    """Return the cards of a catalogue's products, in the order of the keys. One query past the ORM, or none."""
     rows = {row[0]: row for row in ROWS.read(keys)}
     return make_cards((rows[key] for key in keys if key in rows), sizes=IN_A_CATALOGUE, is_eager=True)
 

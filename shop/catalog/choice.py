@@ -76,7 +76,7 @@ class Choice:
 
     @property
     def picture(self) -> Picture:
-        """The picture of the picked variant, or else the product's first."""
+        """The picture of the picked variant, where it is one of the product's, or else the first of them."""
         return self.images[0].picture if self.images else Picture()
 
     @cached_property

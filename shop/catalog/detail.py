@@ -12,7 +12,7 @@ from shop.catalog.texts import Picture
 
 
 class Image(NamedTuple):
-    """One view of a product."""
+    """A picture of a product as its page shows it, and the words for who does not see it."""
 
     pk: int
     alt: str
@@ -30,18 +30,18 @@ class Detail(NamedTuple):
 PRODUCTS = Instances(
     Product,
     *("id", "title", "slug", "description", "vendor", "category_id", "status", "seo_title", "seo_description"),
-    *("option1_name", "option2_name", "option3_name", "price_from", "price_varies", "cover_id"),
+    *("option1_name", "option2_name", "option3_name", "price_from", "price_varies"),
 )
 VARIANTS = Instances(Variant)
 OF_IMAGES = ("pk", "alt", "photo", "width", "height", "drawing")
-PRODUCT = Statement(lambda: Product.objects.published().filter(slug=given("slug")), PRODUCTS.columns)
+BY_SLUG = Statement(lambda: Product.objects.published().filter(slug=given("slug")).order_by(), PRODUCTS.columns)
 ITS_VARIANTS = Statement(lambda: Variant.objects.filter(product=given("product")), VARIANTS.columns)
 ITS_IMAGES = Statement(lambda: ProductImage.objects.filter(product=given("product")), OF_IMAGES)
 
 
 def read_detail(slug: str) -> Detail:
     """Return the published product of this slug. Queries three times. Raises Product.DoesNotExist."""
-    rows = PRODUCT.read(slug=slug)
+    rows = BY_SLUG.read(slug=slug)
     if not rows:
         raise Product.DoesNotExist
     database = connection.alias

@@ -15,11 +15,14 @@ class Instances(Generic[M]):
     """Instances of a model of which these columns are read, or all: any other is looked up when it is asked for.
 
     They are made as unpickling makes them: `from_db` takes four times as long. Unlike that, it does not announce them
-    by the signals `pre_init` and `post_init`.
+    by the signals `pre_init` and `post_init`. Of what a driver gives only money is converted: columns of
+    files, and SQLite's of moments and JSON, are not for them.
     """
 
     def __init__(self, model: type[M], *names: str) -> None:
         fields = model._meta.concrete_fields  # noqa: SLF001 documented in spite of its name
+        if unknown := set(names) - {field.attname for field in fields}:
+            raise ValueError(f"{model.__name__} has no {', '.join(sorted(unknown))}.")
         read = [field for field in fields if field.attname in names or not names]
         self.model = model
         self.columns = [field.attname for field in read]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -10,14 +9,14 @@ from django.db.models.expressions import RawSQL
 
 def among(keys: Sequence[int]) -> RawSQL:
     """Return keys as something that a lookup can be in."""
-    return among_those_of(parameter(keys))
+    return among_given(parameter(keys))
 
 
-def among_those_of(own: Any) -> RawSQL:
-    """Return the same for what `parameter` returns, or will."""
+def among_given(written: list[int] | str) -> RawSQL:
+    """Return the same for what `parameter` has returned, or the name under which that will be given."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [own])
-    return RawSQL("SELECT value FROM json_each(%s)", [own])
+        return RawSQL("SELECT unnest(%s::bigint[])", [written])
+    return RawSQL("SELECT value FROM json_each(%s)", [written])
 
 
 def parameter(keys: Sequence[int]) -> list[int] | str:

@@ -18,6 +18,7 @@ from shop.catalog.version import Kept, remembered
 Roots = tuple["Branch", ...]
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
 CATEGORIES = Statement(Category.objects.all, FIELDS)
+IMAGES = Rows(ProductImage.objects.all, ["pk", "photo", "width", "height", "drawing"])
 
 
 @dataclass(eq=False)
@@ -72,6 +73,7 @@ def grow(rows: tuple[tuple[Any, ...], ...]) -> Roots:
 
 
 def read_rows() -> tuple[tuple[Any, ...], ...]:
+    """Return what the tree is made of. Queries once."""
     return tuple(CATEGORIES.read())
 
 
@@ -85,7 +87,7 @@ def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = N
 
 
 def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:
-    """Return for each branch the picture of one of its products, where there is one. Queries twice for all."""
+    """Return for each branch the picture of one of its products, where there is one. Queries twice at most."""
     covers = dict(COVERS.read())
     chosen = {branch: next((covers[pk] for pk in branch.ids if covers.get(pk)), 0) for branch in branches}
     pictures = {pk: picture_of(*stored) for pk, *stored in IMAGES.read(list(filter(None, chosen.values())))}
@@ -98,10 +100,9 @@ def with_covers() -> QuerySet[Category]:
     It is the one that an index leads to first.
     """
     pictured = Product.objects.published().filter(category=OuterRef("pk"), cover__isnull=False)
-    newest = pictured.order_by("-created_at", "-pk").values("cover")
+    newest = pictured.newest_first().values("cover")
     shown = Coalesce(Subquery(newest.filter(is_available=True)[:1]), Subquery(newest[:1]))
     return Category.objects.order_by().annotate(shown=shown)
 
 
 COVERS = Statement(with_covers, ["pk", "shown"])
-IMAGES = Rows(ProductImage.objects.all, ["pk", "photo", "width", "height", "drawing"])

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from shop.catalog.keys import among_those_of, parameter
+from shop.catalog.keys import among_given, parameter
 
 
 class Given(str):
@@ -48,7 +48,7 @@ class Rows:
     """These columns of some rows by their keys."""
 
     def __init__(self, rows: Callable[[], QuerySet[Any]], columns: Iterable[str]) -> None:
-        self._statement = Statement(lambda: rows().order_by().filter(pk__in=among_those_of(Given("keys"))), columns)
+        self._statement = Statement(lambda: rows().order_by().filter(pk__in=among_given(Given("keys"))), columns)
 
     def read(self, keys: Sequence[int]) -> list[tuple[Any, ...]]:
         """Return the rows of these keys that exist, in any order. Queries once, or for no key not at all."""

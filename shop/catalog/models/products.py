@@ -24,12 +24,15 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         """Products that shoppers may see."""
         return self.filter(status=Product.Status.ACTIVE)
 
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
     def on_sale(self) -> Self:
         return self.filter(is_on_sale=True, is_available=True)
 
     def related_to(self, key: int | Expression, *, category: int | Expression | None) -> Self:
         """What can be bought besides a product from the same category, the newest first."""
-        return self.filter(category=category, is_available=True).exclude(pk=key)
+        return self.newest_first().filter(category=category, is_available=True).exclude(pk=key)
 
     def hold(self) -> None:
         """Hold these products' rows until the transaction ends, in the one order that all who lock them keep.

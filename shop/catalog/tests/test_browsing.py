@@ -39,6 +39,18 @@ def test_home_shows_categories_new_things_and_what_is_on_sale(client: Client) ->
     assert shown(on_sale) == ["Oak board"]
 
 
+def test_home_shows_a_category_by_the_newest_of_its_products_that_is_available(client: Client) -> None:
+    kitchen, textiles = make_category(name="Kitchen"), make_category(name="Textiles")
+    for title, category, stock in (("mug", kitchen, 5), ("bowl", kitchen, 0), ("shirt", textiles, 0), ("rug", None, 5)):
+        product = make_product(title=title, category=category, stock=stock)
+        ProductImage.objects.create(product=product, drawing=f"drawings/{title}.svg")
+
+    tiles = client.get("/").content.decode().split('id="newest"')[0]
+
+    drawings = [re.findall(r"drawings/([a-z]+)\.svg", tile) for tile in tiles.split('class="category-tile"')[1:]]
+    assert drawings == [["mug"], ["shirt"]]
+
+
 def test_an_empty_shop_has_a_home_page(client: Client) -> None:
     assert "The shelves are still empty" in client.get("/").content.decode()
 

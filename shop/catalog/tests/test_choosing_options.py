@@ -136,6 +136,21 @@ def test_the_picked_variant_shows_its_picture_first(client: Client, shirt: Produ
     assert [image.pk for image in images] == [ink.pk, front.pk]
 
 
+def test_the_picked_variants_picture_is_in_the_dialog_and_is_fetched_first(
+    client: Client, hx: HtmxClient, shirt: Product
+) -> None:
+    ProductImage.objects.create(product=shirt, position=0, drawing="drawings/front.svg")
+    ink = ProductImage.objects.create(product=shirt, position=1, drawing="drawings/ink.svg")
+    Variant.objects.filter(option1="Ink").update(image=ink)
+    asked = {"variant": str(variant(shirt, "Ink", "S").pk)}
+
+    dialog = hx.get(reverse("catalog:product-choice", args=[shirt.slug]), asked).content.decode()
+    page = client.get(shirt.get_absolute_url(), asked).content.decode()
+
+    assert re.findall(r'<img[^>]* src="([^"]+)"', dialog) == [ink.picture.src]
+    assert re.findall(r'<link rel="preload"[^>]* href="([^"]+)"', page) == [ink.picture.src]
+
+
 def test_a_card_opens_the_choice(client: Client, hx: HtmxClient, shirt: Product) -> None:
     address = reverse("catalog:product-choice", args=[shirt.slug])
     assert f'hx-get="{address}"' in client.get("/").content.decode()
@@ -188,6 +203,14 @@ def test_related_products_come_from_the_same_category(client: Client) -> None:
     mug = make_product(title="Tide mug", category=kitchen)
     make_product(title="Oak board", category=kitchen)
     make_product(title="Sold-out bowl", category=kitchen, stock=0)
+    make_product(title="Linen shirt", category=make_category(name="Textiles"))
+
+    related = client.get(mug.get_absolute_url()).content.decode().split('id="related"')[1]
+    assert re.findall(r'class="card__title"><a href="[^"]+">([^<]+)</a>', related) == ["Oak board"]
+
+
+def test_products_of_no_category_go_well_together(client: Client) -> None:
+    mug, _board = make_product(title="Tide mug"), make_product(title="Oak board")
     make_product(title="Linen shirt", category=make_category(name="Textiles"))
 
     related = client.get(mug.get_absolute_url()).content.decode().split('id="related"')[1]
