@@ -16,7 +16,7 @@ from shop.pagecache.page import NO_PARTS, Draft, Page, Parts
 from shop.pagecache.store import Key, Store
 from shop.pagecache.visitors import Visitors, empty
 
-MAX_BYTES = 28 * 1024 * 1024
+MAX_BYTES = 24 * 1024 * 1024
 LONGEST_ADDRESS = 1_000
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
