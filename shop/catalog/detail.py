@@ -6,7 +6,7 @@ from django.db import connection
 
 from shop.catalog.instances import Instances
 from shop.catalog.models import Product, ProductImage, Variant
-from shop.catalog.models.images import picture_of
+from shop.catalog.models.images import PICTURED_BY, picture_of
 from shop.catalog.rows import Statement, given
 from shop.catalog.texts import Picture
 
@@ -33,10 +33,9 @@ PRODUCTS = Instances(
     *("option1_name", "option2_name", "option3_name", "price_from", "price_varies"),
 )
 VARIANTS = Instances(Variant)
-OF_IMAGES = ("pk", "alt", "photo", "width", "height", "drawing")
 BY_SLUG = Statement(lambda: Product.objects.published().filter(slug=given("slug")).order_by(), PRODUCTS.columns)
 ITS_VARIANTS = Statement(lambda: Variant.objects.filter(product=given("product")), VARIANTS.columns)
-ITS_IMAGES = Statement(lambda: ProductImage.objects.filter(product=given("product")), OF_IMAGES)
+ITS_IMAGES = Statement(lambda: ProductImage.objects.filter(product=given("product")), ["pk", "alt", *PICTURED_BY])
 
 
 def read_detail(slug: str) -> Detail:

@@ -7,18 +7,17 @@ from django.db import connection
 
 from shop.catalog.instances import Instances
 from shop.catalog.models import Product, Variant
-from shop.catalog.models.images import picture_of
+from shop.catalog.models.images import PICTURED_BY, picture_of
 from shop.catalog.rows import Rows
 
 VARIANTS = Instances(Variant)
 PRODUCTS = Instances(Product, "id", "title", "slug", "status", "category_id")
-OF_IMAGES = ("photo", "width", "height", "drawing")
 ROWS = Rows(
     Variant.objects.all,
     [
         *VARIANTS.columns,
         *(f"product__{name}" for name in PRODUCTS.columns),
-        *(f"{image}__{name}" for image in ("image", "product__cover") for name in OF_IMAGES),
+        *(f"{image}__{name}" for image in ("image", "product__cover") for name in PICTURED_BY),
     ],
 )
 
@@ -33,7 +32,7 @@ def make_variant(row: Sequence[Any], database: str) -> Variant:
     own, of_product, pictures = cut(row, len(VARIANTS.columns), len(PRODUCTS.columns))
     variant = VARIANTS.make(own, database)
     variant.product = PRODUCTS.make(of_product, database)
-    image, cover = pictures[: len(OF_IMAGES)], pictures[len(OF_IMAGES) :]
+    image, cover = pictures[: len(PICTURED_BY)], pictures[len(PICTURED_BY) :]
     variant.picture = picture_of(*(image if variant.image_id else cover))
     return variant
 

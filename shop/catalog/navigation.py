@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from shop.catalog.models import Category, Product, ProductImage
-from shop.catalog.models.images import picture_of
+from shop.catalog.models.images import PICTURED_BY, picture_of
 from shop.catalog.rows import Rows, Statement
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept, remembered
@@ -18,7 +18,7 @@ from shop.catalog.version import Kept, remembered
 Roots = tuple["Branch", ...]
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
 CATEGORIES = Statement(Category.objects.all, FIELDS)
-IMAGES = Rows(ProductImage.objects.all, ["pk", "photo", "width", "height", "drawing"])
+IMAGES = Rows(ProductImage.objects.all, ["pk", *PICTURED_BY])
 
 
 @dataclass(eq=False)

@@ -1,10 +1,12 @@
 """What a shopper may pick of a product, and put into the cart, as its templates show it: all in text."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from shop.catalog.addresses import address_of
 from shop.catalog.choice import Choice, Option
-from shop.catalog.models import Variant
+from shop.catalog.models import Product, Variant
+from shop.catalog.parameters import PARAMETER, Parameter
 from shop.catalog.texts import Price
 from shop.stencils import Stencil, Text
 
@@ -20,19 +22,23 @@ class ShownValue(NamedTuple):
     is_sold_out: bool
 
 
-class Other(NamedTuple):
-    """A value that stays picked in another option."""
-
-    parameter: Text
-    value: Text
-
-
 class Way(NamedTuple):
     """Where a pick leads: `action` without htmx, `pick_url` with it, and what the answer takes the place of."""
 
     action: Text
     pick_url: Text
     target: str
+
+    @classmethod
+    def on_page(cls, product: Product) -> Self:
+        """Return that of a pick on the product's own page."""
+        address = product.get_absolute_url()
+        return cls(address, address, "closest .offer")
+
+    @classmethod
+    def in_dialog(cls, product: Product) -> Self:
+        """Return that of a pick in the dialog that a card opens."""
+        return cls(product.get_absolute_url(), address_of("product-choice", product.slug), "closest .choice")
 
 
 class ShownOption(NamedTuple):
@@ -64,7 +70,6 @@ class ShownOffer(NamedTuple):
 
 
 VALUE = Stencil("catalog/_option_value.html", "value", ShownValue)
-OTHER = Stencil("catalog/_option_other.html", "other", Other)
 OPTION = Stencil("catalog/_option.html", "option", ShownOption)
 OFFER = Stencil("catalog/_offer.html", "offer", ShownOffer)
 
@@ -89,7 +94,7 @@ def show_offer(choice: Choice, way: Way) -> ShownOffer:
 
 def show_options(choice: Choice, way: Way, orderable: str) -> Iterator[ShownOption]:
     for option in choice.options:
-        others = OTHER.draw_all(Other(parameter, value) for parameter, value in option.others.items())
+        others = PARAMETER.draw_all(Parameter(name, value) for name, value in option.others.items())
         values = VALUE.draw_all(show_values(option, choice.product.pk))
         yield ShownOption(option.name, others, values, orderable, way)
 

@@ -19,8 +19,6 @@ from shop.catalog.texts import Picture
 from shop.stencils import Stencil, Text
 
 MOST_RELATED = 4
-OFFER_OF_PAGE, OFFER_OF_CHOICE = "closest .offer", "closest .choice"
-"""What a pick takes the place of: on a product's page, and in the dialog of a card."""
 
 
 class ProductPage(NamedTuple):
@@ -60,20 +58,19 @@ def show_product(choice: Choice, categories: Roots) -> ProductPage:
     """Draw all that is on a product's page, but for the page itself. Queries for what goes with it."""
     product = choice.product
     branch = navigation.find(categories, pk=product.category_id)
-    address = product.get_absolute_url()
     content = ProductContent(
         breadcrumbs=draw_breadcrumbs(branch, product.title),
         gallery=GALLERY.draw(Gallery.of(choice)),
         vendor=product.vendor,
         title=product.title,
-        offer=OFFER.draw(show_offer(choice, Way(address, address, OFFER_OF_PAGE))),
+        offer=OFFER.draw(show_offer(choice, Way.on_page(product))),
         description=SafeString(product.description),
         related=draw_related(product),
     )
     return ProductPage(
         title=product.seo_title or product.title,
         description=product.meta_description or product.title,
-        canonical=f"{settings.SHOP_URL}{address}",
+        canonical=f"{settings.SHOP_URL}{product.get_absolute_url()}",
         largest=choice.picture,
         sizes=SIZES,
         content=CONTENT.draw(content),

@@ -18,16 +18,10 @@ from shop.catalog.frames import Frame
 from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
 from shop.catalog.ordering import BY_RELEVANCE, orders_of
+from shop.catalog.parameters import PARAMETER, Parameter
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
-
-
-class Parameter(NamedTuple):
-    """Something of the address that the filters' form keeps as it is."""
-
-    name: Text
-    value: Text
 
 
 class Sort(NamedTuple):
@@ -103,7 +97,6 @@ class ListPage(NamedTuple):
 
 MOST_LINKS = 128
 
-HIDDEN = Stencil("catalog/_hidden.html", "parameter", Parameter)
 SORT = Stencil("catalog/_sort.html", "sort", Sort)
 PAGE_LINK = Stencil("catalog/_page_link.html", "link", PageLink)
 PAGES = Stencil("catalog/_pages.html", "pages", Pages)
@@ -150,7 +143,7 @@ def show_listing(listing: Listing) -> ShownListing:
         said=listing.said,
         filter_count=str(len(listing.asked) or ""),
         sorts=SORT.draw_all(sorts_of(listing.links, get_language())),
-        hidden=HIDDEN.draw_all(Parameter(name, value) for name, value in listing.hidden),
+        hidden=PARAMETER.draw_all(Parameter(name, value, "filters-form") for name, value in listing.hidden),
         pills=draw_pills(listing) if listing.asked else SafeString(""),
         cards=CARD.draw_all(listing.page.object_list),
         clear_query=listing.clear_query,

@@ -21,7 +21,7 @@ from shop.catalog.gallery import Gallery
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
 from shop.catalog.offering import Way, show_offer
-from shop.catalog.product_page import OFFER_OF_CHOICE, OFFER_OF_PAGE, PRODUCT, show_product
+from shop.catalog.product_page import PRODUCT, show_product
 from shop.catalog.search import SearchForm, Suggestions
 from shop.catalog.shown import CATEGORY, SEARCH, ListPage, show_page
 from shop.catalog.sources import Categories, Found
@@ -73,8 +73,7 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
     choice = choose(find_detail(slug), request.GET)
     if request.htmx:
-        address = choice.product.get_absolute_url()
-        offer = show_offer(choice, Way(address, address, OFFER_OF_PAGE))
+        offer = show_offer(choice, Way.on_page(choice.product))
         context = {"choice": choice, "offer": offer, "gallery": Gallery.of(choice)}
         response = render(request, "catalog/offer.htmx.html", context)
         response["HX-Replace-Url"] = choice.get_absolute_url()
@@ -88,14 +87,13 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def product_choice(request: Request, slug: str) -> HttpResponse:
     """The choice of a product's options, for the dialog that a card opens. Without htmx, the product's page."""
-    address = address_of("product-detail", slug)
     if request.htmx:
         choice = choose(find_detail(slug), request.GET)
-        offer = show_offer(choice, Way(address, address_of("product-choice", slug), OFFER_OF_CHOICE))
+        offer = show_offer(choice, Way.in_dialog(choice.product))
         context = {"product": choice.product, "choice": choice, "offer": offer}
         response = render(request, "catalog/choice.htmx.html", context)
     else:
-        response = redirect(f"{address}?{request.GET.urlencode()}")
+        response = redirect(f"{address_of('product-detail', slug)}?{request.GET.urlencode()}")
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -18,6 +18,7 @@ from shop.catalog.filters.groups import Value
 from shop.catalog.gallery import GALLERY, Gallery
 from shop.catalog.offering import OFFER, OPTION, ShownOffer, ShownOption, ShownValue, Way
 from shop.catalog.offering import VALUE as OPTION_VALUE
+from shop.catalog.parameters import PARAMETER, Parameter
 from shop.catalog.product_page import CONTENT, ProductContent
 from shop.catalog.shown import PAGE_LINK, PAGES, SORT, PageLink, Pages, Sort
 from shop.catalog.texts import Picture, Price
@@ -61,6 +62,7 @@ KINDS: list[tuple[Stencil[Any], st.SearchStrategy[Any]]] = [
     (SORT, st.builds(Sort, st.integers(1, 6), TEXTS, TEXTS, st.booleans())),
     (PAGE_LINK, st.builds(PageLink, TEXTS, TEXTS, st.booleans())),
     (PAGES, st.builds(Pages, TEXTS, TEXTS, HTML)),
+    (PARAMETER, st.builds(Parameter, TEXTS, TEXTS, TEXTS)),
     (BREADCRUMB, st.builds(Breadcrumb, TEXTS, TEXTS)),
     (GALLERY, st.builds(Gallery, TEXTS, TEXTS, HTML, HTML)),
     (OPTION_VALUE, st.builds(ShownValue, *[TEXTS] * 3, *[st.booleans()] * 3)),

@@ -91,6 +91,8 @@ def srcset_form(width: int, height: int) -> str:
     return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
 
 
+PICTURED_BY = ("photo", "width", "height", "drawing")
+"""The columns that `picture_of` asks for, in its order."""
 # Which names need no quoting: it costs more than all else here.
 IS_URI = re.compile(r"[\w/.-]*", re.ASCII)
 STEM, SUFFIX = "~stem~", "~suffix~"

@@ -15,7 +15,7 @@ from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import pending, products_leaving, tell
-from shop.catalog.texts import Picture, Price
+from shop.catalog.texts import Price
 from shop.money import STORED_PLACES, MoneyField
 
 
@@ -215,10 +215,6 @@ class Product(Versioned):
     @property
     def shown_price(self) -> Price:
         return Price.of(self.price_from, varies=self.price_varies)
-
-    @property
-    def picture(self) -> Picture:
-        return self.cover.picture if self.cover else Picture()
 
     @property
     def is_published(self) -> bool:

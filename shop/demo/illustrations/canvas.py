@@ -24,6 +24,8 @@ class Canvas:
         self.height = height
         self._elements: list[str] = []
         self._definitions: dict[str, str] = {}
+        self.turn: float = 0
+        """By how much is turned what is drawn now, in degrees."""
 
     def svg(self) -> str:
         definitions = "".join(text.replace(" ", f' id="{name}" ', 1) for text, name in self._definitions.items())
@@ -65,8 +67,10 @@ class Canvas:
         """Draw what follows around another origin."""
         turned = f" rotate({number(turn)})" if turn else ""
         scaled = f" scale({scale:.3g})" if scale != 1 else ""
+        self.turn += turn
         with self.group(transform=f"translate({number(at[0])} {number(at[1])}){turned}{scaled}"):
             yield
+        self.turn -= turn
 
     def linear(self, *stops: Stop, to: Point = (0, 1), start: Point = (0, 0)) -> str:
         """Return a paint that runs from `start` to `to`, in fractions of what it fills."""

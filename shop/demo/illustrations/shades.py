@@ -30,11 +30,10 @@ LYING, ON_A_WALL, BEFORE_A_WALL = Depth(7, 10, 28), Depth(9, 14, 34), Depth(22, 
 
 @dataclass(frozen=True)
 class Shade:
-    """Draws shadows; `turn`: by how much what is drawn here is turned."""
+    """Draws shadows of one depth. They all lie to the same side, however what is drawn there is turned."""
 
     canvas: Canvas
     depth: Depth
-    turn: float = 0
 
     def round(self, at: Point, radii: Point) -> None:
         """Draw the shadow of something round."""
@@ -61,5 +60,5 @@ class Shade:
     @property
     def _shift(self) -> Point:
         """Where the shadow lies in the directions of what is turned."""
-        angle, across, down = radians(self.turn), self.depth.across, self.depth.down
+        angle, across, down = radians(self.canvas.turn), self.depth.across, self.depth.down
         return across * cos(angle) + down * sin(angle), down * cos(angle) - across * sin(angle)

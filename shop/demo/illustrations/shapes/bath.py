@@ -56,8 +56,8 @@ def toothmug(c: Canvas, look: Look) -> None:
 def brush(c: Canvas, look: Look) -> None:
     """A bath brush with a long handle, bristles aside."""
     with c.placed((0, 10), turn=42):
-        Shade(c, LYING, 42).round((-4, -206), (78, 98))
-        Shade(c, LYING, 42).box((-18, -120), (36, 402), 18)
+        Shade(c, LYING).round((-4, -206), (78, 98))
+        Shade(c, LYING).box((-18, -120), (36, 402), 18)
         bristles = "".join(f"M{x} -150q{-38 if x < 0 else -30} 4 -46 2" for x in range(-70, -50))
         c.line(bristles, "#e9d7b0", 4)
         c.path("M-46 -300C-92 -290 -96 -120 -48 -110C-26 -104 -22 -84 -20 -60L-15 270Q0 300 15 270L20 -60"
@@ -76,9 +76,8 @@ def brush(c: Canvas, look: Look) -> None:
 
 @shape("bathmat", Stance.FLAT, focus=(80, 60))
 def bathmat(c: Canvas, look: Look) -> None:
-    turn = look.vary("turn", -10, 10)
-    with c.placed((0, 0), turn=turn):
-        Shade(c, LYING, turn).box((-270, -180), (540, 360), 22)
+    with c.placed((0, 0), turn=look.vary("turn", -10, 10)):
+        Shade(c, LYING).box((-270, -180), (540, 360), 22)
         c.rect((-270, -180), (540, 360), faced(c, look.tone), rx=22)
         ridges = "".join(f"M-236 {y}H236" for y in range(-146, 160, 24))
         c.line(ridges, look.tone.dark, 10, opacity=0.3)

@@ -41,10 +41,10 @@ def saucepan(c: Canvas, look: Look) -> None:
 
 @shape("skillet", Stance.FLAT, focus=(-40, 10), zoom=1.05)
 def skillet(c: Canvas, look: Look) -> None:
-    tone, turn = look.tone, -36
-    with c.placed((-36, 40), turn=turn):
-        Shade(c, LYING, turn).box((170, -26), (236, 52), 22)
-        Shade(c, LYING, turn).round((0, 0), (198, 198))
+    tone = look.tone
+    with c.placed((-36, 40), turn=-36):
+        Shade(c, LYING).box((170, -26), (236, 52), 22)
+        Shade(c, LYING).round((0, 0), (198, 198))
         c.path("M170 -26C220 -20 250 -16 384 -26q22 26 0 52C250 16 220 20 170 26z",
                c.linear((0, look.accent.light), (1, look.accent.dark)))  # fmt: skip
         c.circle((362, 0), 9, tone.deep)

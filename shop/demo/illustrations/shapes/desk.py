@@ -12,9 +12,8 @@ from shop.demo.illustrations.tones import TONES
 
 @shape("notebook", Stance.FLAT, focus=(-70, -90))
 def notebook(c: Canvas, look: Look) -> None:
-    turn = look.vary("turn", -16, 14)
-    with c.placed((0, 0), turn=turn):
-        Shade(c, LYING, turn).box((-178, -236), (364, 472), 10)
+    with c.placed((0, 0), turn=look.vary("turn", -16, 14)):
+        Shade(c, LYING).box((-178, -236), (364, 472), 10)
         c.rect((-166, -228), (352, 464), look.tone.deep, rx=10)
         c.rect((-170, -228), (350, 458), "#f7efdf", rx=8)
         c.rect((-178, -236), (350, 462), faced(c, look.tone), rx=10)
@@ -27,7 +26,7 @@ def notebook(c: Canvas, look: Look) -> None:
         c.rect((124, -236), (15, 462), look.accent.base)
         c.path("M-60 226v66l14 -16l14 16v-66z", look.accent.base)
     with c.placed((40, 60), turn=38):
-        Shade(c, LYING, 38).box((-14, -220), (28, 422), 8)
+        Shade(c, LYING).box((-14, -220), (28, 422), 8)
         c.path(
             "M-14 -190L0 -236L14 -190V190H-14z", c.linear((0, "#f0bf57"), (0.5, "#d9993a"), (1, "#a8712a"), to=(1, 0))
         )
@@ -145,11 +144,11 @@ def art(c: Canvas, look: Look) -> None:
 def giftcard(c: Canvas, look: Look) -> None:
     """A card in its envelope, tied with a ribbon."""
     with c.placed((20, -20), turn=8):
-        Shade(c, LYING, 8).box((-236, -150), (472, 310), 8)
+        Shade(c, LYING).box((-236, -150), (472, 310), 8)
         c.rect((-236, -150), (472, 310), faced(c, look.accent), rx=8)
         c.path("M-236 -142L0 40L236 -142", stroke=look.accent.dark, stroke_width=5)
     with c.placed((-14, 30), turn=-7):
-        Shade(c, LYING, -7).box((-236, -154), (472, 300), 18)
+        Shade(c, LYING).box((-236, -154), (472, 300), 18)
         c.rect((-230, -146), (472, 300), "#4a3020", rx=18, opacity=0.2)
         c.rect((-236, -154), (472, 300), faced(c, look.tone), rx=18)
         c.rect((70, -154), (44, 300), TONES["Cream"].base)

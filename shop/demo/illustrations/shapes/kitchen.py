@@ -34,10 +34,9 @@ def board(c: Canvas, look: Look) -> None:
     d = (f"M{-half} {top + 60}Q{-half} {top} {-half + 60} {top}Q-34 {top} -32 {top - 46}L-28 -262Q-26 -292 0 -292T28 -262"
          f"L32 {top - 46}Q34 {top} {half - 60} {top}Q{half} {top} {half} {top + 60}V214Q{half} 270 {half - 56} 270"
          f"H{-half + 56}Q{-half} 270 {-half} 214z")  # fmt: skip
-    turn = look.vary("turn", -24, 24)
-    with c.placed((0, 8), turn=turn):
-        Shade(c, LYING, turn).box((-half, top), (half * 2, 270 - top), 56)
-        Shade(c, LYING, turn).box((-30, -292), (60, top + 330), 28)
+    with c.placed((0, 8), turn=look.vary("turn", -24, 24)):
+        Shade(c, LYING).box((-half, top), (half * 2, 270 - top), 56)
+        Shade(c, LYING).box((-30, -292), (60, top + 330), 28)
         board_face(c, look, d, (half * 2, 640))
         c.circle((0, -256), 13, look.tone.deep)
 
@@ -46,10 +45,9 @@ def board(c: Canvas, look: Look) -> None:
 def board_round(c: Canvas, look: Look) -> None:
     radius = look.vary("radius", 192, 212)
     d = f"M-40 {-radius + 8}L-26 -286Q-22 -306 0 -306T26 -286L40 {-radius + 8}A{radius} {radius} 0 1 1 -40 {-radius + 8}z"
-    turn = look.vary("turn", 14, 40)
-    with c.placed((0, 50), turn=turn):
-        Shade(c, LYING, turn).round((0, 0), (radius, radius))
-        Shade(c, LYING, turn).box((-30, -306), (60, 330 - radius), 26)
+    with c.placed((0, 50), turn=look.vary("turn", 14, 40)):
+        Shade(c, LYING).round((0, 0), (radius, radius))
+        Shade(c, LYING).box((-30, -306), (60, 330 - radius), 26)
         board_face(c, look, d, (radius * 2, 760))
         c.circle((0, -276), 12, look.tone.deep)
 
@@ -82,8 +80,8 @@ def spoon(c: Canvas, look: Look) -> None:
     )  # fmt: skip
     for x, turn, head in heads:
         with c.placed((x, 24), turn=turn):
-            Shade(c, LYING, turn).round((0, -172), (54, 66))
-            Shade(c, LYING, turn).box((-12, -110), (24, 386), 12)
+            Shade(c, LYING).round((0, -172), (54, 66))
+            Shade(c, LYING).box((-12, -110), (24, 386), 12)
             c.path(head + "M-13 -100L-10 250Q0 284 10 250L13 -100z", wood)
             c.line("M-4 -70V210", look.tone.dark, 3, opacity=0.35)
             c.line(f"M-30 -{250 if turn >= 0 else 230}q-14 30 -6 66", look.tone.pale, 6, opacity=0.6)
@@ -93,10 +91,9 @@ def spoon(c: Canvas, look: Look) -> None:
 
 @shape("knife", Stance.FLAT, focus=(-60, -90), zoom=1.05)
 def knife(c: Canvas, look: Look) -> None:
-    turn = -52
-    with c.placed((0, 0), turn=turn):
-        Shade(c, LYING, turn).box((-210, -48), (270, 76), 36)
-        Shade(c, LYING, turn).box((60, -46), (244, 74), 28)
+    with c.placed((0, 0), turn=-52):
+        Shade(c, LYING).box((-210, -48), (270, 76), 36)
+        Shade(c, LYING).box((60, -46), (244, 74), 28)
         c.path("M-330 18C-280 -40 -180 -54 -40 -54H60V34H-20C-140 34 -250 30 -330 18z",
                c.linear((0, "#dfe2e2"), (0.55, "#a9b0b2"), (0.56, "#e9ebea"), (1, "#c5cacb")))  # fmt: skip
         c.rect((56, -48), (26, 76), c.linear((0, "#8f9698"), (1, "#5f6668")), rx=4)
@@ -188,10 +185,9 @@ def apron(c: Canvas, look: Look) -> None:
 @shape("rollingpin", Stance.FLAT, focus=(0, 0), zoom=1.1)
 def rollingpin(c: Canvas, look: Look) -> None:
     paint = c.linear((0, look.tone.light), (0.35, look.tone.base), (1, look.tone.dark))
-    turn = -38
-    with c.placed((0, 0), turn=turn):
-        Shade(c, LYING, turn).box((-306, -22), (612, 44), 22)
-        Shade(c, LYING, turn).box((-200, -52), (400, 104), 26)
+    with c.placed((0, 0), turn=-38):
+        Shade(c, LYING).box((-306, -22), (612, 44), 22)
+        Shade(c, LYING).box((-200, -52), (400, 104), 26)
         for side in (-1, 1):
             c.path(f"M{side * 190} -16C{side * 220} -14 {side * 226} -26 {side * 262} -26Q{side * 306} -24 {side * 306} 0"
                    f"T{side * 262} 26C{side * 226} 26 {side * 220} 14 {side * 190} 16z", paint)  # fmt: skip

@@ -106,7 +106,7 @@ def napkin(c: Canvas, look: Look) -> None:
     d = "M-180 -180H180V180H-180z"
     for turn, at in ((16, (46, 40)), (-6, (-24, -16))):
         with c.placed(at, turn=turn):
-            Shade(c, LYING, turn).box((-180, -180), (360, 360), 0)
+            Shade(c, LYING).box((-180, -180), (360, 360), 0)
             c.path(d, faced(c, look.tone))
             if look.finish != "plain":
                 pattern(c, look, d, 184)
@@ -119,10 +119,9 @@ def napkin(c: Canvas, look: Look) -> None:
 def runner(c: Canvas, look: Look) -> None:
     """A table runner, rolled at one end."""
     d = "M-120 -270H120V250H-120z"
-    turn = look.vary("turn", 16, 30)
-    with c.placed((0, 10), turn=turn):
-        Shade(c, LYING, turn).box((-120, -260), (240, 524), 0)
-        Shade(c, LYING, turn).box((-134, -318), (268, 84), 38)
+    with c.placed((0, 10), turn=look.vary("turn", 16, 30)):
+        Shade(c, LYING).box((-120, -260), (240, 524), 0)
+        Shade(c, LYING).box((-134, -318), (268, 84), 38)
         c.path(d, soft(c, look.tone))
         pattern(c, look, d, 262)
         c.line("".join(f"M{x} 252v34" for x in range(-114, 120, 12)), look.tone.dark, 5)
@@ -135,9 +134,8 @@ def runner(c: Canvas, look: Look) -> None:
 @shape("rug", Stance.FLAT, focus=(60, 110), zoom=1.1)
 def rug(c: Canvas, look: Look) -> None:
     d = "M-210 -270H210V270H-210z"
-    turn = look.vary("turn", -12, 12)
-    with c.placed((0, 0), turn=turn):
-        Shade(c, LYING, turn).box((-210, -270), (420, 540), 0)
+    with c.placed((0, 0), turn=look.vary("turn", -12, 12)):
+        Shade(c, LYING).box((-210, -270), (420, 540), 0)
         fringe = "".join(f"M{x} -270v-26M{x} 270v26" for x in range(-204, 210, 12))
         c.line(fringe, look.tone.light, 5)
         c.path(d, soft(c, look.tone))
