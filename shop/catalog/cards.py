@@ -23,6 +23,8 @@ IN_A_CATALOGUE = (
 )
 ON_A_SHELF = "(width >= 64rem) 18rem, (width >= 48rem) calc((100vw - 5rem) / 3), calc(50vw - 1.5rem)"
 """How wide its picture is drawn, as the style sheets lay it out."""
+SEEN_FIRST = 8
+"""How many of a catalogue's cards stand above the fold: two rows of four."""
 
 Amount = Decimal | float | None
 
@@ -50,7 +52,8 @@ class Card(NamedTuple):
     """A product in a list, with the addresses of its page and of the choice of its options.
 
     `variant_id` is the variant of a product that needs no choice, or empty. The picture of an `eager` card is the
-    largest of what is seen first.
+    largest of what is seen first. A page is not shown before the card `is_at_fold` is there: one of those above it may
+    be what the shopper's picture moves to.
     """
 
     title: Text
@@ -64,6 +67,7 @@ class Card(NamedTuple):
     is_on_sale: bool
     sizes: str
     eager: bool = False
+    is_at_fold: bool = False
 
 
 CARD = Stencil("catalog/_card.html", "card", Card)
@@ -84,7 +88,11 @@ class Shelf:
 def read_cards(keys: Sequence[int]) -> list[Card]:
     """Return the cards of a catalogue's products, in the order of the keys. One query past the ORM, or none."""
     rows = {row[0]: row for row in ROWS.read(keys)}
-    return make_cards((rows[key] for key in keys if key in rows), sizes=IN_A_CATALOGUE, is_eager=True)
+    cards = make_cards((rows[key] for key in keys if key in rows), sizes=IN_A_CATALOGUE, is_eager=True)
+    if cards:
+        last = min(len(cards), SEEN_FIRST) - 1
+        cards[last] = cards[last]._replace(is_at_fold=True)
+    return cards
 
 
 @lru_cache(maxsize=4_096)

@@ -39,7 +39,13 @@ def lint(html: str) -> tuple[str, ...]:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     is_page = html.lstrip()[:9].lower() == "<!doctype"
     root = parser.parse(html) if is_page else parser.parseFragment(html)
-    return (*_parse_errors(parser, html), *_template_marks(html), *_repeated_ids(root), *_inline_code(root))
+    return (
+        *_parse_errors(parser, html),
+        *_template_marks(html),
+        *_repeated_ids(root),
+        *_missing_parts(root),
+        *_inline_code(root),
+    )
 
 
 def _parse_errors(parser: html5lib.HTMLParser, html: str) -> Iterator[str]:
@@ -61,6 +67,13 @@ def _repeated_ids(root: Element) -> Iterator[str]:
     yield from (f"the id {name!r} {count} times" for name, count in ids.items() if count > 1)
     if "" in ids:
         yield "an empty id"
+
+
+def _missing_parts(root: Element) -> Iterator[str]:
+    ids = {f"#{element.get('id')}" for element in root.iter()}
+    for link in root.iter("link"):
+        if link.get("rel") == "expect" and link.get("href") not in ids:
+            yield f"nothing is {link.get('href')!r}, for which a browser waits"
 
 
 def _inline_code(root: Element) -> Iterator[str]:

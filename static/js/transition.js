@@ -1,6 +1,6 @@
 // A product's picture moves from its card to its page and back: in both pages it has the same name, that of the
 // product's address. The next page must know the name before it is drawn, so that this file stands in its head, which
-// also asks that nothing is drawn before all pictures are there.
+// also asks that nothing is drawn before the pictures above the fold are there.
 
 addEventListener("pageswap", ({ viewTransition, activation }) => carry(viewTransition, activation));
 addEventListener("pagereveal", ({ viewTransition }) => carry(viewTransition, window.navigation?.activation));

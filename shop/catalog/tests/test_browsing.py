@@ -55,6 +55,12 @@ def test_an_empty_shop_has_a_home_page(client: Client) -> None:
     assert "The shelves are still empty" in client.get("/").content.decode()
 
 
+def test_an_empty_category_says_so(client: Client) -> None:
+    kitchen = make_category(name="Kitchen")
+
+    assert "Nothing is here yet" in client.get(kitchen.get_absolute_url()).content.decode()
+
+
 def test_a_category_lists_what_stands_in_it_and_below_it(client: Client) -> None:
     kitchen = make_category(name="Kitchen")
     mugs = make_category(name="Mugs", parent=kitchen)

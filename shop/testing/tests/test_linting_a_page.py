@@ -21,6 +21,7 @@ FAULTS = {
     '<button onclick="go()">Go</button>': "an inline event handler",
     '<button hx-on:click="go()">Go</button>': "an inline event handler",
     '<p style="color: red">Red</p>': "a style attribute",
+    '<link rel="expect" href="#a"><p id="b"></p>': "nothing is '#a'",
     "<style>p {}</style>": "a <style> element",
     "<script>go()</script>": "a <script> without src",
     "<p>{{ price }}</p>": "a raw template mark",
