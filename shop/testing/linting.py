@@ -70,9 +70,9 @@ def _repeated_ids(root: Element) -> Iterator[str]:
 
 
 def _missing_parts(root: Element) -> Iterator[str]:
-    ids = {f"#{element.get('id')}" for element in root.iter()}
+    ids = {element.get("id") for element in root.iter()}
     for link in root.iter("link"):
-        if link.get("rel") == "expect" and link.get("href") not in ids:
+        if link.get("rel") == "expect" and link.get("href", "").removeprefix("#") not in ids:
             yield f"nothing is {link.get('href')!r}, for which a browser waits"
 
 
