@@ -5,6 +5,7 @@ from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import dj_database_url
 from babel.numbers import list_currencies
@@ -15,6 +16,7 @@ from redis.connection import parse_url as redis_url_parser
 from shop import environment
 from shop.addresses import COUNTRIES
 from shop.payments.origins import on_loopback, origins_of
+from shop.timezones import zone_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -117,6 +119,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "widget_tweaks.templatetags.widget_tweaks",
                 "django_htmx.templatetags.django_htmx",
+                "shop.dates",
                 "shop.money",
             ],
         },
@@ -208,8 +211,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-TIME_ZONE = environment.text("TIME_ZONE", "UTC")
+TIME_ZONE = environment.text("TIME_ZONE", zone_of(SHOP_COUNTRY))
+environment.parsed("TIME_ZONE", TIME_ZONE, ZoneInfo)
 USE_TZ = True
+# How the admin writes days and times.
+FORMAT_MODULE_PATH = "shop.formats"
 
 # Security
 

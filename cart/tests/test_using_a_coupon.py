@@ -88,7 +88,7 @@ def test_removing_the_code_equals_a_reload(
     ("fields", "reason"),
     [
         ({"minimum": "60.00"}, "The code SPRING10 needs €20.00 more: it holds from €60.00 on."),
-        ({"ends_at": datetime(2019, 5, 3, 10, tzinfo=UTC)}, "The code SPRING10 expired on 3 May 2019."),
+        ({"ends_at": datetime(2019, 5, 3, 10, tzinfo=UTC)}, "The code SPRING10 expired on May 3, 2019."),
         ({"is_active": False}, "The code SPRING10 is not in use."),
         ({"max_uses": 0}, "The code SPRING10 has been used up."),
     ],

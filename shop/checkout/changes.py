@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.core import signing
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from shop.dates import weekday
 from shop.money import format_money
 
 SALT = "shop.checkout.shown"
@@ -96,7 +96,7 @@ def told_differences(shown: Outline, now: Outline) -> Iterator[str]:
 
 
 def days(promise: list[str]) -> dict[str, str]:
-    first, last = (date_format(date.fromisoformat(day), "j F") for day in promise)
+    first, last = (weekday(date.fromisoformat(day)) for day in promise)
     return {"first": first, "last": last}
 
 

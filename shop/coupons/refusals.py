@@ -3,12 +3,10 @@
 from datetime import datetime
 from decimal import Decimal
 
-from babel.dates import format_date
-from django.conf import settings
-from django.utils import timezone
-from django.utils.translation import get_language, ngettext, pgettext, to_locale
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from shop.dates import near_day
 from shop.money import format_money
 
 
@@ -76,9 +74,9 @@ def explain(refusal: CouponRefused) -> str:
         case CouponSwitchedOff():
             text = _("The code %(code)s is not in use.")
         case CouponNotYet(starts_at=moment):
-            text, said["date"] = _("The code %(code)s can be used from %(date)s on."), day(moment)
+            text, said["date"] = _("The code %(code)s can be used from %(date)s on."), near_day(moment)
         case CouponExpired(ends_at=moment):
-            text, said["date"] = _("The code %(code)s expired on %(date)s."), day(moment)
+            text, said["date"] = _("The code %(code)s expired on %(date)s."), near_day(moment)
         case CouponUsedUp():
             text = _("The code %(code)s has been used up.")
         case CouponUsedByYou(most=most):
@@ -94,11 +92,3 @@ def explain(refusal: CouponRefused) -> str:
         case _:
             raise TypeError(refusal)
     return text % said
-
-
-def day(moment: datetime) -> str:
-    """Write a moment's day in the shop's time zone, with the year where it is not this one."""
-    date, today = timezone.localdate(moment), timezone.localdate()
-    # Translators: patterns of Unicode's date formats; other languages put the parts in their own order.
-    pattern = pgettext("date", "d MMMM") if date.year == today.year else pgettext("date", "d MMMM y")
-    return format_date(date, pattern, locale=to_locale(get_language() or settings.LANGUAGE_CODE))

@@ -8,7 +8,6 @@ from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.addresses import country_choices, country_name
 from shop.catalog.admin import trees
 from shop.catalog.models import Category
+from shop.dates import weekday
 from shop.delivery.models import ClosedDay, DeliveryMethod, DeliveryZone
 from shop.delivery.promising import Calendar
 from shop.money import format_money
@@ -130,9 +130,9 @@ class DeliveryMethodAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         leaves = calendar.leaves(now, cutoff_hour=method.cutoff_hour)
         first, last = (calendar.after(leaves, days) for days in (method.least_days, method.most_days))
         return gettext("leaves on %(leaves)s, arrives between %(first)s and %(last)s") % {
-            "leaves": date_format(leaves, "D j N"),
-            "first": date_format(first, "D j N"),
-            "last": date_format(last, "D j N"),
+            "leaves": weekday(leaves),
+            "first": weekday(first),
+            "last": weekday(last),
         }
 
 

@@ -113,7 +113,7 @@ def test_dates_are_told_in_the_shops_time_zone(settings: Settings) -> None:
     with pytest.raises(CouponNotYet) as early:
         coupon.check_use(subtotal=FORTY, now=last - timedelta(seconds=1))
 
-    assert explain(expired.value) == "The code SPRING10 expired on 3 May."
+    assert explain(expired.value) == "The code SPRING10 expired on May 3."
     assert explain(early.value).endswith(f"{timezone.localdate(last).year} on.")
 
 

@@ -1,15 +1,15 @@
-"""Amounts and dates of orders, written as the active language writes them."""
+"""Amounts of orders and when they arrive, written as the active language writes them."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
+
+from shop.dates import day
 
 register = template.Library()
 
@@ -28,18 +28,6 @@ def in_currency(amount: Decimal, currency: str) -> str:
 def per_cent(percent: Decimal) -> str:
     """Write 19.000 as 19 %, without needless places."""
     return _("%(number)s %%") % {"number": format_decimal(percent.normalize(), locale=locale())}
-
-
-@register.filter
-def day(moment: date | datetime) -> str:
-    """Write a day, or the day of a moment in the shop's time zone."""
-    return format_date(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "long", locale=locale())
-
-
-@register.filter
-def moment(when: datetime) -> str:
-    """Write a day and a time in the shop's time zone."""
-    return format_datetime(timezone.localtime(when), "medium", locale=locale())
 
 
 def promised(first: date | None, last: date | None) -> str:
