@@ -6,6 +6,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from shop.text_identity import WITHOUT_WIDTH
+
 NONCHARACTER: Final = 0xFFFE
 REFUSED_CATEGORIES: Final = {"Cc", "Cs", "Zl", "Zp"}
 """Control characters, halves of characters, separators of lines and of paragraphs."""
@@ -13,8 +15,6 @@ INVISIBLE_CATEGORIES: Final = {"Cf", "Mn", "Mc", "Me", "Zs"}
 """What shows nothing by itself: a text of nothing else is empty."""
 STEERING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """What turns the direction of all that follows, so that a label reads otherwise than it is stored."""
-WITHOUT_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
-"""Invisible, and pasted by accident. (The joiners U+200C and U+200D are kept: Persian, Hindi and emoji need them.)"""
 
 
 class UnprintableText(ValueError):
@@ -81,9 +81,3 @@ def is_visible(text: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether every letter is a Latin one; digits and punctuation belong to every script."""
     return all(unicodedata.name(letter, "").startswith("LATIN") for letter in text if letter.isalpha())
-
-
-def western_digits(text: str) -> str:
-    """Write the decimal digits of every script, and wide letters and digits, as those of ASCII."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return "".join(str(unicodedata.decimal(letter, letter)) for letter in narrow)

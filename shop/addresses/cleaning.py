@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from shop.addresses import wording
-from shop.addresses.characters import UnprintableText, tidy, western_digits
+from shop.addresses.characters import UnprintableText, tidy
 from shop.addresses.countries import COUNTRIES
 from shop.addresses.fields import has_areas, shape_of
 from shop.addresses.formats import FIELDS, Format, format_of
+from shop.text_identity import western_digits
 
 MAX_LENGTHS: Final = {
     "name": 100,
