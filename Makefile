@@ -6,7 +6,8 @@ BIN := .venv/bin
 VAR := $(or $(VAR_DIR),var)
 # What the checks need to know of a production shop; nothing here is secret, and nothing is served with it.
 PRODUCTION := env SECRET_KEY=$(shell printf 'check-%s-' 1 2 3 4 5 6 7 8 9 a b c) ALLOWED_HOSTS=shop.example \
-  DEBUG=0 HTTPS=1 TRUST_PROXY=1 DATABASE_URL=sqlite://:memory:
+  DEBUG=0 HTTPS=1 TRUST_PROXY=1 DATABASE_URL=sqlite://:memory: PAYMENT_PROVIDERS=bank_transfer \
+  BANK_TRANSFER_INSTRUCTIONS=account
 COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
   CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --generate-hashes --allow-unsafe --strip-extras --no-annotate \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --quiet

@@ -15,7 +15,9 @@ from redis.connection import parse_url as redis_url_parser
 
 from shop import environment
 from shop.addresses import COUNTRIES
+from shop.payments.currencies import require_currency
 from shop.payments.origins import on_loopback, origins_of
+from shop.payments.registry import PROVIDERS
 from shop.timezones import zone_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -161,9 +163,15 @@ else:
 
 # Being paid
 
-PAYMENT_PROVIDERS = environment.names("PAYMENT_PROVIDERS", ["offline"], some_of=["offline", "stripe", "sandbox"])
-# What a shopper who pays offline is told: where to send the money, or what to have ready at the door.
+# What shoppers are told who pay by bank transfer or in cash: the account, or where and when the money changes hands.
 OFFLINE_INSTRUCTIONS = environment.text("OFFLINE_INSTRUCTIONS", "")
+BANK_TRANSFER_INSTRUCTIONS = environment.text("BANK_TRANSFER_INSTRUCTIONS", OFFLINE_INSTRUCTIONS)
+CASH_INSTRUCTIONS = environment.text("CASH_INSTRUCTIONS", "")
+# Shops that were set up before the two ways were told apart go on with both in one.
+PAYMENT_PROVIDERS = environment.names(
+    "PAYMENT_PROVIDERS", ["offline"] if OFFLINE_INSTRUCTIONS else ["bank_transfer", "cash"], some_of=sorted(PROVIDERS)
+)
+require_currency(SHOP_CURRENCY, PAYMENT_PROVIDERS)
 STRIPE_SECRET_KEY = environment.text("STRIPE_SECRET_KEY", None if "stripe" in PAYMENT_PROVIDERS else "")
 STRIPE_WEBHOOK_SECRET = environment.text("STRIPE_WEBHOOK_SECRET", None if "stripe" in PAYMENT_PROVIDERS else "")
 # A provider that moves no money, for tests and for trying the shop: `manage.py run_sandbox`.

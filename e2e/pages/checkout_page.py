@@ -30,7 +30,7 @@ class CheckoutPage(BasePage):
 
     @property
     def place(self) -> Locator:
-        return self.page.get_by_role("button", name=re.compile("^(Place the order|Order and pay)"))
+        return self.page.get_by_role("button", name=re.compile("^Order (with obligation to pay|free of charge)$"))
 
     @property
     def errors(self) -> Locator:

@@ -152,5 +152,5 @@ def _limit(moment: datetime) -> datetime:
 
 def _providers_in_use() -> list[str]:
     online = [provider.name for provider in payments.enabled() if provider.is_online]
-    used = Payment.objects.order_by().exclude(provider="offline").values_list("provider", flat=True).distinct()
-    return sorted({*online, *used})
+    used = Payment.objects.order_by().values_list("provider", flat=True).distinct()
+    return sorted({*online, *filter(payments.is_online, used)})

@@ -103,9 +103,10 @@ def _minor(payment: Payment, amount: Decimal) -> int:
 
 def _paid_by_hand(order: Order) -> Payment:
     """Note the money that a person has seen, so that it can be given back."""
+    name = order.payment_provider
     return order.payments.create(
-        provider="offline",
-        reference=order.token,
+        provider=name if name and not payments.is_online(name) else "offline",
+        reference=str(order.number),
         amount=order.total,
         currency=order.currency,
         state=Payment.State.CAPTURED,

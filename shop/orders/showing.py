@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shop.addresses import address_lines
 from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
-from shop.orders.templatetags.order_text import promised
+from shop.orders.templatetags.order_text import in_currency, promised
 from shop.payments import Provider, UnknownProvider, get
 
 State = Order.State
@@ -83,7 +83,12 @@ class ShownOrder:
     @property
     def instructions(self) -> str:
         """What the shopper has to do to pay an order that is not paid online."""
-        return self._provider.instructions if self._provider and not self.order.is_paid else ""
+        provider = self._provider
+        if provider is None or self.order.is_paid or self.order.is_cancelled:
+            return ""
+        asked = {"total": in_currency(self.order.total, self.order.currency), "number": self.order.number}
+        said = [str(provider.request) % asked, provider.instructions or str(provider.instructions_to_come)]
+        return "\n".join(filter(None, said))
 
     @property
     def _provider(self) -> Provider | None:

@@ -13,7 +13,7 @@ from shop.payments.interface import (
     Status,
 )
 from shop.payments.minor import from_minor, to_minor
-from shop.payments.registry import UnknownProvider, enabled, get
+from shop.payments.registry import UnknownProvider, enabled, get, is_online
 
 __all__ = [
     "BadSignature",
@@ -30,5 +30,6 @@ __all__ = [
     "enabled",
     "from_minor",
     "get",
+    "is_online",
     "to_minor",
 ]

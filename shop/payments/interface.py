@@ -85,13 +85,26 @@ class Event:
 
 
 class Provider(Protocol):
-    """A way to pay. Every method that asks the provider raises ProviderError, and RuntimeError in a transaction."""
+    """A way to pay. Every method that asks the provider raises ProviderError, and RuntimeError in a transaction.
 
-    name: str
-    label: str | Promise
-    is_online: bool
-    origins: tuple[str, ...]
-    instructions: str
+    `request` asks the shopper for `%(total)s` of the order `%(number)s`. The merchant's `instructions` say where it
+    goes, and `instructions_to_come` stands there while they are empty. All three are empty for what is paid online.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str | Promise: ...
+    @property
+    def is_online(self) -> bool: ...
+    @property
+    def origins(self) -> tuple[str, ...]: ...
+    @property
+    def request(self) -> str | Promise: ...
+    @property
+    def instructions(self) -> str: ...
+    @property
+    def instructions_to_come(self) -> str | Promise: ...
 
     def digits(self, currency: str) -> int:
         """Return how many decimal places the currency has with this provider. Raises ProviderRefused."""

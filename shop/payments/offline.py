@@ -1,8 +1,10 @@
-"""Paid by bank transfer or on delivery: a person sees the money, and marks the order as paid."""
+"""Paid by bank transfer or in cash: a person sees the money, and marks the order as paid."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,16 +12,20 @@ from shop import money
 from shop.payments.interface import BadSignature, Charge, Event, ProviderRefused, Started, Status
 
 
+@dataclass(frozen=True)
 class OfflineProvider:
-    """The way to pay that runs anywhere. `instructions` tell shoppers where to send the money."""
+    """A way to pay that runs anywhere. `instructions` are the merchant's words: where to send the money, or bring it.
 
-    name = "offline"
-    label: str | Promise = _("Bank transfer or cash on delivery")
-    is_online = False
+    Without them the shopper reads `instructions_to_come`.
+    """
+
+    name: str
+    label: str | Promise
+    request: str | Promise = ""
+    instructions: str = ""
+    instructions_to_come: str | Promise = ""
+    is_online: bool = False
     origins: tuple[str, ...] = ()
-
-    def __init__(self, instructions: str = "") -> None:
-        self.instructions = instructions
 
     def digits(self, currency: str) -> int:
         return money.digits(currency)
@@ -45,3 +51,29 @@ class OfflineProvider:
 
     def _refusal(self) -> ProviderRefused:
         return ProviderRefused("What is paid offline is not paid here.")
+
+
+def bank_transfer() -> OfflineProvider:
+    return OfflineProvider(
+        "bank_transfer",
+        _("Bank transfer"),
+        request=_("Please transfer %(total)s and give %(number)s as the reference."),
+        instructions=settings.BANK_TRANSFER_INSTRUCTIONS,
+        instructions_to_come=_("We will write to you where to send it."),
+    )
+
+
+def cash() -> OfflineProvider:
+    return OfflineProvider(
+        "cash",
+        _("Cash at the door or on pickup"),
+        request=_("Please have %(total)s ready in cash when you receive your order."),
+        instructions=settings.CASH_INSTRUCTIONS,
+    )
+
+
+def offline() -> OfflineProvider:
+    """Either of them, in one: what shops had before the two were told apart."""
+    return OfflineProvider(
+        "offline", _("Bank transfer or cash on delivery"), instructions=settings.OFFLINE_INSTRUCTIONS
+    )

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 import stripe
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shop.payments.currencies import stripe_digits, stripe_step
 from shop.payments.interface import (
     BadSignature,
     Charge,
@@ -21,6 +24,7 @@ from shop.payments.interface import (
     Started,
     Status,
 )
+from shop.payments.minor import from_minor
 from shop.payments.origins import STRIPE
 from shop.payments.transactions import refuse_in_transaction
 
@@ -31,13 +35,6 @@ RETRIES = 1
 PAGE = 100
 ABOUT_PAYMENTS = "checkout.session."
 
-# https://docs.stripe.com/currencies: not always the digits in daily use, so not those of `shop.money`.
-WITHOUT_DIGITS: Final = frozenset(
-    ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"]
-)
-THREE_DIGITS: Final = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
-# Stripe counts it in hundredths in one place of its documents, and in whole shillings in another.
-UNCLEAR: Final = frozenset({"UGX"})
 # What its page speaks; in any other language it follows the browser.
 LANGUAGES: Final = (
     *("bg", "cs", "da", "de", "el", "en", "en-GB", "es", "es-419", "et", "fi", "fil", "fr", "fr-CA"),
@@ -45,8 +42,6 @@ LANGUAGES: Final = (
     *("pt-BR", "ro", "ru", "sk", "sl", "sv", "th", "tr", "vi", "zh", "zh-HK", "zh-TW"),
 )
 BY_OTHER_NAMES: Final = {"hi": "hi-IN", "no": "nb", "zh-hans": "zh", "zh-hant": "zh-TW"}
-# A third digit is sent and must be 0.
-SMALLEST_OF_THREE_DIGITS = 10
 
 
 class StripeProvider:
@@ -55,7 +50,7 @@ class StripeProvider:
     name = "stripe"
     label: str | Promise = _("Card and other ways, by Stripe")
     is_online = True
-    instructions = ""
+    request = instructions = instructions_to_come = ""
     origins: tuple[str, ...] = (STRIPE,)
 
     def __init__(self, secret_key: str, webhook_secret: str, *, http_client: stripe.HTTPClient | None = None) -> None:
@@ -68,15 +63,12 @@ class StripeProvider:
         )
 
     def digits(self, currency: str) -> int:
-        if currency in WITHOUT_DIGITS:
-            return 0
-        return 3 if currency in THREE_DIGITS else 2
+        return stripe_digits(currency)
 
     def start(self, charge: Charge) -> Started:
-        if charge.currency in UNCLEAR:
-            raise ProviderRefused(f"Whole {charge.currency} or hundredths of it: Stripe does not say clearly.")
-        if charge.currency in THREE_DIGITS and charge.amount_minor % SMALLEST_OF_THREE_DIGITS:
-            raise ProviderRefused(f"Stripe takes no thousandths of {charge.currency}.")
+        amount = from_minor(charge.amount_minor, charge.currency, digits=stripe_digits(charge.currency))
+        if amount % stripe_step(charge.currency):
+            raise ProviderRefused(f"Stripe takes {charge.currency} in steps of {stripe_step(charge.currency)}.")
         with asking():
             session = self.client.v1.checkout.sessions.create(
                 params=parameters(charge), options={"idempotency_key": charge.key}
@@ -134,6 +126,16 @@ class StripeProvider:
             # The account may sell elsewhere too; what is ours carries our key.
             statuses = [status_of(session.to_dict()) for session in found.auto_paging_iter()]
         return [status for status in statuses if status.key and status.kind is Kind.CAPTURED]
+
+
+def from_settings() -> StripeProvider | None:
+    return account(settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET) if settings.STRIPE_SECRET_KEY else None
+
+
+@cache
+def account(secret_key: str, webhook_secret: str) -> StripeProvider:
+    """Return the provider of these keys, the same each time: it keeps its connections."""
+    return StripeProvider(secret_key, webhook_secret)
 
 
 def parameters(charge: Charge) -> Any:

@@ -1,5 +1,6 @@
 """The shopper confirms what was shown, and gets one order for it, however often the form is sent."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -40,6 +41,26 @@ def test_an_order_has_all_that_was_shown(ready: Shopper, shirt: Product) -> None
     assert (line.product_title, line.quantity, line.unit_price) == ("Linen shirt", 1, Decimal("20.00"))
     assert (line.tax_name, line.tax_percent, line.tax) == ("VAT", Decimal(19), Decimal("3.19"))
     assert shirt.variants.get().stock == 4
+
+
+def last_button(shopper: Shopper) -> str:
+    (words,) = re.findall(r'<button id="checkout-place"[^>]*>([^<]*)</button>', shopper.review().content.decode())
+    return str(words)
+
+
+@pytest.mark.parametrize("provider", ["offline", "bank_transfer", "cash", "sandbox"])
+def test_the_button_says_in_the_laws_words_that_it_obliges_to_pay(
+    provider: str, ready: Shopper, settings: Settings
+) -> None:
+    settings.PAYMENT_PROVIDERS = [provider]
+    assert last_button(ready) == "Order with obligation to pay"
+    assert "To pay: €20.00" in ready.review().content.decode()
+
+
+def test_the_button_of_an_order_without_a_price_obliges_to_nothing(ready: Shopper, shirt: Product) -> None:
+    shirt.variants.update(price=0)
+    assert last_button(ready) == "Order free of charge"
+    assert "There is nothing to pay." in ready.review().content.decode()
 
 
 def test_the_cart_is_empty_afterwards_and_who_the_shopper_is_stays_known(ready: Shopper) -> None:

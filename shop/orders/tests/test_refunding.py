@@ -180,3 +180,22 @@ def test_what_was_paid_offline_is_noted(sandbox: Sandbox) -> None:
         refund(order, Decimal("0.01"))
     assert Payment.objects.get().provider == "offline"
     assert not sandbox.captured()
+
+
+@pytest.mark.parametrize(
+    ("provider", "noted"),
+    [("bank_transfer", "bank_transfer"), ("cash", "cash"), ("sandbox", "offline"), ("", "offline")],
+)
+def test_what_a_person_has_seen_is_noted_by_the_way_it_came(provider: str, noted: str, sandbox: Sandbox) -> None:
+    order = services.mark_paid(order=make_order(payment_provider=provider or "offline"))
+    Order.objects.filter(pk=order.pk).update(payment_provider=provider)
+    refund(Order.objects.get(), Decimal("5.00"))
+    assert Payment.objects.get().provider == noted
+    assert not sandbox.captured()
+
+
+def test_the_history_of_a_refund_does_not_spell_out_the_orders_token() -> None:
+    order = services.mark_paid(order=make_order(payment_provider="offline"))
+    refund(order, Decimal("5.00"))
+    assert not [event.text for event in order.events.all() if order.token in event.text]
+    assert not Payment.objects.filter(reference=order.token).exists()

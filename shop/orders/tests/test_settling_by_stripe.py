@@ -12,7 +12,7 @@ from shop.orders.reconciling import reconcile
 from shop.orders.refunding import refund
 from shop.orders.settling import NotPayable, abandon_payments, check_payments, start_payment
 from shop.orders.tests.paying import CANCEL_URL, RETURN_URL, begin
-from shop.payments import registry
+from shop.payments import stripe
 from shop.payments.stripe import StripeProvider
 from shop.payments.tests.stripe_imitation import StripeImitation
 from shop.payments.tests.test_paying_by_stripe import SECRET, event, signature
@@ -27,7 +27,7 @@ def account(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> StripeImitat
     provider = StripeProvider("sk_test_key", SECRET, http_client=account)
     settings.PAYMENT_PROVIDERS = ["stripe"]
     settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_test_key", SECRET
-    monkeypatch.setattr(registry, "stripe", lambda *_: provider)
+    monkeypatch.setattr(stripe, "account", lambda *_: provider)
     return account
 
 

@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import httpx
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +36,7 @@ class SandboxProvider:
     name = "sandbox"
     label: str | Promise = _("Test payment (no money moves)")
     is_online = True
-    instructions = ""
+    request = instructions = instructions_to_come = ""
 
     def __init__(self, url: str, secret: str) -> None:
         self.secret = secret
@@ -98,3 +100,13 @@ class SandboxProvider:
             key=attempt["key"],
             charge_id=attempt["charge_id"],
         )
+
+
+def from_settings() -> SandboxProvider | None:
+    return account(settings.SANDBOX_URL, settings.SANDBOX_SECRET) if settings.SANDBOX_URL else None
+
+
+@cache
+def account(url: str, secret: str) -> SandboxProvider:
+    """Return the provider of this address, the same each time: it keeps its connections."""
+    return SandboxProvider(url, secret)
