@@ -1,8 +1,14 @@
 """Merchant's HTML, made safe and quiet: it may say things, but not style, run, load or identify anything."""
 
 import re
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import nh3
+from django.utils.translation import gettext as _
+
+from shop.catalog.plain_text import plain_text
 
 TAGS = {
     *("a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del"),
@@ -21,40 +27,124 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "headers", "scope"},
     "time": {"datetime"},
 }
+EMBEDS = {"audio", "embed", "iframe", "object", "video"}
 GONE_WITH_CONTENT = {
-    *("button", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea"),
-    "title",
+    *("button", "math", "noscript", "script", "select", "style", "svg", "template", "textarea", "title", "xml"),
 }
+# Without these, what stands before and after such a block would become one word.
+BLOCKS = {
+    **dict.fromkeys(("address", "article", "aside", "center", "fieldset", "footer", "header", "hgroup"), "div"),
+    **dict.fromkeys(("legend", "main", "marquee", "nav", "section"), "div"),
+    **dict.fromkeys(("dir", "menu"), "ul"),
+    "strike": "s",
+}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
 
 cleaner = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
-    clean_content_tags=GONE_WITH_CONTENT,
-    url_schemes={"http", "https", "mailto", "tel"},
+    clean_content_tags=GONE_WITH_CONTENT | EMBEDS - {"embed"},
+    url_schemes=URL_SCHEMES,
     link_rel="noopener",
 )
-
-
+# What is to be replaced, written so regularly that patterns find it. Its result is never shown, but cleaned again.
+normaliser = nh3.Cleaner(
+    tags=TAGS | EMBEDS | {"img", "param", "source"} | set(BLOCKS),
+    attributes=ATTRIBUTES
+    | {tag: {"src", "data-src", "data", "title"} for tag in EMBEDS}
+    | {"img": {"alt"}, "source": {"src"}, "param": {"name", "value"}},
+    clean_content_tags=GONE_WITH_CONTENT,
+    url_schemes=URL_SCHEMES,
+    link_rel=None,
+)
+IS_REPLACED = re.compile(rf"<(?:img|{'|'.join((*EMBEDS, *BLOCKS))})\b", re.IGNORECASE)
+EMBED = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>(.*?)</\1>|<embed\b([^>]*)>", re.DOTALL)
+PICTURE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
+LINK = re.compile(r"(<a\b[^>]*>)(.*?)(</a>)", re.DOTALL)
+BLOCK = re.compile(rf"(</?)({'|'.join(BLOCKS)})(?=[ >])")
+ADDRESS = re.compile(r'\b(?:src|data|value)="((?:https?:)?//[^"]+)"')
+TITLE = re.compile(r'\btitle="([^"]+)"')
+VIDEO_HOSTS = re.compile(r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|wistia\.\w+)$")
+YOUTUBE = re.compile(r"^https?://(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)[^/]*$")
+HEADING = re.compile(r"(?<=[</]h)[1-6](?=[ >])")
 # A parser drops the first newline of a <pre>, so that each pass would drop another.
 NEWLINES_IN_PRE = re.compile(r"(<pre[^>]*>)\n+")
 # Badly nested markup may be nested differently when it is parsed again; it settles after two or three passes.
 MAX_PASSES = 8
 
 
+class Removed(NamedTuple):
+    """How many videos and other embedded pages a text had, which are links now, and how many pictures, which are
+    gone."""
+
+    videos: int
+    pictures: int
+
+
 def clean(html: str) -> str:
     """Return the HTML with its structure, links and tables, and without images, styles, classes, ids and scripts.
 
-    Pictures are a product's images, so that no page waits for a remote host. A heading of the first level becomes one
-    of the second, since the page has its own. Cleaning what is clean changes nothing.
+    Pictures are a product's images, so that no page waits for a remote host; of what is embedded a link is left. The
+    levels of headings are numbered from the second on without gaps, since the page has its own first. A text of several
+    lines without any tag becomes paragraphs. Cleaning what is clean changes nothing.
     """
-    for _ in range(MAX_PASSES):
+    if IS_REPLACED.search(html):
+        html = replace(normaliser.clean(html))
+    for _pass in range(MAX_PASSES):
         cleaned = clean_once(html)
         if cleaned == html:
             break
         html = cleaned
-    return html
+    return html if "<" in html or "\n" not in html else paragraphs(html)
+
+
+def removed(html: str) -> Removed:
+    """Return what `clean` takes out of this HTML as it came from the merchant."""
+    normal = normaliser.clean(html) if IS_REPLACED.search(html) else ""
+    return Removed(videos=len(EMBED.findall(normal)), pictures=len(PICTURE.findall(normal)))
+
+
+def replace(normal: str) -> str:
+    """Return normal HTML with links in place of what is embedded, and blocks that are kept in place of others."""
+    linked = EMBED.sub(lambda match: link_to(match[0], match[2] or match[4] or ""), normal)
+    named = LINK.sub(lambda match: match[1] + named_by_pictures(match[2]) + match[3], linked)
+    return BLOCK.sub(lambda match: match[1] + BLOCKS[match[2]], named)
+
+
+def link_to(embed: str, attributes: str) -> str:
+    """Return a link to what was embedded, by its title; nothing for what has no address."""
+    address, title = ADDRESS.search(embed), TITLE.search(attributes)
+    if not address:
+        return ""
+    url = unescape(address[1])
+    url = f"https:{url}" if url.startswith("//") else url
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    # What is made for a frame does not play outside one.
+    url = YOUTUBE.sub(r"https://www.youtube.com/watch?v=\1", url)
+    name = unescape(title[1]).strip() if title else ""
+    if embed.startswith("<video") or VIDEO_HOSTS.search(host):
+        name = _("Video: %(title)s") % {"title": name} if name else _("Video")
+    return f' <a href="{escape(url)}">{escape(name or host)}</a> '
+
+
+def named_by_pictures(content: str) -> str:
+    """Return what a link shows, with its pictures' texts where it shows nothing else."""
+    if "<img" not in content or plain_text(content):
+        return content
+    return PICTURE.sub(lambda match: match[1] or _("Picture"), content)
 
 
 def clean_once(html: str) -> str:
-    cleaned = cleaner.clean(html).replace("<h1", "<h2").replace("</h1>", "</h2>")
+    cleaned = cleaner.clean(html)
+    levels = {level: str(min(place, 6)) for place, level in enumerate(sorted(set(HEADING.findall(cleaned))), 2)}
+    cleaned = HEADING.sub(lambda match: levels[match[0]], cleaned)
     return NEWLINES_IN_PRE.sub(r"\1", cleaned).strip()
+
+
+def paragraphs(text: str) -> str:
+    """Return a text without tags as HTML: a line stays a line, and an empty one begins a paragraph."""
+    parts = [re.sub(r"[^\S\xa0]*\n[^\S\xa0]*", "<br>", part.strip("\n ")) for part in re.split(r"\n[ \t]*\n\s*", text)]
+    return "".join(f"<p>{part}</p>" for part in parts)

@@ -7,7 +7,6 @@ from django.db import connection, models, transaction
 from django.db.models import Count, Exists, Expression, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import pending, products_leaving, tell
+from shop.catalog.plain_text import plain_text
 from shop.catalog.texts import Price
 from shop.money import STORED_PLACES, MoneyField
 
@@ -231,4 +231,4 @@ class Product(Versioned):
     @property
     def meta_description(self) -> str:
         """What a search engine may show below the title: the merchant's own text, or the start of the description."""
-        return self.seo_description or Truncator(" ".join(strip_tags(self.description).split())).chars(160)
+        return plain_text(self.seo_description) or Truncator(plain_text(self.description)).chars(160)

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 from itertools import pairwise
+
+from shop.catalog.plain_text import plain_text
 
 NAMED, KIND, ANYWHERE, WHOLE = "§", "¶", "", "¦"
 """What a token begins with that stands for a word of the title or an SKU; for one of these or of vendor, type, tags and
@@ -21,7 +22,6 @@ RUN = re.compile(rf"[{UNSPACED}]+|[^\W_{UNSPACED}]+")
 IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
-TAG = re.compile(r"<[^>]*>")
 
 
 @lru_cache(maxsize=10_000)
@@ -96,7 +96,7 @@ def document_of(*, title: str, skus: Iterable[str], kind: Sequence[str], descrip
     meant = named.union(*map(said_in, kind))
     tokens = {WHOLE + "".join(words)[:LONGEST] for words in (name, *codes) if words}
     # ANYWHERE is no mark at all.
-    tokens.update(meant, said_in(unescape(TAG.sub(" ", description))))
+    tokens.update(meant, said_in(plain_text(description)))
     tokens.update([NAMED + text for text in named])
     tokens.update([KIND + text for text in meant])
     spoken = set(name).union(*map(words_of, kind))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shop.catalog.markup import clean
+from shop.catalog.markup import Removed, clean, removed
 
 
 @pytest.mark.parametrize(
@@ -18,10 +18,23 @@ from shop.catalog.markup import clean
         ('<a href="/care/" target="_blank">x</a>', '<a href="/care/" rel="noopener">x</a>'),
         ('<a href="mailto:a@example.com">x</a>', '<a href="mailto:a@example.com" rel="noopener">x</a>'),
         ('<p>x<img src="https://cdn.example.com/a.jpg" alt="a"></p>', "<p>x</p>"),
-        ('<iframe src="https://video.example.com/">x</iframe>y', "y"),
+        ("<font color=red>a</font><big>b</big><strike>c</strike>", "ab<s>c</s>"),
+        ("a<center>b</center>c<section>d</section>", "a<div>b</div>c<div>d</div>"),
+        ('<img src="data:image/png;base64,AAAA" alt="a">x', "x"),
+        ("<p>a<o:p>&nbsp;</o:p></p><!--[if gte mso 9]><xml>junk</xml><![endif]-->", "<p>a&nbsp;</p>"),
+        ("<xml><w:View>Normal</w:View></xml><p>x</p>", "<p>x</p>"),
+        ("<p>&bull; one<br>&bull; two</p>", "<p>• one<br>• two</p>"),
+        ("<b>a<p>b</b>c", "<b>a</b><p><b>b</b>c</p>"),
+        ('<a href="/big.png"><img src="/small.png" alt="Sizes"></a>', '<a href="/big.png" rel="noopener">Sizes</a>'),
+        ('<a href="/"><img src="/a.png"></a>', '<a href="/" rel="noopener">Picture</a>'),
+        ('<a href="/">Care <img src="/a.png" alt="a"></a>', '<a href="/" rel="noopener">Care </a>'),
+        ("One\nline &amp; two\r\n\r\nPart", "<p>One<br>line &amp; two</p><p>Part</p>"),
         ("<svg><script>evil()</script></svg><math><mi>x</mi></math>y", "y"),
         ("<form action='/'><input name=a><button>x</button>y</form>", "y"),
         ('<meta charset="utf-8"><p>x</p>', "<p>x</p>"),
+        ("<h1>a</h1><h2>b</h2><h3>c</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4>"),
+        ("<h2>a</h2><h4>b</h4><h2>c</h2>", "<h2>a</h2><h3>b</h3><h2>c</h2>"),
+        ("<h5>a</h5>", "<h2>a</h2>"),
         ("<h1 id='t'>Title</h1><h3>Part</h3>", "<h2>Title</h2><h3>Part</h3>"),
         ('<h1 lang="ko">제목</h1>', '<h2 lang="ko">제목</h2>'),
         ("<!-- a --><p>x", "<p>x</p>"),
@@ -32,6 +45,55 @@ from shop.catalog.markup import clean
 )
 def test_it_keeps_what_is_said_and_drops_what_acts(html: str, cleaned: str) -> None:
     assert clean(html) == cleaned
+
+
+def link(address: str, name: str) -> str:
+    return f'<a href="{address}" rel="noopener">{name}</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        (
+            '<iframe src="https://www.youtube.com/embed/a-1?rel=0&amp;x=2" title="How it is made">no</iframe>',
+            link("https://www.youtube.com/watch?v=a-1", "Video: How it is made"),
+        ),
+        ('<iframe src="//player.vimeo.com/video/7"></iframe>', link("https://player.vimeo.com/video/7", "Video")),
+        (
+            '<div class="video"><iframe data-src="https://youtu.be/a" src="about:blank"></iframe></div>',
+            f"<div> {link('https://youtu.be/a', 'Video')} </div>",
+        ),
+        (
+            '<IFRAME SRC="https://maps.example.com/a?b=1"></IFRAME>y',
+            link("https://maps.example.com/a?b=1", "maps.example.com") + " y",
+        ),
+        (
+            '<video controls title="a > b"><source src="https://cdn.example.com/a.mp4">Too old</video>',
+            link("https://cdn.example.com/a.mp4", "Video: a &gt; b"),
+        ),
+        (
+            '<object data="x"><param name="movie" value="https://www.youtube.com/v/abc"><embed src="x"></object>',
+            link("https://www.youtube.com/watch?v=abc", "Video"),
+        ),
+        ('a<embed src="https://example.com/a">b', f"a {link('https://example.com/a', 'example.com')} b"),
+        ('<iframe src="javascript:evil()" title="a"></iframe>y', "y"),
+        ('<iframe srcdoc="<script>evil()</script>"></iframe>y', "y"),
+        ('<iframe src="https://[x/">y</iframe>z', "z"),
+    ],
+)
+def test_of_what_is_embedded_a_link_is_left(html: str, left: str) -> None:
+    assert clean(html) == left
+    assert clean(left) == left
+
+
+def test_it_tells_what_it_has_taken_out() -> None:
+    html = (
+        '<p><img src="a.png"><IMG src="b.png" alt="b"></p><iframe src="https://youtu.be/a"></iframe>'
+        '<object><embed src="https://youtu.be/b"></object><!-- <img src="c.png"> -->'
+    )
+
+    assert removed(html) == Removed(videos=2, pictures=2)
+    assert removed(clean(html)) == removed("<p>a &lt;img&gt;</p>") == Removed(videos=0, pictures=0)
 
 
 def test_it_keeps_tables_and_lists() -> None:
@@ -53,6 +115,10 @@ def test_it_keeps_tables_and_lists() -> None:
         "a\r\nb\rc",
         "<h1><table></p><h1>",
         "<pre>\n\n\nx</pre>",
+        "<p><iframe src='https://youtu.be/a'></iframe><center><p><img></center>",
+        "<h4><h1></h4><h6>x",
+        "a\n\n \nb &nbsp;\n c",
+        "<table><tr><td><table><tr><td>a<iframe src=//b.example></table>",
         "<a href=/x><li></table><li><table><a>x",
     ],
 )
