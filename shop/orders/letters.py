@@ -1,19 +1,33 @@
 """Writing to shoppers: what is to be sent is noted in the transaction of what it tells of, and sent later."""
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urljoin
+from functools import partial
+from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from shop.orders.models import Letter, Order, Refund
-from shop.orders.showing import show
+from shop.orders.showing import ShownOrder, show
+from shop.orders.templatetags.order_text import in_currency, per_cent
 
 TIME_TO_PAY = timedelta(minutes=10)
+EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+class Sum(NamedTuple):
+    """A line below the goods: what it is, and its amount as it is written. `kind` is "total", "soft" or nothing."""
+
+    name: str
+    amount: str
+    kind: str = ""
 
 
 def write(order: Order, kind: Letter.Kind, *, occasion: str = "", wait: timedelta = timedelta()) -> None:
@@ -46,20 +60,34 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     """Return the letter as a mail in the order's language, as text and as HTML. Queries, and writes nothing."""
     order = letter.order
     with translation.override(order.language):
-        subject = subject_of(letter)
+        subject, shown = subject_of(letter), show(order)
         context: dict[str, Any] = {
             "subject": subject,
             "order": order,
-            "shown": show(order),
+            "shown": shown,
+            "sums": list(sums_of(shown)),
             "link": urljoin(settings.SHOP_URL, order.get_absolute_url()),
             "shop_name": settings.SHOP_NAME,
             **occasion_of(letter),
         }
         text = render_to_string("orders/mail/_letter.txt", {**context, "body": f"orders/mail/_{letter.kind}.txt"})
         html = render_to_string("orders/mail/_letter.html", {**context, "body": f"orders/mail/_{letter.kind}.html"})
-    mail = EmailMultiAlternatives(subject, text, to=[order.email])
+    mail = EmailMultiAlternatives(
+        subject,
+        EMPTY_LINES.sub("\n\n", text).strip() + "\n",
+        to=[order.email],
+        reply_to=[settings.EMAIL_REPLY_TO],
+        headers={"Message-ID": message_id(letter)},
+    )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def message_id(letter: Letter) -> str:
+    """Return the same identifier each time that a letter is tried, so that what came twice is shown once."""
+    host = urlsplit(settings.SHOP_URL).hostname or "localhost"
+    unique = salted_hmac("shop.orders.letters", f"{letter.order.token}:{letter.pk}").hexdigest()
+    return f"<{unique}@{f'[{host}]' if ':' in host else host}>"
 
 
 def subject_of(letter: Letter) -> str:
@@ -71,6 +99,25 @@ def subject_of(letter: Letter) -> str:
         Letter.Kind.REFUNDED: _("We have returned money for your order %(number)d"),
     }
     return subjects[Letter.Kind(letter.kind)] % {"number": letter.order.number}
+
+
+def sums_of(shown: ShownOrder) -> Iterator[Sum]:
+    """Yield what an order's total is made of, with the coupon's code where there was one."""
+    order, money = shown.order, partial(in_currency, currency=shown.order.currency)
+    yield Sum(_("Subtotal"), money(order.subtotal))
+    if order.discount or order.coupon_code:
+        name = _("Code %(code)s") % {"code": order.coupon_code} if order.coupon_code else _("Discount")
+        yield Sum(name, f"\u2212{money(order.discount)}" if order.discount else _("Free delivery"))
+    if order.requires_shipping:
+        yield Sum(
+            order.delivery_name or _("Delivery"), money(order.delivery_price) if order.delivery_price else _("Free")
+        )
+    taxes = [(f"{tax.name} {per_cent(tax.percent)}", money(tax.amount)) for tax in shown.taxes]
+    if not order.tax_included:
+        yield from (Sum(name, amount) for name, amount in taxes)
+    yield Sum(_("Total"), money(order.total), "total")
+    if order.tax_included:
+        yield from (Sum(_("of which %(tax)s") % {"tax": name}, amount, "soft") for name, amount in taxes)
 
 
 def occasion_of(letter: Letter) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -216,3 +216,81 @@ def test_a_refunded_payment_of_another_order_is_not_told_of() -> None:
     letters.write(mine, Letter.Kind.REFUNDED, occasion=str(refund.pk))
     send_due()
     assert "€5.00" not in mail.outbox[-1].body
+
+
+def test_it_can_be_answered_and_is_known_again_by_the_shops_own_name(settings: Settings) -> None:
+    settings.SHOP_URL, settings.EMAIL_REPLY_TO = "https://shop.example:8443", "Ada's <help@shop.example>"
+    order = make_order()
+    first = letters.compose(order.letters.get()).message()
+    assert first["Reply-To"] == "Ada's <help@shop.example>"
+    assert first["Message-ID"].startswith("<")
+    assert first["Message-ID"].endswith("@shop.example>")
+    assert letters.compose(order.letters.get()).message()["Message-ID"] == first["Message-ID"]
+    services.cancel(order=order)
+    assert len({letters.compose(letter).message()["Message-ID"] for letter in order.letters.all()}) == 2
+
+
+def test_answers_go_to_the_one_who_writes_unless_another_is_named(settings: Settings) -> None:
+    assert settings.EMAIL_REPLY_TO == settings.DEFAULT_FROM_EMAIL
+
+
+def said_of(order: Order) -> list[str]:
+    """Return the newest letter as text and as HTML."""
+    letter = letters.compose(order.letters.latest("pk"))
+    return [str(letter.body), str(letter.alternatives[0][0])]
+
+
+def test_it_says_deliver_to_until_something_was_sent() -> None:
+    order = make_order()
+    for said in said_of(order):
+        assert "Deliver to" in said
+        assert "Sent to" not in said
+    services.mark_paid(order=order)
+    services.ship(order=order)
+    for said in said_of(order):
+        assert "Sent to" in said
+        assert "Deliver to" not in said
+
+
+def test_a_cancelled_order_is_delivered_to_nobody() -> None:
+    order = make_order()
+    services.cancel(order=order)
+    for said in said_of(Order.objects.get()):
+        assert "Torstraße 1" not in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "amount"), [({"discount": Decimal(5)}, "\u2212€5.00"), ({"delivery_price": Decimal(0)}, "Free delivery")]
+)
+def test_it_names_the_coupon_and_what_that_gave(fields: dict[str, Decimal], amount: str) -> None:
+    order = make_order()
+    Order.objects.update(coupon_code="SPRING-5", **fields)
+    order.refresh_from_db()
+    text, html = said_of(order)
+    assert f"Code SPRING-5: {amount}" in text
+    assert f"<td>Code SPRING-5</td><td>{amount}</td>" in html
+
+
+def test_it_says_of_which_order_and_day_it_is(settings: Settings) -> None:
+    settings.TIME_ZONE = "Asia/Seoul"
+    order = make_order()
+    Order.objects.update(placed_at=datetime(2026, 5, 4, 20, 30, 59, tzinfo=UTC))
+    order.refresh_from_db()
+    with timezone.override("Asia/Seoul"):
+        for said in said_of(order):
+            assert f"Order {order.number}, placed on May 5, 2026" in said
+
+
+@pytest.mark.parametrize("carrier", ["", "Post"])
+def test_its_text_has_no_gaps_and_ends_with_the_shops_name(carrier: str) -> None:
+    order = make_order(payment_provider="offline", delivery_price=Decimal("4.90"))
+    services.mark_paid(order=order)
+    services.ship(order=order, carrier=carrier)
+    services.cancel(order=make_order())
+    for letter in Letter.objects.select_related("order"):
+        text = str(letters.compose(letter).body)
+        assert "\n\n\n" not in text
+        assert text == text.lstrip()
+        assert text.endswith("\n-- \nBaguni\n")
+        assert all(line == line.strip() for line in text.splitlines() if line != "-- ")
+        assert "&" not in text
