@@ -55,7 +55,7 @@ class PricedLine:
     @property
     def is_withdrawn(self) -> bool:
         """Whether the merchant has taken it out of the shop, rather than run out of it."""
-        return self.variant is None or not self.variant.product.is_published
+        return self.variant is None or not self.variant.product.is_reachable
 
     @property
     def is_too_many(self) -> bool:
@@ -293,6 +293,6 @@ def find_limit(variant: Variant, holder: str) -> int:
 def limit_of(variant: Variant, held: int) -> int:
     """Return how many can be bought, with those that have left the stock for the shopper's own unpaid order."""
     is_counted = variant.track_stock and not variant.allow_backorder
-    if held and is_counted and variant.product.is_published:
+    if held and is_counted and variant.product.is_reachable:
         return min(variant.stock + held, MAX_QUANTITY)
     return variant.max_quantity

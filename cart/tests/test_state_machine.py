@@ -195,7 +195,7 @@ class Shopping(RuleBasedStateMachine):
             product.status = status
             product.save()
         for item in self.items_of(slug):
-            item.is_published = status == Product.Status.ACTIVE
+            item.is_published = status in Product.REACHABLE
 
     @precondition(lambda self: sum(item.is_deleted for item in self.items.values()) < 2)
     @rule(place=places)

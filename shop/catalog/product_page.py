@@ -22,11 +22,15 @@ MOST_RELATED = 4
 
 
 class ProductPage(NamedTuple):
-    """What is around a product's page, and its `content`. The `largest` picture is drawn in these `sizes`."""
+    """What is around a product's page, and its `content`. The `largest` picture is drawn in these `sizes`.
+
+    Search engines are asked to leave out what is not `is_indexed`: a product that is in no list of the shop either.
+    """
 
     title: Text
     description: Text
     canonical: Text
+    is_indexed: bool
     largest: Picture
     sizes: str
     content: Text
@@ -71,6 +75,7 @@ def show_product(choice: Choice, categories: Roots) -> ProductPage:
         title=product.seo_title or product.title,
         description=product.meta_description or product.title,
         canonical=f"{settings.SHOP_URL}{product.get_absolute_url()}",
+        is_indexed=product.is_published,
         largest=choice.picture,
         sizes=SIZES,
         content=CONTENT.draw(content),

@@ -33,7 +33,7 @@ class Shortage:
         name = str(self.variant) if self.variant else self.name
         if not name:
             return _("One of the products is no longer sold.")
-        if self.variant is None or not self.variant.product.is_published:
+        if self.variant is None or not self.variant.product.is_reachable:
             return _("%(name)s is no longer sold.") % {"name": name}
         if not self.available:
             return _("%(name)s is sold out.") % {"name": name}
@@ -129,7 +129,7 @@ def _shortages(variants: Mapping[int, Variant], quantities: Mapping[int, int]) -
 
 def _withdrawn(variants: Mapping[int, Variant], quantities: Mapping[int, int]) -> Iterable[Shortage]:
     for pk, variant in variants.items():
-        if not variant.product.is_published:
+        if not variant.product.is_reachable:
             yield Shortage(variant, quantities[pk], 0, pk)
 
 

@@ -45,7 +45,7 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     # The key is the order of creation too, and is the one that needs no sorting.
     ordering = ["-pk"]
-    actions = ["publish", "archive", "return_to_draft"]
+    actions = ["publish", "unlist", "archive", "return_to_draft"]
 
     class Media:
         css = {"all": ["admin/shop.css"]}
@@ -76,7 +76,7 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         Product.objects.filter(pk=form.instance.pk).refresh_offers()
 
     def view_on_site(self, product: Product) -> str | None:
-        return product.get_absolute_url() if product.status == Product.Status.ACTIVE else None
+        return product.get_absolute_url() if product.is_reachable else None
 
     @admin.display(description="")
     def picture(self, product: Product) -> SafeString:
@@ -106,9 +106,8 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description=_("Publish selected products"), permissions=["change"])
     def publish(self, request: HttpRequest, products: QuerySet[Product]) -> None:
-        priced = products.filter(price_from__isnull=False)
         without_price = products.filter(price_from__isnull=True).exclude(status=Product.Status.ACTIVE).count()
-        count = set_status(priced, Product.Status.ACTIVE)
+        count = set_status(products.filter(price_from__isnull=False), Product.Status.ACTIVE)
         self.say(request, ngettext("%d product was published.", "%d products were published.", count) % count)
         if without_price:
             said = ngettext(
@@ -117,6 +116,11 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 without_price,
             )
             self.message_user(request, said % without_price, messages.WARNING)
+
+    @admin.action(description=_("Unlist selected products"), permissions=["change"])
+    def unlist(self, request: HttpRequest, products: QuerySet[Product]) -> None:
+        count = set_status(products, Product.Status.UNLISTED)
+        self.say(request, ngettext("%d product is unlisted now.", "%d products are unlisted now.", count) % count)
 
     @admin.action(description=_("Archive selected products"), permissions=["change"])
     def archive(self, request: HttpRequest, products: QuerySet[Product]) -> None:

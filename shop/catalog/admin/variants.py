@@ -73,7 +73,7 @@ class VariantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         obj.save(update_fields=form.changed_data)
 
     def view_on_site(self, variant: Variant) -> str | None:
-        return variant.get_absolute_url() if variant.product.status == variant.product.Status.ACTIVE else None
+        return variant.get_absolute_url() if variant.product.is_reachable else None
 
     @admin.display(description="")
     def picture(self, variant: Variant) -> SafeString:

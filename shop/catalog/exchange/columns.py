@@ -5,6 +5,7 @@ from collections.abc import Sequence
 HANDLE = "Handle"
 CATEGORY = "Product Category"
 STATUS = "Status"
+PUBLISHED = "Published"
 IMAGE = "Image Src"
 VARIANT_IMAGE = "Variant Image"
 
@@ -33,7 +34,7 @@ COLUMNS = (
     CATEGORY,
     "Type",
     "Tags",
-    "Published",
+    PUBLISHED,
     "Option1 Name",
     "Option1 Value",
     "Option2 Name",

@@ -19,6 +19,7 @@ from shop.catalog.exchange.columns import (
 )
 from shop.catalog.exchange.images import address
 from shop.catalog.exchange.parsing import CATEGORY_SEPARATOR
+from shop.catalog.exchange.statuses import NAMES, cells_of
 from shop.catalog.markup import clean
 from shop.catalog.models import Product, ProductImage, Variant
 
@@ -60,6 +61,7 @@ def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cel
     addresses = {image.pk: address(image) for image in product.images.all()}
     images = {addresses[image.pk]: image for image in reversed(product.images.all()) if addresses[image.pk]}
     names = option_names(product, variants)
+    feed = {name: values for name, values in product.feed.items() if name not in NAMES}
     head = product_cells(product, paths) | {f"Option{number} Name": name for number, name in enumerate(names, start=1)}
     for number, (variant, image) in enumerate(zip_longest(variants or (None,), reversed(images.values()))):
         cells = (
@@ -68,7 +70,7 @@ def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cel
             | (variant_cells(variant, names) if variant else {})
             | ({VARIANT_IMAGE: addresses.get(variant.image_id, "")} if variant and variant.image_id else {})
             | (image_cells(image) if image else {})
-            | {name: values[number] for name, values in product.feed.items() if number < len(values)}
+            | {name: values[number] for name, values in feed.items() if number < len(values)}
         )
         yield {column: cell.strip() for column, cell in cells.items()}
 
@@ -92,11 +94,10 @@ def product_cells(product: Product, paths: dict[int, tuple[str, ...]]) -> Cells:
         CATEGORY: category_cell(product, paths),
         "Type": product.product_type,
         "Tags": ", ".join(product.tag_list),
-        "Published": flag(product.status == Product.Status.ACTIVE),
         "Gift Card": flag(product.gift_card),
         "SEO Title": product.seo_title,
         "SEO Description": product.seo_description,
-        STATUS: product.status,
+        **cells_of(product.status, product.feed),
     }
 
 

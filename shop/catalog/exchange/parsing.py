@@ -6,18 +6,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
-from shop.catalog.exchange.cells import Cells, Problem
-from shop.catalog.exchange.columns import CATEGORY, HANDLE, IMAGE, OF_A_VARIANT, STATUS, VARIANT_IMAGE, Header
+from shop.catalog.exchange.cells import YES, Cells, Problem
+from shop.catalog.exchange.columns import (
+    CATEGORY,
+    HANDLE,
+    IMAGE,
+    OF_A_VARIANT,
+    PUBLISHED,
+    STATUS,
+    VARIANT_IMAGE,
+    Header,
+)
 from shop.catalog.exchange.parsing_variants import ParsedVariant, option_names, variants_of
 from shop.catalog.exchange.reading import Row
+from shop.catalog.exchange.statuses import SAID, Feed, remembered, status_of
 from shop.catalog.markup import clean
-from shop.catalog.models import Product
 
 MAX_TEXT = 255
 MAX_URL = 2048
 MAX_ALT = 512
 CATEGORY_SEPARATOR = ">"
-STATUSES = (*Product.Status.values, "unlisted")
 TEXTS = {"Title": "title", "Vendor": "vendor", "Type": "product_type", "SEO Title": "seo_title"}
 
 
@@ -67,7 +75,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     parsed = ParsedProduct(
         handle=handle,
         line=first.line,
-        fields=product_fields(first, warnings),
+        fields=product_fields(first),
         category=category_path(first),
         variants=variants_of(of_variants, names, warnings),
         images=images_of(all_cells) if IMAGE in header else None,
@@ -76,7 +84,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     is_without_options = [variant.options for variant in parsed.variants] == [("", "", "")]
     shown = ("", "", "") if is_without_options else names
     parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
-    parsed.fields["feed"] = feed(header, of_variants or [first])
+    parsed.fields["feed"] = feed(header, of_variants or [first]) | status_feed(first)
     if problems:
         raise BadProduct(problems)
     if not parsed.variants:
@@ -103,7 +111,7 @@ def refuse_handle(cells: Cells, handle: str) -> None:
         cells.refuse(f"{HANDLE} has {len(handle)} characters; {MAX_TEXT} is the most")
 
 
-def product_fields(cells: Cells, warnings: list[Problem]) -> dict[str, Any]:
+def product_fields(cells: Cells) -> dict[str, Any]:
     header = cells.header
     fields: dict[str, Any] = {name: cells.text(column, MAX_TEXT) for column, name in TEXTS.items() if column in header}
     if "Body (HTML)" in header:
@@ -114,21 +122,18 @@ def product_fields(cells: Cells, warnings: list[Problem]) -> dict[str, Any]:
         fields["tags"] = ", ".join(tag.strip() for tag in cells.raw("Tags").split(",") if tag.strip())
     if "Gift Card" in header:
         fields["gift_card"] = cells.flag("Gift Card", default=False)
-    if STATUS in header or "Published" in header:
-        fields["status"] = status(cells, warnings)
+    if STATUS in header or PUBLISHED in header:
+        said = cells.choice(STATUS, SAID, default="") if cells.text(STATUS) else ""
+        fields["status"] = status_of(said, is_published=cells.flag(PUBLISHED, default=bool(said)))
     return fields
 
 
-def status(cells: Cells, warnings: list[Problem]) -> str:
-    """Tell what the two columns mean together: an active product that is not published is a draft to shoppers."""
-    said = cells.choice(STATUS, STATUSES, default="") if cells.text(STATUS) else ""
-    is_published = cells.flag("Published", default=bool(said))
-    if said == "unlisted":
-        warnings.append(Problem(cells.line, "its status is unlisted, which the shop does not have: it becomes a draft"))
-        return Product.Status.DRAFT
-    if said in ("", Product.Status.ACTIVE):
-        return Product.Status.ACTIVE if is_published else Product.Status.DRAFT
-    return said
+def status_feed(cells: Cells) -> Feed:
+    """Return what Status and Published say beyond the status that they mean together."""
+    said, published = cells.text(STATUS).casefold(), cells.text(PUBLISHED).casefold()
+    published = published and ("true" if published in YES else "false")
+    is_known = said in ("", *SAID)
+    return remembered(said, published) if is_known and (said or published) else {}
 
 
 def category_path(cells: Cells) -> tuple[str, ...] | None:

@@ -21,8 +21,12 @@ from shop.money import STORED_PLACES, MoneyField
 
 class ProductQuerySet(VersionedQuerySet["Product"]):
     def published(self) -> Self:
-        """Products that shoppers may see."""
+        """Products that shoppers find in lists, in a search and in the sitemap."""
         return self.filter(status=Product.Status.ACTIVE)
+
+    def reachable(self) -> Self:
+        """Products that shoppers may see and buy: those in lists, and those whose link they must know."""
+        return self.filter(status__in=Product.REACHABLE)
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
@@ -124,7 +128,12 @@ class Product(Versioned):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         ACTIVE = "active", _("Active")
+        UNLISTED = "unlisted", _("Unlisted")
+        HIDDEN = "hidden", _("Active, but not published")
         ARCHIVED = "archived", _("Archived")
+
+    REACHABLE = (Status.ACTIVE, Status.UNLISTED)
+    """A status that is not here hides its product."""
 
     title = models.CharField(_("title"), max_length=255)
     slug = models.SlugField(_("slug"), max_length=255, unique=True, allow_unicode=True)
@@ -135,7 +144,13 @@ class Product(Versioned):
         Category, on_delete=models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("category")
     )
     tags = models.TextField(_("tags"), blank=True, help_text=_("Separated by commas."))
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text=_("What is unlisted can be bought by those who have its link, and is in no list and no search."),
+    )
     gift_card = models.BooleanField(_("gift card"), default=False)
     seo_title = models.CharField(_("SEO title"), max_length=255, blank=True)
     seo_description = models.TextField(_("SEO description"), blank=True)
@@ -218,7 +233,13 @@ class Product(Versioned):
 
     @property
     def is_published(self) -> bool:
+        """Whether shoppers find it in lists."""
         return self.status == self.Status.ACTIVE
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether shoppers may see and buy it."""
+        return self.status in self.REACHABLE
 
     @property
     def option_names(self) -> list[str]:

@@ -124,7 +124,7 @@ class Variant(ProductPart):
     @property
     def max_quantity(self) -> int:
         """How many one cart may hold now: 0 when the variant cannot be bought."""
-        if not self.product.is_published or not self.is_in_stock:
+        if not self.product.is_reachable or not self.is_in_stock:
             return 0
         if self.track_stock and not self.allow_backorder:
             return min(self.stock, MAX_QUANTITY)

@@ -66,3 +66,7 @@ def bring_in(*paths: Path, succeeds: bool = True, **options: object) -> str:
 def export(path: Path) -> bytes:
     call_command("export_products", path, stdout=io.StringIO())
     return path.read_bytes()
+
+
+def read_csv(content: bytes) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))

@@ -23,6 +23,7 @@ def run(client: Client, action: str, products: list[Product]) -> list[str]:
     ("action", "status", "sentence"),
     [
         ("publish", Product.Status.ACTIVE, "2 products were published."),
+        ("unlist", Product.Status.UNLISTED, "2 products are unlisted now."),
         ("archive", Product.Status.ARCHIVED, "2 products were archived."),
         ("return_to_draft", Product.Status.DRAFT, "2 products are drafts again."),
     ],

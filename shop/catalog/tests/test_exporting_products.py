@@ -1,6 +1,5 @@
 """A merchant takes the catalogue out as a product CSV, and an empty shop takes it in."""
 
-import csv
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +19,7 @@ from shop.catalog.tests.product_files import (
     further_row,
     needs_real_files,
     product_row,
+    read_csv,
     write_csv,
 )
 from shop.testing.builders import make_category, make_product
@@ -50,10 +50,6 @@ def assert_comes_back_the_same(file: Path) -> bytes:
     return first
 
 
-def rows(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
-
-
 @needs_real_files
 @pytest.mark.parametrize("names", [*[(name,) for name in REAL_FILES], REAL_FILES])
 def test_a_real_shop_comes_back_the_same(file: Path, names: tuple[str, ...]) -> None:
@@ -66,10 +62,10 @@ def test_a_real_shop_comes_back_the_same(file: Path, names: tuple[str, ...]) -> 
 @pytest.mark.parametrize("name", REAL_FILES)
 def test_an_export_says_what_the_real_file_said(file: Path, name: str) -> None:
     told_elsewhere = {"Body (HTML)", "Product Category", "Status"}
-    original = rows((SHARED / name).read_bytes())
+    original = read_csv((SHARED / name).read_bytes())
     bring_in(SHARED / name)
 
-    written = rows(export(file))
+    written = read_csv(export(file))
 
     assert len(written) == len(original)
     for before, after in zip(original, written, strict=True):
@@ -120,7 +116,7 @@ def test_a_shop_made_by_hand_comes_back_the_same(file: Path) -> None:
     Variant.objects.filter(product=oversold).update(image=own)
     Variant.objects.filter(product=inconsistent).update(image=own)
 
-    written = rows(assert_comes_back_the_same(file))
+    written = read_csv(assert_comes_back_the_same(file))
 
     assert [row["Handle"] for row in written if row["Title"]] == [
         *(
@@ -164,7 +160,7 @@ def test_columns_of_others_come_back_the_same(file: Path) -> None:
 
     header = content.decode().splitlines()[0].split(",")
     assert header[-3:] == ["Included / Korea", "Zone (product.metafields.z)", "Status"]
-    assert [line["Google Shopping / MPN"] for line in rows(content)] == ["1", "2"]
+    assert [line["Google Shopping / MPN"] for line in read_csv(content)] == ["1", "2"]
 
 
 def test_it_writes_the_header_of_a_shop_without_products(file: Path) -> None:

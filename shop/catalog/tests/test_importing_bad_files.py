@@ -39,7 +39,7 @@ def file(tmp_path: Path) -> Path:
         ({"Variant_Grams": "-5"}, "Variant Grams is “-5”"),
         ({"Variant_Taxable": "ja"}, "Variant Taxable is “ja”, but may be true or false"),
         ({"Published": "soon"}, "Published is “soon”"),
-        ({"Status": "sold"}, "Status is “sold”, but may be draft, active, archived"),
+        ({"Status": "sold"}, "Status is “sold”, but may be draft, active, unlisted, archived"),
         ({"Title": ""}, "Title is empty"),
         ({"Title": "x" * 256}, "Title has 256 characters; 255 is the most"),
         ({"Type": "x" * 256}, "Type has 256 characters"),

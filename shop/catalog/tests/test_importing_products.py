@@ -199,10 +199,13 @@ def test_it_reads_the_other_fields_of_a_product(file: Path) -> None:
         ("", "", "draft"),
         ("active", "true", "active"),
         ("Active", "", "active"),
-        ("active", "false", "draft"),
+        ("active", "false", "hidden"),
         ("draft", "true", "draft"),
         ("archived", "false", "archived"),
-        ("unlisted", "true", "draft"),
+        ("archived", "true", "archived"),
+        ("unlisted", "true", "unlisted"),
+        ("Unlisted", "", "unlisted"),
+        ("unlisted", "false", "hidden"),
     ],
 )
 def test_only_what_is_active_and_published_is_for_shoppers(file: Path, status: str, published: str, held: str) -> None:
