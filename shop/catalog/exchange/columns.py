@@ -8,6 +8,7 @@ STATUS = "Status"
 PUBLISHED = "Published"
 IMAGE = "Image Src"
 VARIANT_IMAGE = "Variant Image"
+QUANTITY = "Variant Inventory Qty"
 
 FEED = (
     "Google Shopping / Google Product Category",
@@ -44,7 +45,7 @@ COLUMNS = (
     "Variant SKU",
     "Variant Grams",
     "Variant Inventory Tracker",
-    "Variant Inventory Qty",
+    QUANTITY,
     "Variant Inventory Policy",
     "Variant Fulfillment Service",
     "Variant Price",
@@ -77,7 +78,7 @@ OF_A_VARIANT = (
     "Variant Price",
     "Variant Compare At Price",
     "Variant Barcode",
-    "Variant Inventory Qty",
+    QUANTITY,
     "Variant Inventory Policy",
     "Cost per item",
 )

@@ -14,6 +14,7 @@ from shop.catalog.exchange.columns import (
     IMAGE,
     NO_OPTION,
     NO_OPTION_VALUE,
+    QUANTITY,
     STATUS,
     VARIANT_IMAGE,
 )
@@ -22,6 +23,7 @@ from shop.catalog.exchange.parsing import CATEGORY_SEPARATOR
 from shop.catalog.exchange.statuses import NAMES, cells_of
 from shop.catalog.markup import clean
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.spreadsheets import escape
 
 CHUNK = 200
 
@@ -39,7 +41,7 @@ def export_products(file: Text) -> Iterator[int]:
     """
     columns = [*COLUMNS[:-1], *extra_columns(), STATUS]
     writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
+    writer.writerow({column: escape(column) for column in columns})
     paths = CategoryTree().paths
     products = Product.objects.order_by("created_at", "pk").prefetch_related("variants", "images")
     for count, product in enumerate(products.iterator(chunk_size=CHUNK), start=1):
@@ -72,7 +74,7 @@ def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cel
             | (image_cells(image) if image else {})
             | {name: values[number] for name, values in feed.items() if number < len(values)}
         )
-        yield {column: cell.strip() for column, cell in cells.items()}
+        yield {column: cell if column == QUANTITY else escape(cell.strip()) for column, cell in cells.items()}
 
 
 def option_names(product: Product, variants: Sequence[Variant]) -> list[str]:
@@ -118,7 +120,7 @@ def variant_cells(variant: Variant, names: Sequence[str]) -> Cells:
         "Variant SKU": variant.sku,
         "Variant Grams": str(variant.weight_grams),
         "Variant Inventory Tracker": "shopify" if variant.track_stock else "",
-        "Variant Inventory Qty": str(variant.stock),
+        QUANTITY: str(variant.stock),
         "Variant Inventory Policy": "continue" if variant.allow_backorder else "deny",
         "Variant Fulfillment Service": variant.fulfillment_service,
         "Variant Price": amount(variant.price),

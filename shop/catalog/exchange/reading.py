@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from shop.catalog.exchange.columns import HANDLE, Header
+from shop.spreadsheets import unescape
 
 MAX_CELL = 4_000_000
 MAX_COLUMNS = 2000
@@ -134,7 +135,7 @@ def parsed(file: IO[str]) -> Iterator[Row]:
     line = 1
     try:
         for cells in reader:
-            yield Row(line, cells)
+            yield Row(line, [unescape(cell) for cell in cells])
             line = reader.line_num + 1
     except csv.Error as error:
         raise NotAProductFile(

@@ -1,5 +1,6 @@
 """A merchant takes the catalogue out as a product CSV, and an empty shop takes it in."""
 
+import csv
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from shop.catalog.tests.product_files import (
     read_csv,
     write_csv,
 )
+from shop.spreadsheets import STARTS
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +202,33 @@ def test_it_asks_the_database_no_more_for_fifty_products_than_for_one(file: Path
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_it_gives_spreadsheets_no_formula_and_comes_back_letter_for_letter(file: Path) -> None:
+    titles = ["=1+1", "+Plus", "-10% mug", "@home", "'Quoted' start", "'=1", "''-1", "007", "a\tb", "a\rb", "\uff1d1"]
+    skus = ["-1", "@SUM(A1)", "=HYPERLINK(1)", "007"]
+    rows = [
+        product_row(f"f{number}", Title=title, Vendor=title, Tags=title, Variant_SKU=skus[number % len(skus)])
+        for number, title in enumerate(titles)
+    ]
+    write_csv(file, [row | {"=Column": "=cmd"} for row in rows], columns=[*COLUMNS, "=Column"])
+    bring_in(file)
+    oversold = make_product(title="Oversold", stock=-3, variant={"allow_backorder": True})
+
+    written = csv_rows(assert_comes_back_the_same(file))
+
+    quantity = written[0].index("Variant Inventory Qty")
+    for row in written:
+        assert not [cell for cell in (*row[:quantity], *row[quantity + 1 :]) if cell.startswith(tuple(STARTS))]
+    # A number is none: whoever else reads the file is to find one.
+    assert written[-1][quantity] == "-3"
+    stored = Product.objects.exclude(slug=oversold.slug).order_by("pk")
+    # One apostrophe before what could be a formula is the spreadsheet's in any file.
+    expected = [*titles[:5], "=1", "'-1", *titles[7:]]
+    assert list(stored.values_list("title", "vendor", "tags")) == [(title,) * 3 for title in expected]
+    assert set(Variant.objects.values_list("sku", flat=True)) == {*skus, ""}
+    assert Product.objects.get(slug="f0").feed["=Column"] == ["=cmd"]
+
+
+def csv_rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode(), newline="")))

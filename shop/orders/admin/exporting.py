@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import address_lines
 from shop.orders.models import Order, OrderLine
+from shop.spreadsheets import escape
 
 HEADER = [
     *(_("Order"), _("Placed"), _("State"), _("Paid"), _("E-mail"), _("Telephone"), _("Deliver to"), _("Bill to")),
@@ -17,14 +18,6 @@ HEADER = [
     *(_("Line discount"), _("Tax in %"), _("Line tax"), _("Currency"), _("Subtotal"), _("Discount"), _("Coupon")),
     *(_("Delivery"), _("Delivery price"), _("Tax"), _("Total"), _("Payment")),
 ]
-# What a spreadsheet takes for the beginning of a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-
-def defuse(cell: Any) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula: what could be one gets an apostrophe in front."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def export(orders: Iterable[Order]) -> StreamingHttpResponse:
@@ -39,7 +32,7 @@ def lines_of(orders: Iterable[Order]) -> Iterator[str]:
     yield "\ufeff" + written([str(name) for name in HEADER])
     for order in orders:
         for line in order.lines.all():
-            yield written([defuse(cell) for cell in row(order, line)])
+            yield written([escape(cell) if isinstance(cell, str) else str(cell) for cell in row(order, line)])
 
 
 def written(cells: list[str]) -> str:
