@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DatabaseError, connection, transaction
 from tqdm import tqdm
 
 from shop.catalog.exchange.categories import CategoryTree
@@ -64,18 +64,26 @@ class Importing:
             except BadProduct as error:
                 self.report.fail(handle, error.problems)
                 self.progress.update()
+            except Exception as error:  # noqa: BLE001 the fault is one product's, and is reported as such
+                self.report.fail(handle, [Problem(rows[0].line, unforeseen(error))])
+                self.progress.update()
             else:
                 yield product
 
     def store(self, products: list[ParsedProduct]) -> list[ParsedProduct]:
-        """Store the products together or, when the database refuses one, each by itself; return those that are in."""
+        """Store the products together or, when one cannot be stored, each by itself; return those that are in.
+
+        Raises django.db.DatabaseError when the database itself is gone: that is no fault of a product.
+        """
         try:
             self.store_together(products)
-        except (IntegrityError, DataError) as error:
+        except Exception as error:
+            if isinstance(error, DatabaseError) and not connection.is_usable():
+                raise
             if len(products) > 1:
                 return [stored for product in products for stored in self.store([product])]
             [product] = products
-            self.report.fail(product.handle, [Problem(product.line, f"the database refused it: {error}")])
+            self.report.fail(product.handle, [Problem(product.line, unforeseen(error))])
             return []
         return products
 
@@ -99,3 +107,11 @@ class Importing:
         self.report.images += len(product.images or [])
         for problem in product.warnings:
             self.report.warn(product.handle, problem)
+
+
+def unforeseen(error: Exception) -> str:
+    """Say of an exception what it is, in one line."""
+    text = " ".join(str(error).split())
+    if isinstance(error, DatabaseError):
+        return f"the database refused it: {text}"
+    return ": ".join(filter(None, ["it could not be imported", type(error).__name__, text]))

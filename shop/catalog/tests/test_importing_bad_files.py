@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
+from shop.catalog.exchange import importing
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Category, Product, ProductImage, Variant
@@ -207,6 +209,52 @@ def test_a_product_that_the_database_refuses_is_reported_and_the_rest_go_in(
     assert "2 added, 0 changed, 0 unchanged, 1 failed" in said
     assert set(Product.objects.values_list("slug", flat=True)) == {"mug", "cup"}
     assert Category.objects.get().name == "Kitchen"
+
+
+def fail_at_bad(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, error: Exception) -> None:
+    """Let a function of the import fail for the product "bad" in a way that nobody foresaw."""
+    original = getattr(owner, name)
+
+    def fail(*args: Any, **kwargs: Any) -> Any:
+        if "bad" in args or any(getattr(arg, "handle", "") == "bad" for arg in args):
+            raise error
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, fail)
+
+
+@pytest.mark.parametrize("where", [(importing, "parse"), (Batch, "plan_variants"), (Batch, "plan_images")], ids=str)
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (KeyError("odd"), "it could not be imported: KeyError: 'odd'."),
+        (RecursionError(), "it could not be imported: RecursionError."),
+        (OverflowError("Python int\ntoo large"), "it could not be imported: OverflowError: Python int too large."),
+        (OperationalError("index row too large"), "the database refused it: index row too large."),
+    ],
+    ids=repr,
+)
+def test_an_exception_that_nobody_foresaw_is_that_products_line_and_the_rest_go_in(
+    file: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[Any, str], error: Exception, reason: str
+) -> None:
+    fail_at_bad(monkeypatch, *where, error)
+    write_csv(file, [product_row("mug"), product_row("bad", Type="Broken"), product_row("cup")])
+
+    said = bring_in(file, succeeds=False)
+
+    assert f"products.csv, line 3, bad: {reason}\n" in said
+    assert "2 added, 0 changed, 0 unchanged, 1 failed" in said
+    assert set(Product.objects.values_list("slug", flat=True)) == {"mug", "cup"}
+    assert not Category.objects.exists()
+
+
+def test_a_database_that_is_gone_is_no_fault_of_a_product(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at_bad(monkeypatch, Batch, "plan_variants", OperationalError("server closed the connection"))
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+    write_csv(file, [product_row("bad")])
+
+    with pytest.raises(OperationalError):
+        call_command("import_products", file)
 
 
 def test_a_folder_of_images_that_is_not_there_is_refused_before_anything_happens(file: Path, tmp_path: Path) -> None:
