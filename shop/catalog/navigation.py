@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Self
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, Self
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,8 +15,8 @@ from shop.catalog.rows import Rows, Statement
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept, remembered
 
-Roots = tuple["Branch", ...]
-FIELDS = ("id", "name", "slug", "parent_id", "position", "description")
+FIELDS = ("id", "name", "slug", "parent_id", "position", "description", "is_in_menu")
+MOST_IN_MENU = 7
 CATEGORIES = Statement(Category.objects.all, FIELDS)
 IMAGES = Rows(ProductImage.objects.all, ["pk", *PICTURED_BY])
 
@@ -50,6 +50,25 @@ class Branch:
         return [branch.category.pk for branch in self.walk()]
 
 
+class Menu(NamedTuple):
+    """The top branches that the menu shows at once, and those behind "More"."""
+
+    shown: tuple[Branch, ...]
+    more: tuple[Branch, ...]
+
+
+class Roots(tuple[Branch, ...]):
+    """The top branches, those that are not in the menu too."""
+
+    @cached_property
+    def in_menu(self) -> tuple[Branch, ...]:
+        return tuple(branch for branch in self if branch.category.is_in_menu)
+
+    @cached_property
+    def menu(self) -> Menu:
+        return Menu(self.in_menu[:MOST_IN_MENU], self.in_menu[MOST_IN_MENU:])
+
+
 def load() -> Roots:
     """Return the top branches, in the merchant's order: the same ones for all until a category is written.
 
@@ -69,7 +88,7 @@ def grow(rows: tuple[tuple[Any, ...], ...]) -> Roots:
         branch.children = children[pk]
         for child in branch.children:
             child.parent = branch
-    return tuple(children[None])
+    return Roots(children[None])
 
 
 def read_rows() -> tuple[tuple[Any, ...], ...]:

@@ -47,8 +47,7 @@ def home(request: Request) -> HttpResponse:
     """The front of the shop: its categories, what is new and what is on sale."""
     categories = navigation.load()
     context = {
-        "categories": categories,
-        "tiles": navigation.covers_of(categories),
+        "tiles": navigation.covers_of(categories.in_menu),
         "newest": NEWEST.draw(),
         "on_sale": ON_SALE.draw(),
     }

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from shop.catalog.models import (
     CatalogueVersion,
     Category,
+    CategoryMapping,
     FacetBits,
     FacetPlace,
     FacetShelf,
@@ -96,6 +97,7 @@ def _delete_own_products(advance: Advance) -> None:
 def _write_categories() -> dict[str, int]:
     """Write the demo's categories over those of the same slug, and return their keys by slug."""
     keys: dict[str, int] = {}
+    paths: dict[str, str] = {}
     for position, (slug, name, above, description) in enumerate(CATEGORIES, 1):
         parent_id = keys.get(above)
         written = {"name": name, "parent_id": parent_id, "position": position, "description": description}
@@ -108,6 +110,9 @@ def _write_categories() -> dict[str, int]:
             setattr(category, field, value)
         category.save()
         keys[slug] = category.pk
+        path = f"{paths[above]} > {name}" if above else name
+        paths[slug] = path
+        CategoryMapping.objects.update_or_create(name=path, defaults={"category": category, "position": position})
     return keys
 
 

@@ -8,6 +8,7 @@ import "./freshness.js";
 import "./failure.js";
 import "./retry.js";
 import "./place.js";
+import "./menu.js";
 import "./gallery.js";
 import "./filters.js";
 import "./listing.js";

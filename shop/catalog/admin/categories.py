@@ -25,11 +25,11 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
 @admin.register(Category)
 class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = CategoryForm
-    fields = ["name", "slug", "parent", "position", "description"]
+    fields = ["name", "slug", "parent", "position", "is_in_menu", "description"]
     prepopulated_fields = {"slug": ["name"]}
-    list_display = ["indented_name", "slug", "position", "product_count"]
+    list_display = ["indented_name", "slug", "position", "product_count", "is_in_menu"]
     list_display_links = ["indented_name"]
-    list_editable = ["position"]
+    list_editable = ["position", "is_in_menu"]
     search_fields = ["name", "slug"]
     # The order is the tree's own.
     sortable_by = ()

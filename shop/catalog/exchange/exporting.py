@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Protocol
 
-from shop.catalog.exchange.categories import CategoryTree
+from shop.catalog.exchange.categories import SEPARATOR, CategoryTree
 from shop.catalog.exchange.columns import (
     CATEGORY,
     COLUMNS,
@@ -19,7 +19,6 @@ from shop.catalog.exchange.columns import (
     VARIANT_IMAGE,
 )
 from shop.catalog.exchange.images import address
-from shop.catalog.exchange.parsing import CATEGORY_SEPARATOR
 from shop.catalog.exchange.statuses import NAMES, cells_of
 from shop.catalog.markup import clean
 from shop.catalog.models import Product, ProductImage, Variant
@@ -106,8 +105,8 @@ def product_cells(product: Product, paths: dict[int, tuple[str, ...]]) -> Cells:
 def category_cell(product: Product, paths: dict[int, tuple[str, ...]]) -> str:
     """Return the category's path. Without a category the type stands for it, as an import would have it."""
     path = paths[product.category_id] if product.category_id else (product.product_type,)
-    names = CATEGORY_SEPARATOR.join(path).split(CATEGORY_SEPARATOR)
-    return f" {CATEGORY_SEPARATOR} ".join(name.strip() for name in names if name.strip())
+    names = SEPARATOR.join(path).split(SEPARATOR)
+    return f" {SEPARATOR} ".join(name.strip() for name in names if name.strip())
 
 
 def variant_cells(variant: Variant, names: Sequence[str]) -> Cells:

@@ -12,6 +12,7 @@ from shop.catalog.exchange.categories import CategoryTree
 from shop.catalog.exchange.cells import Problem
 from shop.catalog.exchange.parsing import BadProduct, ParsedProduct, parse
 from shop.catalog.exchange.pictures import Pictures
+from shop.catalog.exchange.product_types import paths_of_types
 from shop.catalog.exchange.reading import NotAProductFile, Spool
 from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.exchange.storing import Batch
@@ -48,7 +49,8 @@ class Importing:
         self.report = report
         self.progress = progress
         self.is_dry_run = is_dry_run
-        self.tree = CategoryTree()
+        self.types = paths_of_types(spool)
+        self.tree = CategoryTree(self.types)
 
     def batches(self, size: int) -> Iterator[list[ParsedProduct]]:
         """Store batch after batch, and give each one's products."""
@@ -93,11 +95,12 @@ class Importing:
             with transaction.atomic():
                 outcomes = Batch(products, self.tree).store()
                 transaction.set_rollback(self.is_dry_run)
+            self.report.add_categories(self.tree.made, are_hidden=self.tree.is_arranged)
             is_kept = not self.is_dry_run
         finally:
             if not is_kept:
                 # Categories that were made in it are gone with the transaction.
-                self.tree = CategoryTree()
+                self.tree = CategoryTree(self.types)
         for product, outcome in zip(products, outcomes, strict=True):
             self.count(product, outcome)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 
+from shop.catalog.exchange.categories import path_in
 from shop.catalog.exchange.cells import YES, Cells, Problem
 from shop.catalog.exchange.columns import (
     CATEGORY,
@@ -25,7 +26,6 @@ from shop.catalog.markup import clean
 MAX_TEXT = 255
 MAX_URL = 2048
 MAX_ALT = 512
-CATEGORY_SEPARATOR = ">"
 TEXTS = {"Title": "title", "Vendor": "vendor", "Type": "product_type", "SEO Title": "seo_title"}
 
 
@@ -47,7 +47,8 @@ class ParsedImage:
 class ParsedProduct:
     """A product as its file has it. `fields` hold what the file has columns for; what it lacks stays as it is.
 
-    `category` is a path of names from the top, () for none; None, as `images`, where the file does not say.
+    `category` is the taxonomy's path from the top, () for none, so that the type says it; None, as `images`, where the
+    file has a column for neither.
     """
 
     handle: str
@@ -139,8 +140,7 @@ def status_feed(cells: Cells) -> Feed:
 def category_path(cells: Cells) -> tuple[str, ...] | None:
     if CATEGORY not in cells.header and "Type" not in cells.header:
         return None
-    text = cells.text(CATEGORY) or cells.text("Type")
-    path = tuple(name.strip() for name in text.split(CATEGORY_SEPARATOR) if name.strip())
+    path = path_in(cells.text(CATEGORY))
     for name in path:
         if len(name) > MAX_TEXT:
             cells.refuse(f"{CATEGORY} has a name of {len(name)} characters; {MAX_TEXT} is the most")

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, Any, NamedTuple, Self
 
 from shop.catalog.exchange.columns import HANDLE, Header
 from shop.spreadsheets import unescape
@@ -92,6 +92,12 @@ class Spool:
         )
         for (_number, handle), group in itertools.groupby(rows, key=lambda row: row[:2]):
             yield handle, [Row(line, json.loads(cells)) for _, _, line, cells in group]
+
+    def counted(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Give each combination of texts that rows have in these columns, and in how many rows it stands."""
+        places = [self.header.positions.get(column, self.header.width) for column in columns]
+        texts = ", ".join(f"trim(coalesce(json_extract(cells, '$[{place}]'), ''))" for place in places)
+        return self.database.execute(f"SELECT {texts}, count(*) FROM row GROUP BY {texts}")  # noqa: S608
 
 
 def header_of(first: Row | None) -> Header:

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from shop.catalog.exchange.categories import Path, name_of
 from shop.catalog.exchange.cells import Problem
+
+MOST_NAMED = 10
 
 
 class Outcome(Enum):
@@ -31,6 +34,8 @@ class Report:
     stored: int = 0
     missing: int = 0
     unusable: int = 0
+    categories: set[str] = field(default_factory=set)
+    are_categories_hidden: bool = False
 
     def refuse(self, reason: str) -> None:
         self.is_refused = True
@@ -53,6 +58,10 @@ class Report:
         self.unusable += 1
         self.say(f"{self.file}, {handle}: warning: the picture {address} cannot be used: {reason.rstrip('.')}.")
 
+    def add_categories(self, paths: Iterable[Path], *, are_hidden: bool) -> None:
+        self.categories.update(map(name_of, paths))
+        self.are_categories_hidden = are_hidden
+
     def place(self, line: int, handle: str) -> str:
         return f"{self.file}, line {line}, {handle or 'no handle'}"
 
@@ -68,4 +77,18 @@ class Report:
         return (
             f"{self.file}: {self.products.total()} products: {products};"
             f" {self.variants} variants; {self.images} images: {pictures}; {self.warnings} warnings."
+            f"{self.new_categories}"
         )
+
+    @property
+    def new_categories(self) -> str:
+        """Say how many categories were made, and which, in a line of its own."""
+        count = len(self.categories)
+        if not count:
+            return ""
+        made = "1 new category was made" if count == 1 else f"{count} new categories were made"
+        verb = "is" if count == 1 else "are"
+        hidden = f" and {verb} hidden from the menu" if self.are_categories_hidden else ""
+        names = sorted(self.categories)
+        more = f" and {count - MOST_NAMED} more" if count > MOST_NAMED else ""
+        return f"\n{self.file}: {made}{hidden}: {', '.join(names[:MOST_NAMED])}{more}."

@@ -75,7 +75,7 @@ class Batch:
         """Note what has to be written for one product, and tell whether anything has."""
         fields = dict(parsed.fields)
         if parsed.category is not None:
-            fields["category_id"] = self.tree.get_or_create(parsed.category)
+            fields["category_id"] = self.tree.place(parsed.category, fields.get("product_type", ""))
         names = assign(product, fields)
         self.products.names |= names
         before = len(self.images) + len(self.variants)

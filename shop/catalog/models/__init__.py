@@ -4,6 +4,7 @@ from shop.catalog.models.categories import Category
 from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
 from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
+from shop.catalog.models.mappings import CategoryMapping
 from shop.catalog.models.products import Product
 from shop.catalog.models.spelling import Spelling
 from shop.catalog.models.together import written_together
@@ -13,6 +14,7 @@ from shop.catalog.models.versions import CatalogueVersion
 __all__ = [
     "CatalogueVersion",
     "Category",
+    "CategoryMapping",
     "FacetBits",
     "FacetPlace",
     "FacetShelf",

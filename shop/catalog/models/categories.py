@@ -23,6 +23,11 @@ class Category(Versioned):
     )
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower numbers come first."))
     description = models.TextField(_("description"), blank=True)
+    is_in_menu = models.BooleanField(
+        _("in the menu"),
+        default=True,
+        help_text=_("The menu and the front page show the categories at the top. The others are found by their links."),
+    )
 
     objects = CategoryQuerySet.as_manager()
 
