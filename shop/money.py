@@ -85,6 +85,12 @@ def written(currency: str, language: str, amount: Decimal, *, is_brief: bool = F
     return format_currency(amount, currency, locale=locale)
 
 
+@register.filter
+def in_currency(amount: Decimal, currency: str) -> str:
+    """Write an amount of an order in the currency that it was placed in, whatever the shop's is now."""
+    return written(currency, get_language() or settings.LANGUAGE_CODE, amount)
+
+
 def format_briefly(amount: Decimal) -> str:
     """Write an amount as `money` does, but without decimal places that are zeros: the ends of a range of prices."""
     return money_writer(is_brief=True)(amount)

@@ -14,9 +14,10 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from shop.money import in_currency
 from shop.orders.models import Letter, Order, Refund
 from shop.orders.showing import ShownOrder, show
-from shop.orders.templatetags.order_text import in_currency, per_cent
+from shop.orders.templatetags.order_text import per_cent
 
 TIME_TO_PAY = timedelta(minutes=10)
 EMPTY_LINES = re.compile(r"\n{3,}")

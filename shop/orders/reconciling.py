@@ -15,6 +15,7 @@ from shop import payments
 from shop.orders import services
 from shop.orders.models import Order, Payment, Refund
 from shop.orders.refunding import carry_out
+from shop.orders.reversing import follow_all
 from shop.orders.settling import find_payment, settle
 from shop.payments import Kind, Provider, Status
 from shop.postgresql.deadlocks import outlasting_deadlocks
@@ -34,6 +35,7 @@ class Report:
     paid: int = 0
     cancelled: int = 0
     refunded: int = 0
+    reversed: int = 0
     unknown: int = 0
     away: set[str] = field(default_factory=set)
 
@@ -41,7 +43,8 @@ class Report:
         away = f"; away: {', '.join(sorted(self.away))}" if self.away else ""
         return (
             f"{self.asked} attempts asked for, {self.paid} brought money, {self.cancelled} orders cancelled, "
-            f"{self.refunded} refunds completed, {self.unknown} payments of no order{away}"
+            f"{self.refunded} refunds completed, {self.unknown} payments of no order, "
+            f"{self.reversed} payments went back at their provider{away}"
         )
 
 
@@ -57,6 +60,7 @@ def reconcile(now: datetime | None = None) -> Report:
         _look_after(payment, moment, report)
     for name in _providers_in_use():
         _look_through(name, moment, report)
+        _look_back(name, moment, report)
     _forget_unanswered(moment)
     for order in _overdue(moment):
         report.cancelled += _cancel(order, moment)
@@ -87,6 +91,18 @@ def _look_through(name: str, moment: datetime, report: Report) -> None:
                 logger.error("%s took money for %s, which the shop does not know.", name, status.reference)
             elif payment.received_amount is None:
                 _settle(payment, status, report)
+
+    _try(name, look, report)
+
+
+def _look_back(name: str, moment: datetime, report: Report) -> None:
+    """See to it that no refund and no dispute is overlooked; one that is open is followed however old it is."""
+
+    def look(provider: Provider) -> None:
+        report.reversed += follow_all(name, provider.reversals(since=moment - LOOKED_THROUGH))
+        contested = Payment.objects.filter(provider=name, disputes__state__in=["inquiry", "open"]).distinct()
+        for charge_id in contested.values_list("charge_id", flat=True):
+            report.reversed += follow_all(name, provider.reversals(charge_id=charge_id))
 
     _try(name, look, report)
 

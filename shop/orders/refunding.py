@@ -60,6 +60,26 @@ def carry_out(refund: Refund) -> Refund:
     return _end(refund, Refund.State.DONE, reference=reference)
 
 
+def end_refund(refund: Refund, state: Refund.State, *, order: Order, reference: str = "", error: str = "") -> bool:
+    """Note how a refund ended, once, and tell the shopper of what comes back; say whether it was new.
+
+    Whoever calls holds the order's row. DONE stays: that money is gone. So does what the provider itself, who has given
+    it a `reference`, says has failed.
+    """
+    refund.refresh_from_db()
+    failed_there = refund.state == Refund.State.FAILED and bool(refund.reference)
+    if refund.state in (Refund.State.DONE, state) or failed_there:
+        return False
+    refund.state, refund.reference, refund.error = state, reference, error
+    refund.save()
+    text = _("Refund failed: %(name)s") if state == Refund.State.FAILED else _("Money returned: %(name)s")
+    services.record(order=order, kind=OrderEvent.Kind.REFUNDED, text=text % {"name": refund}, by=refund.by)
+    if state == Refund.State.DONE:
+        write(order, Letter.Kind.REFUNDED, occasion=str(refund.pk))
+        services.note_money_returned(order)
+    return True
+
+
 def _begin(order: Order, amount: Decimal, by: Person, *, payment: Payment | None, key: str) -> Refund:
     with transaction.atomic():
         order = order.locked()
@@ -116,17 +136,8 @@ def _paid_by_hand(order: Order) -> Payment:
 
 
 def _end(refund: Refund, state: Refund.State, *, reference: str = "", error: str = "") -> Refund:
-    """Note how a refund ended, once, and tell the shopper of what comes back. DONE stays: that money is gone."""
     with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
         order = refund.payment.order.locked()
         refund = Refund.objects.select_for_update(of=("self",)).select_related("payment").get(pk=refund.pk)
-        if refund.state in (Refund.State.DONE, state):
-            return refund
-        refund.state, refund.reference, refund.error = state, reference, error
-        refund.save()
-        text = _("Refund failed: %(name)s") if state == Refund.State.FAILED else _("Money returned: %(name)s")
-        services.record(order=order, kind=OrderEvent.Kind.REFUNDED, text=text % {"name": refund}, by=refund.by)
-        if state == Refund.State.DONE:
-            write(order, Letter.Kind.REFUNDED, occasion=str(refund.pk))
-            services.note_money_returned(order)
+        end_refund(refund, state, order=order, reference=reference, error=error)
     return refund

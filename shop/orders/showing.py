@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from shop.addresses import address_lines
+from shop.money import in_currency
 from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
-from shop.orders.templatetags.order_text import in_currency, promised
+from shop.orders.templatetags.order_text import promised
 from shop.payments import Provider, UnknownProvider, get
 
 State = Order.State

@@ -7,7 +7,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from shop import payments
-from shop.orders.models import PaymentEvent
+from shop.orders.models import Payment, PaymentEvent
+from shop.orders.reversing import follow, payment_of
 from shop.orders.settling import find_payment, settle
 
 logger = logging.getLogger(__name__)
@@ -40,15 +41,27 @@ def receive(provider: payments.Provider, event: payments.Event) -> str:
     Raises ProviderError.
     """
     known, _ = PaymentEvent.objects.get_or_create(
-        provider=provider.name, event_id=event.id, defaults={"kind": event.kind, "reference": event.reference}
+        provider=provider.name,
+        event_id=event.id,
+        defaults={"kind": event.kind, "reference": event.reference or event.charge_id},
     )
     if known.outcome:
         return known.outcome
-    payment = find_payment(provider.name, event.reference, key=event.key)
-    if payment is None:
-        logger.warning("An event of %s is about %s, which the shop does not know.", provider.name, event.reference)
-        outcome = "unknown"
+    if event.reference:
+        payment = find_payment(provider.name, event.reference, key=event.key)
     else:
-        outcome = settle(payment, provider.fetch(event.reference)).state
+        payment = payment_of(provider, event.charge_id)
+    if payment is None:
+        logger.warning("An event of %s is about %s, which the shop does not know.", provider.name, known.reference)
+    outcome = _follow_up(provider, event, payment) if payment else "unknown"
     PaymentEvent.objects.filter(pk=known.pk).update(outcome=outcome)
     return outcome
+
+
+def _follow_up(provider: payments.Provider, event: payments.Event, payment: Payment) -> str:
+    """Ask the provider how the attempt, or its money, stands, and bring the order to that."""
+    if not event.charge_id or payment.received_amount is None:
+        payment = settle(payment, provider.fetch(event.reference or payment.reference or ""))
+    if event.charge_id:
+        follow(payment, provider.reversals(charge_id=event.charge_id))
+    return payment.state

@@ -74,14 +74,71 @@ class Status:
     charge_id: str = ""
 
 
+class Returned(StrEnum):
+    """How a refund stands at the provider, whoever made it."""
+
+    DONE = "done"  # the money is gone, or on its way
+    FAILED = "failed"  # it came back to the shop's account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundStatus:
+    """A refund as the provider knows it. `key` is the shop's own, empty for one that was made at the provider."""
+
+    reference: str
+    charge_id: str
+    amount_minor: int
+    currency: str
+    state: Returned
+    key: str = ""
+
+
+class Contested(StrEnum):
+    """How a dispute stands. The later ones follow the earlier ones, never the other way round."""
+
+    INQUIRY = "inquiry"  # the bank asks, and has taken nothing
+    OPEN = "open"  # the bank has taken the money, and the merchant may answer
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeStatus:
+    """A shopper's bank takes the money back, or asks about it. `due_by`: until when the merchant may answer."""
+
+    reference: str
+    charge_id: str
+    amount_minor: int
+    currency: str
+    state: Contested
+    reason: str = ""
+    due_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reversals:
+    """Money that went back after it was taken, in whatever way."""
+
+    refunds: Sequence[RefundStatus] = ()
+    disputes: Sequence[DisputeStatus] = ()
+
+    @property
+    def all(self) -> "list[RefundStatus | DisputeStatus]":
+        return [*self.refunds, *self.disputes]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What a webhook told. It is a reason to ask how the attempt stands, and proves nothing by itself."""
+    """What a webhook told. It is a reason to ask how things stand, and proves nothing by itself.
+
+    It is about an attempt, by its `reference`, or about money that was taken and went back, by its `charge_id`.
+    """
 
     id: str
     kind: str
-    reference: str
+    reference: str = ""
     key: str = ""
+    charge_id: str = ""
 
 
 class Provider(Protocol):
@@ -126,3 +183,9 @@ class Provider(Protocol):
 
     def captured(self, *, since: datetime) -> Sequence[Status]:
         """Return every payment begun since then whose money was taken."""
+
+    def attempt_of(self, charge_id: str) -> Status | None:
+        """Return the attempt that brought this money, or None where it is none of the shop's."""
+
+    def reversals(self, *, charge_id: str = "", since: datetime | None = None) -> Reversals:
+        """Return what went back of one charge, or what was begun since then of all."""

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shop import money
-from shop.payments.interface import BadSignature, Charge, Event, ProviderRefused, Started, Status
+from shop.payments.interface import BadSignature, Charge, Event, ProviderRefused, Reversals, Started, Status
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,12 @@ class OfflineProvider:
 
     def captured(self, *, since: datetime) -> Sequence[Status]:
         return ()
+
+    def attempt_of(self, charge_id: str) -> Status | None:
+        return None
+
+    def reversals(self, *, charge_id: str = "", since: datetime | None = None) -> Reversals:
+        return Reversals()
 
     def _refusal(self) -> ProviderRefused:
         return ProviderRefused("What is paid offline is not paid here.")

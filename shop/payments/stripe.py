@@ -21,11 +21,13 @@ from shop.payments.interface import (
     Kind,
     ProviderRefused,
     ProviderUnavailable,
+    Reversals,
     Started,
     Status,
 )
 from shop.payments.minor import from_minor
 from shop.payments.origins import STRIPE
+from shop.payments.stripe_events import event_of, read_reversals
 from shop.payments.transactions import refuse_in_transaction
 
 # What Stripe answers is read as this version has it, whatever the account's own default is or the package's becomes.
@@ -33,7 +35,6 @@ API_VERSION: Final = "2026-10-28.endive"
 SECONDS = 10
 RETRIES = 1
 PAGE = 100
-ABOUT_PAYMENTS = "checkout.session."
 
 # What its page speaks; in any other language it follows the browser.
 LANGUAGES: Final = (
@@ -108,11 +109,7 @@ class StripeProvider:
                 body, headers.get("Stripe-Signature"), self.webhook_secret, stripe.Webhook.DEFAULT_TOLERANCE
             )
             event = json.loads(body)
-            if not event["type"].startswith(ABOUT_PAYMENTS):
-                return None
-            session = event["data"]["object"]
-            key = (session.get("metadata") or {}).get("payment", "")
-            return Event(id=event["id"], kind=event["type"], reference=session["id"], key=key)
+            return event_of(event)
         except stripe.SignatureVerificationError as error:
             raise BadSignature(str(error)) from error
         except (ValueError, TypeError, KeyError) as error:
@@ -126,6 +123,21 @@ class StripeProvider:
             # The account may sell elsewhere too; what is ours carries our key.
             statuses = [status_of(session.to_dict()) for session in found.auto_paging_iter()]
         return [status for status in statuses if status.key and status.kind is Kind.CAPTURED]
+
+    def attempt_of(self, charge_id: str) -> Status | None:
+        with asking():
+            found = self.client.v1.checkout.sessions.list(params={"payment_intent": charge_id, "limit": 1})
+        statuses = [status_of(session.to_dict()) for session in found.data]
+        return next((status for status in statuses if status.key), None)
+
+    def reversals(self, *, charge_id: str = "", since: datetime | None = None) -> Reversals:
+        params: Any = {"limit": PAGE}
+        params |= {"payment_intent": charge_id} if charge_id else {}
+        params |= {"created": {"gte": int(since.timestamp())}} if since else {}
+        with asking():
+            refunds = [each.to_dict() for each in self.client.v1.refunds.list(params=params).auto_paging_iter()]
+            disputes = [each.to_dict() for each in self.client.v1.disputes.list(params=params).auto_paging_iter()]
+        return read_reversals(refunds, disputes)
 
 
 def from_settings() -> StripeProvider | None:

@@ -29,9 +29,13 @@ class Sandbox:
         default_factory=lambda: httpx.Client(timeout=SECONDS, trust_env=False, verify=False)  # noqa: S501
     )
 
-    def choose(self, reference: str, action: str) -> str:
-        """Pay, decline or cancel, as the shopper does on the hosted page; return where that leads."""
-        answer = self.client.post(f"{self.url}/pay/{reference}/{action}")
+    def choose(self, reference: str, action: str, **fields: str) -> str:
+        """Do what the hosted page offers, and return where that leads.
+
+        The shopper can pay, decline or cancel; the merchant refund an `amount` or all, or see a refund fail; the bank
+        dispute, and let the merchant win or lose.
+        """
+        answer = self.client.post(f"{self.url}/pay/{reference}/{action}", data=fields)
         assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
         return answer.headers["Location"]
 

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from shop.money import in_currency
 from shop.orders.models import Letter, OrderEvent, OrderLine, Payment, Shipment
-from shop.orders.templatetags.order_text import in_currency
 
 
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import address_lines
 from shop.catalog.models import Variant
+from shop.money import in_currency
 from shop.orders import services
 from shop.orders.admin.exporting import export
 from shop.orders.admin.filters import AttentionFilter, PaidFilter
@@ -25,7 +26,6 @@ from shop.orders.admin.verbs import VERBS, Verb
 from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
 from shop.orders.showing import show
-from shop.orders.templatetags.order_text import in_currency
 from shop.payments import ProviderError, ProviderUnavailable
 
 

@@ -21,6 +21,7 @@ class OrderEvent(models.Model):
         RELEASED = "released", _("Stock given back")
         PAYMENT = "payment", _("Payment")
         REFUNDED = "refunded", _("Refunded")
+        DISPUTED = "disputed", _("Disputed")
         MAIL = "mail", _("E-mail")
         NOTE = "note", _("Note")
 

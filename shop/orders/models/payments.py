@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from shop.money import ZERO, MoneyField, digits
+from shop.money import ZERO, MoneyField, digits, in_currency
 from shop.orders.models.orders import Order
 
 
@@ -69,7 +69,8 @@ class Payment(models.Model):
             models.UniqueConstraint("order", condition=Q(state="started"), name="order_has_one_started_payment"),
         ]
         indexes = [
-            models.Index(fields=["id"], condition=Q(state__in=("started", "failed")), name="payment_to_be_settled")
+            models.Index(fields=["id"], condition=Q(state__in=("started", "failed")), name="payment_to_be_settled"),
+            models.Index(fields=["charge_id"], condition=~Q(charge_id=""), name="payment_by_charge"),
         ]
 
     def __str__(self) -> str:
@@ -81,9 +82,13 @@ class Payment(models.Model):
 
     @property
     def refundable(self) -> Decimal:
-        """What is left of the money, in major units of `received_currency`. One query."""
+        """What is left of the money, in major units of `received_currency`. Two queries.
+
+        What an open or a lost dispute is about is not there; nor is what a refund under way may take.
+        """
         back = self.refunds.exclude(state=Refund.State.FAILED).aggregate(sum=Sum("amount"))["sum"] or ZERO
-        left: Decimal = (self.received_amount or ZERO) - back
+        taken = self.disputes.filter(state__in=["open", "lost"]).aggregate(sum=Sum("amount"))["sum"] or ZERO
+        left: Decimal = max((self.received_amount or ZERO) - back - taken, ZERO)
         places = digits(self.received_currency or self.currency)
         return left.quantize(Decimal(1).scaleb(-places))
 
@@ -144,7 +149,10 @@ class Refund(models.Model):
         ordering = ["pk"]
         verbose_name = _("refund")
         verbose_name_plural = _("refunds")
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_is_positive"),
+            models.UniqueConstraint("payment", "reference", condition=~Q(reference=""), name="refund_is_noted_once"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.payment}: {self.amount}"
+        return f"{self.payment}: {in_currency(self.amount, self.payment.received_currency)}"

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.utils.translation import get_language, to_locale
@@ -16,12 +16,6 @@ register = template.Library()
 
 def locale() -> str:
     return to_locale(get_language() or settings.LANGUAGE_CODE)
-
-
-@register.filter
-def in_currency(amount: Decimal, currency: str) -> str:
-    """Write an amount of an order in the currency that it was placed in, whatever the shop's is now."""
-    return format_currency(amount, currency, locale=locale())
 
 
 @register.filter

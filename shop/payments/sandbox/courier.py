@@ -82,4 +82,5 @@ class Courier:
 
 def content_of(notice: Notice) -> dict[str, str]:
     """Return what the shop is told of a notice."""
-    return {"id": notice.id, "kind": notice.kind, "reference": notice.reference, "key": notice.key}
+    names = ("id", "kind", "reference", "key", *(["charge_id"] if notice.charge_id else []))
+    return {name: getattr(notice, name) for name in names}

@@ -11,8 +11,11 @@ from threading import RLock
 from typing import Any
 
 OPEN, CAPTURED, FAILED, EXPIRED = "open", "captured", "failed", "expired"
+WON, LOST = "won", "lost"
 # What a shopper can do to an attempt, and what it is then. A card that was declined may be followed by another.
 BECOMES = {"pay": CAPTURED, "decline": FAILED}
+# What the merchant gives back without the shop has a key that is none of the shop's.
+DASHBOARD = "dashboard-"
 
 
 class Refused(Exception):
@@ -38,10 +41,21 @@ class Attempt:
     state: str = OPEN
     charge_id: str = ""
     refunds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    disputes: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def refunded_minor(self) -> int:
-        return sum(refund["amount_minor"] for refund in self.refunds.values())
+        return sum(refund["amount_minor"] for refund in self.refunds.values() if refund.get("state") != FAILED)
+
+    @property
+    def left_minor(self) -> int:
+        """What can still go back: what an open or a lost dispute took is gone already."""
+        disputed = sum(dispute["amount_minor"] for dispute in self.disputes if dispute["state"] != WON)
+        return max(self.amount_minor - self.refunded_minor - disputed, 0) if self.state == CAPTURED else 0
+
+    @property
+    def open_dispute(self) -> dict[str, Any] | None:
+        return next((dispute for dispute in self.disputes if dispute["state"] == OPEN), None)
 
 
 @dataclass
@@ -52,6 +66,7 @@ class Notice:
     kind: str
     reference: str
     key: str
+    charge_id: str = ""
     statuses: list[int] = field(default_factory=list)
 
 
@@ -112,11 +127,48 @@ class Ledger:
         with self._changing():
             attempt = self.attempt(reference)
             if key not in attempt.refunds:
-                left = attempt.amount_minor - attempt.refunded_minor if attempt.state == CAPTURED else 0
-                if not 0 < amount_minor <= left:
-                    raise Refused(f"No more than {left} can be given back.")
-                attempt.refunds[key] = {"id": f"sbr_{secrets.token_hex(12)}", "amount_minor": amount_minor}
+                if not 0 < amount_minor <= attempt.left_minor:
+                    raise Refused(f"No more than {attempt.left_minor} can be given back.")
+                attempt.refunds[key] = entry("sbr", amount_minor, state="done")
+                self._tell(attempt, "refund.created")
             return attempt.refunds[key]
+
+    def merchant_refund(self, reference: str, amount_minor: int) -> Attempt:
+        """Give money back as a merchant does in a provider's dashboard. Raises KeyError and Refused."""
+        with self._changing():
+            self.refund(reference, f"{DASHBOARD}{secrets.token_hex(12)}", amount_minor)
+            return self.attempt(reference)
+
+    def fail_refund(self, reference: str) -> Attempt:
+        """Let the last refund come back to the merchant, as from an account that is closed. Raises KeyError."""
+        with self._changing():
+            attempt = self.attempt(reference)
+            if done := [refund for refund in attempt.refunds.values() if refund.get("state") != FAILED]:
+                done[-1]["state"] = FAILED
+                self._tell(attempt, "refund.failed")
+            return attempt
+
+    def dispute(self, reference: str, state: str) -> Attempt:
+        """Open a dispute about all that is left, or end the open one. Raises KeyError and Refused."""
+        with self._changing():
+            attempt = self.attempt(reference)
+            if state == OPEN:
+                if not attempt.left_minor:
+                    raise Refused("There is nothing left to dispute.")
+                attempt.disputes.append(entry("sbd", attempt.left_minor, state=OPEN, reason="fraudulent"))
+                self._tell(attempt, "dispute.created")
+            elif attempt.open_dispute:
+                attempt.open_dispute["state"] = state
+                self._tell(attempt, "dispute.closed")
+            return attempt
+
+    def reversed(self, *, charge_id: str = "", since: str = "") -> list[Attempt]:
+        """Return the attempts of this charge, or those of which money went back since then."""
+        with self.lock:
+            taken = [each for each in self.attempts.values() if each.state == CAPTURED]
+            if charge_id:
+                return [each for each in taken if each.charge_id == charge_id]
+            return [each for each in taken if any(back.get("at", "") >= since for back in backs_of(each))]
 
     def falsify(self, reference: str, amount_minor: int, currency: str) -> None:
         """Take other money than was asked for, as no provider should. Raises KeyError."""
@@ -142,8 +194,11 @@ class Ledger:
         attempt.state = state
         if state == CAPTURED:
             attempt.charge_id = f"sbc_{secrets.token_hex(12)}"
-        notice = Notice(f"sbe_{secrets.token_hex(12)}", f"payment.{state}", attempt.id, attempt.key)
-        self.notices.append(notice)
+        self._tell(attempt, f"payment.{state}")
+
+    def _tell(self, attempt: Attempt, kind: str) -> None:
+        charge = "" if kind.startswith("payment.") else attempt.charge_id
+        self.notices.append(Notice(f"sbe_{secrets.token_hex(12)}", kind, attempt.id, attempt.key, charge))
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -168,3 +223,12 @@ class Ledger:
 
 def now() -> datetime:
     return datetime.now(tz=UTC)
+
+
+def entry(prefix: str, amount_minor: int, **known: str) -> dict[str, Any]:
+    """Return a refund or a dispute of this moment."""
+    return {"id": f"{prefix}_{secrets.token_hex(12)}", "amount_minor": amount_minor, "at": now().isoformat(), **known}
+
+
+def backs_of(attempt: Attempt) -> list[dict[str, Any]]:
+    return [*attempt.refunds.values(), *attempt.disputes]

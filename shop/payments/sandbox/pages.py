@@ -1,11 +1,10 @@
 """The page on which the shopper pays, or does not. No money moves, and it says so."""
 
-from babel.numbers import format_currency
 from django.conf import settings
 from django.template import loader
 from django.utils import translation
-from django.utils.translation import to_locale
 
+from shop.money import in_currency
 from shop.payments.minor import from_minor
 from shop.payments.origins import origin
 from shop.payments.sandbox.ledger import CAPTURED, EXPIRED, FAILED, Attempt
@@ -15,13 +14,15 @@ def draw(attempt: Attempt) -> str:
     """Return the page of an attempt as it stands."""
     language = attempt.language if attempt.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
-        amount = format_currency(
-            from_minor(attempt.amount_minor, attempt.currency), attempt.currency, locale=to_locale(language)
+        amount, left = (
+            in_currency(from_minor(minor, attempt.currency), attempt.currency)
+            for minor in (attempt.amount_minor, attempt.left_minor)
         )
         return loader.render_to_string(
             "payments/_sandbox_page.html",
             {
                 "amount": amount,
+                "left": left,
                 "attempt": attempt,
                 "is_captured": attempt.state == CAPTURED,
                 "is_declined": attempt.state == FAILED,

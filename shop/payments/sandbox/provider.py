@@ -16,14 +16,20 @@ from shop import money
 from shop.payments.interface import (
     BadSignature,
     Charge,
+    Contested,
+    DisputeStatus,
     Event,
     Kind,
     ProviderRefused,
     ProviderUnavailable,
+    RefundStatus,
+    Returned,
+    Reversals,
     Started,
     Status,
 )
 from shop.payments.origins import origin
+from shop.payments.sandbox.ledger import DASHBOARD
 from shop.payments.sandbox.signing import HEADER, objection
 from shop.payments.transactions import refuse_in_transaction
 
@@ -69,6 +75,7 @@ class SandboxProvider:
         try:
             content = json.loads(body)
             known = {name: content[name] for name in ("id", "kind", "reference", "key")}
+            known["charge_id"] = content.get("charge_id", "")
         except (ValueError, TypeError, KeyError) as error:
             raise BadSignature("It is no event.") from error
         if not all(isinstance(value, str) for value in known.values()):
@@ -78,6 +85,18 @@ class SandboxProvider:
     def captured(self, *, since: datetime) -> Sequence[Status]:
         found = self._ask("GET", "/v1/payments", since=since.isoformat())
         return [self._status(each) for each in found]
+
+    def attempt_of(self, charge_id: str) -> Status | None:
+        found = self._ask("GET", "/v1/reversals", charge_id=charge_id)
+        return self._status(found[0]) if found else None
+
+    def reversals(self, *, charge_id: str = "", since: datetime | None = None) -> Reversals:
+        moment = since.isoformat() if since else ""
+        attempts = self._ask("GET", "/v1/reversals", charge_id=charge_id, since=moment)
+        return Reversals(
+            refunds=[refund for each in attempts for refund in refunds_of(each)],
+            disputes=[dispute for each in attempts for dispute in disputes_of(each)],
+        )
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None, **query: str) -> Any:
         refuse_in_transaction()
@@ -100,6 +119,34 @@ class SandboxProvider:
             key=attempt["key"],
             charge_id=attempt["charge_id"],
         )
+
+
+def refunds_of(attempt: dict[str, Any]) -> list[RefundStatus]:
+    money = {"charge_id": attempt["charge_id"], "currency": attempt["currency"]}
+    return [
+        RefundStatus(
+            reference=refund["id"],
+            amount_minor=refund["amount_minor"],
+            state=Returned(refund.get("state", "done")),
+            key="" if key.startswith(DASHBOARD) else key,
+            **money,
+        )
+        for key, refund in attempt["refunds"].items()
+    ]
+
+
+def disputes_of(attempt: dict[str, Any]) -> list[DisputeStatus]:
+    money = {"charge_id": attempt["charge_id"], "currency": attempt["currency"]}
+    return [
+        DisputeStatus(
+            reference=dispute["id"],
+            amount_minor=dispute["amount_minor"],
+            state=Contested(dispute["state"]),
+            reason=dispute["reason"],
+            **money,
+        )
+        for dispute in attempt["disputes"]
+    ]
 
 
 def from_settings() -> SandboxProvider | None:

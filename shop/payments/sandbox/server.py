@@ -4,6 +4,8 @@ POST /v1/payments                     start            GET  /v1/payments?since= 
 GET  /v1/payments/<id>                how it stands    POST /v1/payments/<id>/expire
 POST /v1/payments/<id>/refunds        give back        GET  /pay/<id>                the page
 POST /pay/<id>/pay|decline|cancel     the shopper      GET  /control/events          what happened
+POST /pay/<id>/refund|fail-refund     the merchant     GET  /v1/reversals?since=     what went back
+POST /pay/<id>/dispute|win|lose       the bank
 POST /control/deliveries              send a webhook, any number of times, late, at once, signed wrongly
 POST /control/payments/<id>           take another amount or currency
 POST /control/settings                hold webhooks, send them elsewhere, or be out of order
@@ -14,14 +16,16 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from decimal import Decimal
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from shop.payments.minor import to_minor
 from shop.payments.sandbox.courier import Courier, content_of
-from shop.payments.sandbox.ledger import CAPTURED, Attempt, Ledger, Refused
+from shop.payments.sandbox.ledger import CAPTURED, LOST, OPEN, WON, Attempt, Ledger, Refused
 from shop.payments.sandbox.pages import draw, policy
 
 STYLE = Path(__file__).with_name("sandbox.css")
@@ -86,6 +90,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._send_json([asdict(each) for each in ledger.captured(since)])
             case ["v1", "payments", reference]:
                 self._send_json(asdict(ledger.attempt(reference)))
+            case ["v1", "reversals"]:
+                asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+                self._send_json([asdict(each) for each in ledger.reversed(**asked)])
             case ["control", "events"]:
                 self._send_json([asdict(each) for each in ledger.new_notices(0)])
             case ["pay", reference]:
@@ -112,10 +119,34 @@ class Handler(BaseHTTPRequestHandler):
             case ["pay", reference, "pay" | "decline" | "cancel" as action]:
                 attempt = ledger.act(reference, action)
                 self._redirect(attempt.return_url if attempt.state == CAPTURED else attempt.cancel_url)
+            case ["pay", reference, *deed]:
+                self._reverse(reference, deed, body)
             case ["control", *rest]:
                 self._control(rest, body)
             case _:
                 raise KeyError(self.path)
+
+    def _reverse(self, reference: str, deed: list[str], body: dict[str, Any]) -> None:
+        """Let money go back that was taken, and show the page again."""
+        ledger = self.server.ledger
+        match deed:
+            case ["refund"]:
+                ledger.merchant_refund(reference, self._amount(reference, str(body.get("amount", ""))))
+            case ["fail-refund"]:
+                ledger.fail_refund(reference)
+            case ["dispute" | "win" | "lose" as name]:
+                ledger.dispute(reference, {"dispute": OPEN, "win": WON, "lose": LOST}[name])
+            case _:
+                raise KeyError(self.path)
+        self._redirect(f"{self.server.url}/pay/{reference}")
+
+    def _amount(self, reference: str, typed: str) -> int:
+        """Return what was typed in minor units; all that is left where nothing was. Raises Refused."""
+        attempt = self.server.ledger.attempt(reference)
+        try:
+            return to_minor(Decimal(typed), attempt.currency) if typed else attempt.left_minor
+        except (ArithmeticError, ValueError) as error:
+            raise Refused(f"{typed!r} is no amount of {attempt.currency}.") from error
 
     def _control(self, path: list[str], body: dict[str, Any]) -> None:
         courier, ledger = self.server.courier, self.server.ledger
@@ -144,7 +175,9 @@ class Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         raw = self.rfile.read(min(length, LONGEST_BODY))
         is_json = self.headers.get("Content-Type", "").startswith("application/json")
-        return json.loads(raw) if is_json and raw else {}
+        if is_json and raw:
+            return dict(json.loads(raw))
+        return {name: values[0] for name, values in parse_qs(raw.decode(errors="replace")).items()}
 
     def _is_the_shop(self) -> bool:
         given = self.headers.get("Authorization", "")

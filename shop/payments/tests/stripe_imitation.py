@@ -48,6 +48,8 @@ class StripeImitation(stripe.HTTPClient):
     sessions: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, tuple[dict[str, str], dict[str, Any]]] = field(default_factory=dict)
     refunds: list[dict[str, str]] = field(default_factory=list)
+    returned: list[dict[str, Any]] = field(default_factory=list)
+    disputes: list[dict[str, Any]] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
     outage: int = 0
 
@@ -87,8 +89,11 @@ class StripeImitation(stripe.HTTPClient):
             case "POST", ["refunds"]:
                 return self.once(request, self.give_back)
             case "GET", ["checkout", "sessions"]:
-                complete = [each for each in self.sessions.values() if each["status"] == request.fields["status"]]
-                return 200, {"object": "list", "url": request.path, "has_more": False, "data": complete}
+                return self.listed(request, list(self.sessions.values()))
+            case "GET", ["refunds"]:
+                return self.listed(request, self.returned)
+            case "GET", ["disputes"]:
+                return self.listed(request, self.disputes)
             case "GET", ["checkout", "sessions", reference] if reference in self.sessions:
                 return 200, self.shown(reference, expanded="expand[0]" in request.fields)
             case "POST", ["checkout", "sessions", reference, "expire"] if reference in self.sessions:
@@ -132,7 +137,48 @@ class StripeImitation(stripe.HTTPClient):
 
     def give_back(self, fields: dict[str, str]) -> tuple[int, dict[str, Any]]:
         self.refunds.append(fields)
-        return 200, {"id": f"re_{len(self.refunds)}", "object": "refund", "amount": int(fields["amount"])}
+        return 200, self.refund(fields["payment_intent"], int(fields["amount"]), key=fields["metadata[refund]"])
+
+    def refund(self, intent: str, amount: int, *, key: str = "", status: str = "succeeded") -> dict[str, Any]:
+        """Give money back; without a key, as in the dashboard."""
+        refund = {
+            "id": f"re_{len(self.returned) + 1}",
+            "object": "refund",
+            "amount": amount,
+            "currency": "eur",
+            "payment_intent": intent,
+            "status": status,
+            "metadata": {"refund": key} if key else {},
+        }
+        self.returned.append(refund)
+        return refund
+
+    def dispute(self, intent: str, amount: int, *, status: str = "needs_response") -> dict[str, Any]:
+        dispute = {
+            "id": f"dp_{len(self.disputes) + 1}",
+            "object": "dispute",
+            "amount": amount,
+            "currency": "eur",
+            "payment_intent": intent,
+            "status": status,
+            "reason": "product_not_received",
+            "evidence_details": {"due_by": 1_893_456_000},
+            "metadata": {},
+        }
+        self.disputes.append(dispute)
+        return dispute
+
+    def listed(self, request: Request, things: list[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
+        """Return what is asked for, as far as it is asked by status or by payment."""
+
+        def is_asked(thing: dict[str, Any]) -> bool:
+            intent = thing["payment_intent"]
+            intent_id = intent["id"] if isinstance(intent, dict) else intent
+            known = {"status": thing["status"], "payment_intent": intent_id}
+            return all(request.fields.get(name, value) == value for name, value in known.items())
+
+        data = [each for each in things if is_asked(each)]
+        return 200, {"object": "list", "url": request.path, "has_more": False, "data": data}
 
     def shown(self, reference: str, *, expanded: bool) -> dict[str, Any]:
         session = dict(self.sessions[reference])
