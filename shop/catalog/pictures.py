@@ -1,6 +1,8 @@
 """Uploaded and fetched pictures: verified, turned upright, freed of metadata and written anew."""
 
 import io
+import logging
+import warnings
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -9,12 +11,26 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
+from shop.catalog.picture_kinds import MOST_READ, READABLE, other_kind, picture_kind
+
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
+MAX_RATIO = 50
+"""How many times as long as wide a picture may be: the smallest form of a longer one would have no height."""
 # Twice the widest place that a page has for a picture.
 MAX_SIDE = 2400
 QUALITY = 90
+SPACES = {"RGB": "RGB ", "RGBA": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
+"""By mode, the colour space that a profile must be of."""
+
+TOLD = ("exif", "xmp", "icc_profile")
+"""What the metadata say of how a picture is to be shown."""
+
+# What Pillow would print of a huge picture is refused below in a sentence.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", message="Corrupt EXIF data", category=UserWarning)
+log = logging.getLogger(__name__)
 
 
 class PictureRefused(ValueError):
@@ -25,57 +41,114 @@ def reencode(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
     """Return the picture as a new WebP file of at most `MAX_SIDE` pixels a side, named after the given one.
 
     One format for all: the sizes that pages use are named after the picture without its suffix, so two pictures may
-    not differ in that alone. Raises PictureRefused.
+    not differ in that alone. Raises PictureRefused, whatever is wrong with the file.
     """
+    try:
+        return written_anew(file)
+    except PictureRefused:
+        raise
+    except Exception as error:
+        log.exception("A picture could not be written anew.")
+        raise PictureRefused(_("The picture cannot be read: %(error)s.") % {"error": described(error)}) from error
+
+
+def described(error: Exception) -> str:
+    """Return an error that nobody foresaw on one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(" :.")[:200]
+
+
+def written_anew(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
     name = PurePath(getattr(file, "name", None) or "picture").stem
-    if file.seek(0, io.SEEK_END) > MAX_BYTES:
+    size = file.seek(0, io.SEEK_END)
+    if not size:
+        raise PictureRefused(_("The file is empty."))
+    if size > MAX_BYTES:
         raise PictureRefused(_("The file is larger than %(size)s MB.") % {"size": MAX_BYTES // 1024 // 1024})
     file.seek(0)
-    picture = upright(file)
+    start = file.read(MOST_READ)
+    file.seek(0)
+    picture = upright(file, start)
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=4)
     return ContentFile(buffer.getvalue(), name=f"{slugify(name)[:100] or 'picture'}.webp")
 
 
-def upright(file: "IO[bytes] | File[bytes]") -> Image.Image:
-    """Read a picture, turn it as its metadata says, scale it down and convert it to sRGB."""
+def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
+    """Read a picture, scale it down, turn it as its metadata says and convert it to sRGB."""
     try:
         with Image.open(file, formats=FORMATS) as opened:
-            refuse_if_huge(opened)
+            refuse_shape(opened)
             # A JPEG is decoded no larger than needed.
             opened.draft(None, (MAX_SIDE, MAX_SIDE))
-            picture = in_srgb(ImageOps.exif_transpose(opened))
+            opened.load()
+            picture = in_simple_mode(opened)
+            picture.info = {name: opened.info[name] for name in TOLD if name in opened.info}
     except PictureRefused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureRefused(too_many_pixels()) from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ImageCms.PyCMSError) as error:
-        raise PictureRefused(_("The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP).")) from error
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        raise PictureRefused(unreadable(start)) from error
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    picture = in_srgb(turned(picture))
+    picture.info = {}
     return picture
 
 
-def refuse_if_huge(picture: Image.Image) -> None:
+def unreadable(start: bytes) -> str:
+    """Say which kind of file a picture is that Pillow could not read."""
+    if kind := picture_kind(start):
+        return _("The %(kind)s picture is incomplete or damaged.") % {"kind": kind}
+    if kind := other_kind(start):
+        said = _("The file is no picture that can be read (%(readable)s): it is of the kind %(kind)s.")
+        return said % {"kind": kind, "readable": READABLE}
+    return _("The file is no picture that can be read (%(readable)s).") % {"readable": READABLE}
+
+
+def refuse_shape(picture: Image.Image) -> None:
     if picture.width * picture.height > MAX_PIXELS:
         raise PictureRefused(too_many_pixels())
+    if max(picture.size) > MAX_RATIO * min(picture.size):
+        said = _("The picture of %(width)d by %(height)d pixels is more than %(ratio)d times as long as wide.")
+        raise PictureRefused(said % {"width": picture.width, "height": picture.height, "ratio": MAX_RATIO})
 
 
 def too_many_pixels() -> str:
     return _("The picture has more than %(count)s million pixels.") % {"count": MAX_PIXELS // 1_000_000}
 
 
-def in_srgb(picture: Image.Image) -> Image.Image:
-    """Return the picture as RGB or, where it has transparent parts, RGBA, without any metadata."""
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    profile: Any = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB" if picture.mode in ("CMYK", "L") else None
-        )
-        picture = converted or picture
+def in_simple_mode(picture: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled and converted by profile: eight bits, without a palette."""
     if picture.mode.startswith("I"):
-        picture = picture.point(lambda value: value / 256).convert("L")
-    picture = picture.convert(mode)
-    picture.info = {}
-    return picture
+        # Sixteen bits of grey. Which of them is transparent is said in as many bits, and is lost.
+        return picture.point(lambda value: value / 256).convert("L")
+    if picture.has_transparency_data:
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    if picture.mode in SPACES:
+        return picture.copy()
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def turned(picture: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001 metadata are broken in many ways, and none of them is the picture's
+        return picture
+
+
+def in_srgb(picture: Image.Image) -> Image.Image:
+    """Return the picture as RGB, or as RGBA where it has transparent parts. A profile that does not fit is ignored."""
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    profile: Any = picture.info.get("icc_profile")
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if source.profile.xcolor_space == SPACES[picture.mode]:
+                converted = ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
+                return converted or picture
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError) as error:
+            log.debug("A colour profile was passed over: %s", error)
+    return picture.convert(mode)
+
+
+SRGB = ImageCms.createProfile("sRGB")

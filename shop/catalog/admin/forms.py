@@ -125,6 +125,10 @@ class VariantForm(VariantStockForm):
 class ProductImageForm(forms.ModelForm):  # type: ignore[type-arg]
     """An image. What is uploaded is stored as the shop's own encoding of it."""
 
+    class Meta:
+        # Django's own field for pictures refuses without a word of what the file is.
+        field_classes = {"photo": forms.FileField}
+
     def clean_photo(self) -> Any:
         photo = self.cleaned_data["photo"]
         if "photo" not in self.changed_data or not photo:

@@ -1,5 +1,8 @@
 """A product's variants and images as rows of its page, and the rules that take all rows to hold."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.admin.forms import OPTIONS
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.pictures import described
+
+log = logging.getLogger(__name__)
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
@@ -24,6 +30,32 @@ class OrderedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     @cached_property
     def next_position(self) -> int:
         return max((row.position for row in self.get_queryset()), default=-1) + 1
+
+
+class PictureNotStored(Exception):
+    """A picture that passed its form and could not be written; its text is a sentence for the merchant."""
+
+
+class ProductImageFormSet(OrderedFormSet):
+    """The images of a product. Saving raises PictureNotStored where files cannot be written, whatever the cause."""
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        with telling_of(form):
+            return super().save_new(form, commit)
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        with telling_of(form):
+            return super().save_existing(form, obj, commit)
+
+
+@contextmanager
+def telling_of(form: Any) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        log.exception("A picture could not be stored.")
+        said = _("The picture %(name)s could not be stored (%(error)s), so nothing was saved.")
+        raise PictureNotStored(said % {"name": form.instance.photo.name, "error": described(error)}) from error
 
 
 class VariantFormSet(OrderedFormSet):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.admin.forms import ProductImageForm, VariantForm
-from shop.catalog.admin.formsets import OrderedFormSet, VariantFormSet
+from shop.catalog.admin.formsets import ProductImageFormSet, VariantFormSet
 from shop.catalog.admin.thumbnails import thumbnail
 from shop.catalog.models import ProductImage, Variant
 
@@ -46,7 +46,7 @@ class VariantInline(admin.TabularInline):  # type: ignore[type-arg]
 class ProductImageInline(admin.TabularInline):  # type: ignore[type-arg]
     model = ProductImage
     form = ProductImageForm
-    formset = OrderedFormSet
+    formset = ProductImageFormSet
     fields = ["preview", "position", "photo", "alt"]
     readonly_fields = ["preview"]
     extra = 0

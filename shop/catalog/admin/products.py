@@ -7,12 +7,14 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shop.catalog.admin.filters import CategoryFilter, VendorFilter
 from shop.catalog.admin.forms import ProductForm
+from shop.catalog.admin.formsets import PictureNotStored
 from shop.catalog.admin.inlines import ProductImageInline, VariantInline
 from shop.catalog.admin.thumbnails import thumbnail
 from shop.catalog.models import Product, Variant, written_together
@@ -67,8 +69,12 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show a product's page; all that is saved of it is one write."""
-        with written_together() if request.method == "POST" else nullcontext():
-            return super().changeform_view(request, *args, **kwargs)
+        try:
+            with written_together() if request.method == "POST" else nullcontext():
+                return super().changeform_view(request, *args, **kwargs)
+        except PictureNotStored as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return redirect(request.get_full_path())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)

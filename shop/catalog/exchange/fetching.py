@@ -37,8 +37,8 @@ class Fetcher:
             with self.client.stream("GET", url) as response:
                 response.raise_for_status()
                 kind = response.headers.get("content-type", "").split(";")[0].strip()
-                if not kind.startswith("image/"):
-                    raise FetchFailed(f"it is no picture but {kind or 'of an unnamed type'}")
+                if kind.startswith("text/"):
+                    raise FetchFailed(f"it is no picture but {kind}")
                 return self.read(response)
         except httpx.HTTPStatusError as error:
             raise FetchFailed(f"the server answered {error.response.status_code}") from error

@@ -1,21 +1,26 @@
 """The files behind a catalogue's images: found in a folder or fetched, written anew, and stored with their sizes."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from django.core.files.base import File
+from django.db import DatabaseError, transaction
 
 from shop.catalog.exchange.fetching import PARALLEL, Fetcher, FetchFailed
 from shop.catalog.exchange.matching import Folder, file_name
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Report
 from shop.catalog.models import ProductImage
-from shop.catalog.pictures import PictureRefused, reencode
+from shop.catalog.pictures import PictureRefused, described, reencode
+
+log = logging.getLogger(__name__)
 
 # A decoded picture may need 240 MB, so fewer are written anew than fetched at a time.
 ENCODING = 2
@@ -106,6 +111,9 @@ class Pictures:
                     image.photo.save(str(picture.name), picture, save=False)
         except (FetchFailed, PictureRefused, OSError) as error:
             return Attempt(images, str(error))
+        except Exception as error:
+            log.exception("The picture %s could not be stored.", address)
+            return Attempt(images, described(error))
         return Attempt(images)
 
     def opened(self, address: str) -> "File[Any]":
@@ -120,10 +128,18 @@ class Pictures:
         for image in attempt.images:
             if attempt.failure:
                 report.refuse_picture(image.product.slug, image.source, attempt.failure)
+                # One that failed half way has left a file.
+                with suppress(Exception):
+                    image.photo.delete(save=False)
                 continue
-            is_there = ProductImage.objects.filter(pk=image.pk).update(
-                photo=image.photo.name, width=image.width, height=image.height
-            )
+            try:
+                with transaction.atomic():
+                    is_there = ProductImage.objects.filter(pk=image.pk).update(
+                        photo=image.photo.name, width=image.width, height=image.height
+                    )
+            except DatabaseError as error:
+                report.refuse_picture(image.product.slug, image.source, described(error))
+                is_there = 0
             if is_there:
                 report.stored += 1
             else:

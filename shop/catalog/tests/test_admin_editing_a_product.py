@@ -55,7 +55,7 @@ def test_it_refuses_a_file_that_is_no_picture(admin_client: Client) -> None:
     upload = SimpleUploadedFile("cup.png", b"<script>alert(1)</script>", "image/png")
     fields = fields_of(admin_client, page_of(product)) | image(0, photo=upload)
     assert send(admin_client, page_of(product), fields) == [
-        "Upload a valid image. The file you uploaded was either not an image or a corrupted image."
+        "The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP): it is of the kind HTML."
     ]
     assert not ProductImage.objects.exists()
 
@@ -65,8 +65,36 @@ def test_it_refuses_a_picture_of_a_format_that_the_shop_does_not_read(admin_clie
     bitmap = picture_upload(name="cup.bmp", size=(4, 4), encoding="BMP")
     fields = fields_of(admin_client, page_of(product)) | image(0, photo=bitmap)
     assert send(admin_client, page_of(product), fields) == [
-        "The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP)."
+        "The file is no picture that can be read (AVIF, GIF, JPEG, PNG, WebP): it is of the kind BMP."
     ]
+
+
+def fail(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("nobody foresaw this")
+
+
+def test_an_error_of_a_picture_that_nobody_foresaw_is_a_message(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = make_product()
+    fields = fields_of(admin_client, page_of(product)) | image(0, photo=picture_upload())
+    monkeypatch.setattr("PIL.Image.Image.thumbnail", fail)
+
+    assert send(admin_client, page_of(product), fields) == [
+        "The picture cannot be read: ZeroDivisionError: nobody foresaw this."
+    ]
+
+
+def test_a_picture_that_cannot_be_stored_is_a_message(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    product = make_product(title="Cup")
+    fields = fields_of(admin_client, page_of(product)) | image(0, photo=picture_upload(size=(1200, 900)))
+    monkeypatch.setattr("pictures.models.PillowPicture.save", fail)
+
+    answer = admin_client.post(page_of(product), fields | {"title": "Mug"}, follow=True)
+
+    assert "could not be stored (ZeroDivisionError: nobody foresaw this)" in answer.content.decode()
+    product.refresh_from_db()
+    assert (product.title, product.images.count()) == ("Cup", 0)
 
 
 def test_it_refuses_an_image_without_a_picture(admin_client: Client) -> None:

@@ -1,6 +1,7 @@
 """A merchant brings pictures in with the products: from a folder, or from where the file says they are."""
 
 import io
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -8,7 +9,9 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError
+from pictures.models import PillowPicture
 from PIL import Image
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
@@ -17,7 +20,9 @@ from shop.catalog.exchange.matching import Folder
 from shop.catalog.exchange.pictures import Attempt, Pictures
 from shop.catalog.exchange.report import Report
 from shop.catalog.models import Product, ProductImage
-from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
+from shop.catalog.tests.product_files import SHARED, bring_in, further_row, product_row, write_csv
+
+CASE = SHARED.parent.parent / "cases" / "16-pictures"
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +226,46 @@ def test_a_file_that_is_no_picture_is_a_warning_and_the_product_goes_in(file: Pa
     assert Product.objects.get().images.get().photo.name == ""
 
 
+def test_an_error_that_nobody_foresaw_is_that_picture_s_line_and_the_rest_goes_in(
+    file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("cup.jpg", "mug.jpg", "pot.jpg"):
+        (folder / name).write_bytes(picture())
+    write_csv(
+        file, [product_row(name, Image_Src=f"https://cdn.example.com/{name}.jpg") for name in ("cup", "mug", "pot")]
+    )
+    save = PillowPicture.save
+
+    def fail_at_the_mug(self: PillowPicture, image: Image.Image) -> None:
+        if "mug" in self.name:
+            raise ZeroDivisionError("nobody foresaw this")
+        save(self, image)
+
+    monkeypatch.setattr(PillowPicture, "save", fail_at_the_mug)
+
+    said = bring_in(file, images=folder)
+
+    assert "mug.jpg cannot be used: ZeroDivisionError: nobody foresaw this." in said
+    assert "3 added" in said
+    assert "2 stored, 0 not found, 1 unusable" in said
+    assert {image.product.slug for image in ProductImage.objects.exclude(photo="")} == {"cup", "pot"}
+    assert not default_storage.exists("products/mug.webp")
+
+
+@pytest.mark.skipif(not CASE.is_dir(), reason=f"the pictures of every kind are not in {CASE.name}")
+def test_every_kind_of_picture_goes_in_or_is_refused_by_name(file: Path) -> None:
+    said = bring_in(CASE / "products.csv", images=CASE / "files")
+
+    refused = dict(re.findall(r"cdn.example/(\S+) cannot be used: (.*)", said))
+    assert "41 products: 41 added, 0 changed, 0 unchanged, 0 failed" in said
+    assert refused.keys() == {
+        *("bomb81.png", "bomb900.png", "empty.jpg", "html.jpg", "icon.ico", "logo.svg", "rgb.bmp", "rgb.tif"),
+        *("strip.png", "svg-as.png", "truncated-end.jpg", "truncated.jpg"),
+    }
+    for name, kind in {"html": "HTML", "icon": "ICO", "logo": "SVG", "rgb.bmp": "BMP", "rgb.tif": "TIFF"}.items():
+        assert [kind in reason for file_name, reason in refused.items() if file_name.startswith(name)] == [True]
+
+
 def test_a_picture_that_is_in_no_folder_is_reported(file: Path, folder: Path) -> None:
     write_csv(file, [product_row(Image_Src="https://cdn.example.com/mug.jpg")])
 
@@ -276,7 +321,7 @@ def test_the_folder_goes_before_the_host(file: Path, folder: Path, host: str) ->
     [
         ("/gone.jpg", "the server answered 404"),
         ("/page.jpg", "it is no picture but text/html"),
-        ("/broken.jpg", "The file is no picture that can be read"),
+        ("/broken.jpg", "The JPEG picture is incomplete or damaged"),
         ("/ring.jpg", "Exceeded maximum allowed redirects"),
         ("/huge.jpg", "it is larger than 20 kB"),
     ],
