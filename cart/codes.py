@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cart import pricing
 from cart.cart import Cart, CodeRefused, UnknownCode
 from cart.sessions import CartRequest
+from cart.shopper import shopper_of
 from shop.http import client_address
 from shop.limits.attempts import Rule, TooManyAttempts, attempt, explain, take_back
 
@@ -31,7 +32,7 @@ def check(request: CartRequest, typed: str) -> str:
         raise CodeRefused(typed, _("Your cart is empty."))
     count(request, typed)
     try:
-        code = pricing.check_code(typed, cart)
+        code = pricing.check_code(typed, cart, shopper_of(request.session))
     except UnknownCode:
         raise
     except CodeRefused:

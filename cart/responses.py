@@ -14,9 +14,11 @@ from django_htmx.http import trigger_client_event
 
 from cart import pricing, wording
 from cart.cart import Cart, Refused
-from cart.pricing import Goods, PricedCart, PricedLine
+from cart.lines import PricedLine
+from cart.pricing import Goods, PricedCart
 from cart.refusals import explain
 from cart.sessions import CartRequest
+from cart.shopper import shopper_of
 from cart.showing import CHANGED, Change, ShownCart
 
 VERSION_COOKIE = "cart_version"
@@ -71,7 +73,7 @@ def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods |
 
     A page that any cache may keep is the same for all who name no session, whatever their other cookies say.
     """
-    cart = pricing.price(Cart.of(request.session), refusal=refusal, goods=goods)
+    cart = pricing.price(Cart.of(request.session), shopper_of(request.session), refusal=refusal, goods=goods)
     is_own_answer = request.htmx or settings.SESSION_COOKIE_NAME in request.COOKIES
     has_none = request.session.is_gone or (is_own_answer and not cart.version)
     return replace(cart, is_lost=True) if has_none and request.COOKIES.get(VERSION_COOKIE) else cart

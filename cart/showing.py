@@ -5,7 +5,8 @@ from typing import NamedTuple, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cart.pricing import PricedCart, PricedLine
+from cart.lines import PricedLine
+from cart.pricing import PricedCart
 from shop.catalog.texts import Picture, Price
 from shop.money import Write, money_writer
 from shop.stencils import Stencil, Text

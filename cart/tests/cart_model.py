@@ -76,7 +76,8 @@ class CartModel:
 
     def shown(self, items: dict[int, Item]) -> ShownCart:
         """Return what a page ought to show."""
-        bought = [(quantity, items[key]) for key, (quantity, _) in self.lines.items() if items[key].limit]
+        lines = ((quantity, items[key]) for key, (quantity, _) in self.lines.items())
+        bought = [(min(quantity, item.limit), item) for quantity, item in lines]
         subtotal = sum((item.price * quantity for quantity, item in bought), Decimal(0))
         full = sum((max(item.price, item.compare_at or item.price) * quantity for quantity, item in bought), Decimal(0))
         return ShownCart(
@@ -102,7 +103,7 @@ def show(key: int, quantity: int, seen: Decimal, item: Item) -> ShownLine:
         return ShownLine(key, notice="withdrawn")
     if item.limit == 0:
         return ShownLine(key, notice="sold out")
-    line = ShownLine(key, str(quantity), item.price * quantity)
+    line = ShownLine(key, str(quantity), item.price * min(quantity, item.limit))
     if quantity > item.limit:
         return line.offering(item.limit, "too many")
     return line if seen == item.price else line.offering(quantity, "repriced")

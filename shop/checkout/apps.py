@@ -6,4 +6,8 @@ class CheckoutConfig(AppConfig):
 
     def ready(self) -> None:
         # Listens to what becomes of orders.
+        from cart import shopper  # noqa: PLC0415
         from shop.checkout import emptying  # noqa: F401, PLC0415
+        from shop.checkout.session import CheckoutSession  # noqa: PLC0415
+
+        shopper.read_by(lambda session: CheckoutSession.of(session).shopper)

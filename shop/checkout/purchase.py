@@ -15,6 +15,7 @@ from shop import addresses, payments
 from shop.checkout.quote import Quote, make_quote
 from shop.checkout.session import CheckoutSession, Fields
 from shop.delivery.offering import Offer, Parcel, offers, reachable_countries
+from shop.money import ZERO
 from shop.payments import Provider
 
 
@@ -33,7 +34,8 @@ class Purchase:
 
     @classmethod
     def of(cls, session: SessionStore) -> "Purchase":
-        return cls(pricing.price(Cart.of(session)), CheckoutSession.of(session))
+        told = CheckoutSession.of(session)
+        return cls(pricing.price(Cart.of(session), told.shopper), told)
 
     @property
     def contact(self) -> Fields:
@@ -51,7 +53,7 @@ class Purchase:
     def country(self) -> str:
         """Where it goes, or who pays where nothing is shipped; until that is known, the shop's own country."""
         part = "shipping" if self.needs_delivery else "billing"
-        return self.address.get(f"{part}_country_code") or settings.SHOP_COUNTRY
+        return self.told.country_of(part) or settings.SHOP_COUNTRY
 
     @property
     def country_name(self) -> str:
@@ -75,7 +77,7 @@ class Purchase:
     @cached_property
     def goods(self) -> Quote:
         """The quote without delivery: what decides which ways of delivery there are, and what they cost."""
-        return make_quote(self.cart, country=self.country, email=self.email, holder=self.told.placed)
+        return make_quote(self.cart, country=self.country)
 
     @cached_property
     def offers(self) -> Sequence[Offer]:
@@ -86,7 +88,8 @@ class Purchase:
         parcel = Parcel(
             country=self.country,
             weight_grams=sum(line.variant.weight_grams * line.quantity for line in shipped),
-            total=self.goods.totals.subtotal - self.goods.totals.discount,
+            total=sum((line.total - line.discount for line in shipped), ZERO),
+            tax=ZERO if self.goods.totals.tax_included else sum((line.tax for line in shipped), ZERO),
             units=sum(line.quantity for line in shipped),
             category_ids=frozenset(line.variant.product.category_id for line in shipped),
         )

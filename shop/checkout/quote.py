@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from django.conf import settings
 
-from cart.pricing import PricedCart, PricedLine
+from cart.lines import PricedLine
+from cart.pricing import CouponState, PricedCart
 from shop.catalog.models import Variant
 from shop.checkout.totals import LineSum, Totals, total_up
-from shop.coupons import services as coupons
-from shop.coupons.refusals import CouponRefused, explain
 from shop.delivery.offering import Offer
 from shop.money import ZERO, quantize
 from shop.taxes.rates import Rate, rates_for
+
+NO_COUPON: Final = CouponState("")
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,13 @@ class QuoteLine:
 
 
 @dataclass(frozen=True)
-class UsedCoupon:
-    """What the cart's coupon does for this purchase."""
-
-    code: str = ""
-    discount: Decimal = ZERO
-    frees_delivery: bool = False
-    refusal: str = ""
-
-
-@dataclass(frozen=True)
 class Quote:
     """A purchase to the last coin. `delivery` is None while none is chosen, or where nothing is shipped."""
 
     lines: tuple[QuoteLine, ...]
     missing: tuple[PricedLine, ...]
     delivery: Offer | None
-    coupon: UsedCoupon
+    coupon: CouponState
     totals: Totals
 
     def delivered_by(self, offer: Offer) -> "Quote":
@@ -63,16 +55,15 @@ class Quote:
         return total_quote(replace(self, delivery=offer))
 
 
-def make_quote(cart: PricedCart, *, country: str, email: str = "", holder: str = "") -> Quote:
+def make_quote(cart: PricedCart, *, country: str) -> Quote:
     """Price a cart for a country, without its delivery.
 
-    `holder` is the token of the order, whose own use of a coupon does not count against it. Queries once for the
-    rates, and up to three times for a coupon.
+    What lines and coupon come to is what the cart says. Queries once for the rates.
     """
     buyable = [(line.variant, line) for line in cart.lines if line.variant is not None and line.orderable]
     rates = rates_for(country, {variant.tax_code for variant, _ in buyable if variant.taxable})
     lines = [quote_line(variant, line, rates) for variant, line in buyable]
-    coupon = use_coupon(cart.coupon_code, sum((line.total for line in lines), ZERO), email=email, holder=holder)
+    coupon = cart.coupon or NO_COUPON
     missing = tuple(line for line in cart.lines if not line.orderable)
     return total_quote(Quote(tuple(lines), missing, None, coupon, total_lines(lines, coupon, ZERO)))
 
@@ -86,7 +77,7 @@ def total_quote(quote: Quote) -> Quote:
     return replace(quote, lines=lines, totals=totals)
 
 
-def total_lines(lines: Sequence[QuoteLine], coupon: UsedCoupon, delivery: Decimal) -> Totals:
+def total_lines(lines: Sequence[QuoteLine], coupon: CouponState, delivery: Decimal) -> Totals:
     return total_up(
         [LineSum(line.total, line.rate) for line in lines],
         discount=coupon.discount,
@@ -97,16 +88,4 @@ def total_lines(lines: Sequence[QuoteLine], coupon: UsedCoupon, delivery: Decima
 
 def quote_line(variant: Variant, line: PricedLine, rates: dict[str, Rate]) -> QuoteLine:
     rate = rates.get(variant.tax_code) if variant.taxable else None
-    return QuoteLine(variant, line.orderable, line.quantity, quantize(variant.price * line.orderable), rate)
-
-
-def use_coupon(code: str, subtotal: Decimal, *, email: str, holder: str) -> UsedCoupon:
-    """Return what a coupon does for a purchase; one that cannot be used does nothing but say why. Counts nothing."""
-    if not code:
-        return UsedCoupon()
-    try:
-        coupon = coupons.find(code)
-        coupon.check_use(subtotal=subtotal, email=email, holder=holder)
-    except CouponRefused as refusal:
-        return UsedCoupon(refusal=explain(refusal))
-    return UsedCoupon(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)
+    return QuoteLine(variant, line.orderable, line.quantity, line.total, rate)

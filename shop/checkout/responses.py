@@ -15,6 +15,7 @@ from cart import pricing
 from cart.cart import Cart
 from cart.responses import SeeOther, with_version
 from cart.sessions import CartRequest
+from cart.shopper import shopper_of
 from shop.catalog.stock import OutOfStock
 from shop.checkout import paying
 from shop.checkout.changes import seal
@@ -133,4 +134,4 @@ def to_another_try(request: CartRequest, order: Order, said: str) -> HttpRespons
 def lead(request: CartRequest, address: str) -> HttpResponse:
     """Go to another page, with the version of the cart as it is now."""
     response = HttpResponseClientRedirect(address) if request.htmx else SeeOther(address)
-    return with_version(request, response, pricing.price(Cart.of(request.session)))
+    return with_version(request, response, pricing.price(Cart.of(request.session), shopper_of(request.session)))

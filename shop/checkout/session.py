@@ -10,6 +10,8 @@ from hashlib import blake2b
 from typing import Any, Self
 
 from cart.sessions import SessionStore
+from cart.shopper import Shopper, Stored
+from shop.addresses import COUNTRIES
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ class CheckoutSession:
     typed: dict[str, Fields] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, session: SessionStore) -> Self:
+    def of(cls, session: Stored) -> Self:
         """Read the session's checkout. Writes nothing, and raises nothing, whatever the session holds."""
         stored = session.get(KEY)
         return cls() if stored is None else cls.load(stored)
@@ -59,6 +61,16 @@ class CheckoutSession:
             return cls()
         sections = load_sections(stored.get("given")), load_sections(stored.get("typed"))
         return cls(stored["token"], str(stored.get("placed", "")), *sections)
+
+    @property
+    def shopper(self) -> Shopper:
+        """What the cart's sums and promises may know."""
+        return Shopper(self.country_of("shipping"), self.given.get("contact", {}).get("email", ""))
+
+    def country_of(self, part: str) -> str:
+        """Return the country of an address, "shipping" or "billing": the one that was given, or else just chosen."""
+        told = (fields.get("address", {}).get(f"{part}_country_code", "") for fields in (self.given, self.typed))
+        return next((country for country in told if country in COUNTRIES), "")
 
     def give(self, section: str, fields: Fields) -> None:
         """Keep what a section was given and found valid."""

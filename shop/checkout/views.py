@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from cart.sessions import CartRequest
 from shop.checkout import paying, responses
@@ -54,10 +55,14 @@ def fill_in(request: CartRequest, walk: Walk, opened: Section) -> HttpResponse:
         else:
             told.type(opened.slug, form.typed())
     if is_valid:
-        return responses.to_section(request, REVIEW)
-    if goes_to:
-        return responses.left(request, opened, goes_to)
-    return responses.show(request, walk, opened.slug, form)
+        answer = responses.to_section(request, REVIEW)
+    elif goes_to:
+        answer = responses.left(request, opened, goes_to)
+    else:
+        answer = responses.show(request, walk, opened.slug, form)
+    # What the cart promises depends on where it goes.
+    is_promised_anew = told.shopper != walk.purchase.told.shopper
+    return trigger_client_event(answer, "cart:moved") if is_promised_anew else answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """Which deliveries are offered for what a shopper buys."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,8 +23,8 @@ DEFAULT_METHOD = 0
 class Parcel:
     """What is to be sent: the lines that require shipping.
 
-    `total` is what they cost after discount, in the shop's currency as prices are shown; `units` how many there are;
-    `category_ids` the categories of their products, None for a product that has none.
+    `total` is what they cost after discount, in the shop's currency as prices are shown, `tax` what is added to that,
+    `units` how many there are; `category_ids` the categories of their products, None for a product that has none.
     """
 
     country: str
@@ -32,6 +32,7 @@ class Parcel:
     total: Decimal
     units: int
     category_ids: frozenset[int | None] = frozenset()
+    tax: Decimal = ZERO
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def offers(parcel: Parcel, now: datetime | None = None) -> list[Offer]:
     fitting = [
         method
         for method in methods
-        if method.reaches(parcel.country) and method.takes(weight_grams=parcel.weight_grams, total=parcel.total)
+        if method.reaches(parcel.country)
+        and method.takes(weight_grams=parcel.weight_grams, total=parcel.total + parcel.tax)
     ]
     if any(method.categories.all() for method in fitting):
         above = _ids_above(parcel.category_ids)
@@ -80,21 +82,25 @@ def offers(parcel: Parcel, now: datetime | None = None) -> list[Offer]:
     return [_offer(method, parcel, calendar, now) for method in fitting]
 
 
-def free_delivery(total: Decimal, country: str = "", *, weight_grams: int = 0) -> FreeDelivery | None:
+def free_delivery(
+    total: Decimal, country: str = "", *, weight_grams: int = 0, tax: Callable[[], Decimal] = lambda: ZERO
+) -> FreeDelivery | None:
     """Return from which sum of goods a country's delivery is free, or None where it never is.
 
     Queries for the catalogue's version, of which methods are a part, and once more after a write.
 
     Without a country the shop's own is taken. Only what can come true counts: a method that takes this weight, and the
-    sum from which it is free, and that is not for some categories alone.
+    sum from which it is free, and that is not for some categories alone. `tax` is asked for what is added to the total,
+    where a method has bounds.
     """
     country = country or settings.SHOP_COUNTRY
+    methods = [(method, method.free_from) for method in sometimes_free.get() if method.reaches(country)]
+    added = tax() if any(method.has_sums for method, _ in methods) else ZERO
     sums = [
-        method.free_from
-        for method in sometimes_free.get()
-        if method.free_from is not None
-        and method.reaches(country)
-        and method.takes(weight_grams=weight_grams, total=max(method.free_from, total))
+        free_from
+        for method, free_from in methods
+        if free_from is not None
+        and method.takes(weight_grams=weight_grams, total=_with_tax(max(free_from, total), total, added))
     ]
     if not sums:
         return None
@@ -105,6 +111,11 @@ def free_delivery(total: Decimal, country: str = "", *, weight_grams: int = 0) -
 sometimes_free: Kept[list[DeliveryMethod]] = Kept(
     lambda _: list(DeliveryMethod.objects.active().filter(free_from__isnull=False, price__gt=0, categories=None))
 )
+
+
+def _with_tax(amount: Decimal, total: Decimal, tax: Decimal) -> Decimal:
+    """Return an amount with tax, where goods of this total have this one: more of the same is taxed alike."""
+    return amount + (quantize(amount * tax / total) if total else ZERO)
 
 
 def reachable_countries() -> frozenset[str] | None:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from cart import pricing
 from cart.cart import KEY, Cart
 from cart.sessions import READ, SESSION_KEY, SessionStore
+from cart.shopper import UNKNOWN, Shopper, shopper_of
 from cart.showing import BADGE, DRAWER, ShownCart
 from shop.pagecache.page import Empty, Parts
 
@@ -48,15 +49,15 @@ class Visitors:
         session, stock = read(session_key, ids)
         if drawn and drawn.state == (version, session, stock):
             return drawn.parts
-        cart = load_cart(session)
+        cart, shopper = load_cart(session)
         if not cart.lines and not cart.removed:
             return empty().parts
         if cart.coupon or cart.holder:
             # A coupon ends by itself, and an unpaid order holds stock: neither tells the catalogue.
-            return draw(cart)
+            return draw(cart, shopper)
         if ids != (ids := (*cart.lines, *cart.removed)):
             _, stock = read(session_key, ids)
-        drawn = Drawn((version, session, stock), ids, draw(cart))
+        drawn = Drawn((version, session, stock), ids, draw(cart, shopper))
         with self._lock:
             self._drawn[session_key] = drawn
             self._drawn.move_to_end(session_key)
@@ -83,27 +84,28 @@ def read(session_key: str, ids: tuple[int, ...]) -> tuple[str, Stock]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def load_cart(session_data: str) -> Cart:
-    """Return the cart of what is stored of a session. Nobody changes it."""
+def load_cart(session_data: str) -> tuple[Cart, Shopper]:
+    """Return the cart of what is stored of a session, and what is known of its visitor. Nobody changes them."""
     if not session_data:
-        return Cart()
-    stored = SessionStore().decode(session_data).get(KEY)
-    return Cart() if stored is None else Cart.load(stored)
+        return Cart(), UNKNOWN
+    data = SessionStore().decode(session_data)
+    stored = data.get(KEY)
+    return Cart() if stored is None else Cart.load(stored), shopper_of(data)
 
 
 @cache
 def empty() -> Empty:
     """Return what is drawn of an empty cart, which nothing changes."""
-    badge, drawer = draw_templates(Cart())
+    badge, drawer = draw_templates(Cart(), UNKNOWN)
     return Empty(badge, drawer, Parts.of(badge, drawer))
 
 
-def draw(cart: Cart) -> Parts:
-    return Parts.of(*draw_templates(cart))
+def draw(cart: Cart, shopper: Shopper) -> Parts:
+    return Parts.of(*draw_templates(cart, shopper))
 
 
-def draw_templates(cart: Cart) -> tuple[bytes, bytes]:
+def draw_templates(cart: Cart, shopper: Shopper) -> tuple[bytes, bytes]:
     """Draw badge and drawer as every page draws them."""
     with translation.override(settings.LANGUAGE_CODE):
-        shown = ShownCart.of(pricing.price(cart))
+        shown = ShownCart.of(pricing.price(cart, shopper))
         return BADGE.draw(shown).strip("\n").encode(), DRAWER.draw(shown).strip("\n").encode()

@@ -11,12 +11,12 @@ from django.template.loader import render_to_string
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from cart.pricing import PricedCart
+from cart.pricing import CouponState, PricedCart
 from shop import payments
 from shop.catalog.models import Product, Variant
 from shop.checkout.draft import draft_of
 from shop.checkout.purchase import Purchase
-from shop.checkout.quote import Quote, QuoteLine, UsedCoupon, total_lines
+from shop.checkout.quote import NO_COUPON, Quote, QuoteLine, total_lines
 from shop.checkout.session import CheckoutSession
 from shop.coupons.models import Coupon
 from shop.delivery.offering import Offer
@@ -54,14 +54,14 @@ def purchases(draw: st.DrawFn, currency: str) -> Purchase:
     return purchase
 
 
-def draw_coupon(draw: st.DrawFn, subtotal: Decimal, places: int) -> UsedCoupon:
+def draw_coupon(draw: st.DrawFn, subtotal: Decimal, places: int) -> CouponState:
     kind = draw(st.sampled_from(["", *Coupon.Kind.values]))
     if not kind:
-        return UsedCoupon()
+        return NO_COUPON
     most = 100_000 if kind == Coupon.Kind.PERCENT else 10_000_000
     value = Decimal(draw(st.integers(1, most))).scaleb(-3 if kind == Coupon.Kind.PERCENT else -places)
     coupon = Coupon(code="SPRING", kind=kind, value=value)
-    return UsedCoupon(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)
+    return CouponState(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)
 
 
 @pytest.mark.parametrize("included", [True, False], ids=["tax-in", "tax-out"])

@@ -119,8 +119,13 @@ class DeliveryMethod(Versioned):
     def reaches(self, country: str) -> bool:
         return self.zone is None or country in self.zone.countries
 
+    @property
+    def has_sums(self) -> bool:
+        """Whether it is for some sums of goods alone."""
+        return self.least_total is not None or self.most_total is not None
+
     def takes(self, *, weight_grams: int, total: Decimal) -> bool:
-        """Whether the weight and the sum of goods are within the method's bounds."""
+        """Whether the weight and the sum of goods, with the tax that is added to it, are within the method's bounds."""
         return _is_within(weight_grams, self.least_weight_grams, self.most_weight_grams) and _is_within(
             total, self.least_total, self.most_total
         )
