@@ -28,7 +28,7 @@ class Parcel:
     """
 
     country: str
-    weight_grams: int
+    weight_grams: Decimal | int
     total: Decimal
     units: int
     category_ids: frozenset[int | None] = frozenset()
@@ -83,7 +83,7 @@ def offers(parcel: Parcel, now: datetime | None = None) -> list[Offer]:
 
 
 def free_delivery(
-    total: Decimal, country: str = "", *, weight_grams: int = 0, tax: Callable[[], Decimal] = lambda: ZERO
+    total: Decimal, country: str = "", *, weight_grams: Decimal | int = 0, tax: Callable[[], Decimal] = lambda: ZERO
 ) -> FreeDelivery | None:
     """Return from which sum of goods a country's delivery is free, or None where it never is.
 

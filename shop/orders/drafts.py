@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from shop.money import ZERO
+from shop.weights import NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class DraftLine:
     tax_percent: Decimal = ZERO
     tax: Decimal = ZERO
     requires_shipping: bool = True
-    weight_grams: int = 0
+    weight_grams: Decimal = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

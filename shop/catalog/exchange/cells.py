@@ -1,19 +1,19 @@
 """The cells of one row: each reader says what is wrong and goes on, so that a product's problems are told at once."""
 
-import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.conf import settings
 
 from shop import money
-from shop.catalog.exchange.columns import Header
+from shop.catalog.exchange import prices, typed_numbers
+from shop.catalog.exchange.columns import IMAGE, VARIANT_IMAGE, Header
 from shop.catalog.exchange.reading import Row
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 MAX_AMOUNT = Decimal(10) ** 11
 MAX_WHOLE = 2**31 - 1
+ADDRESSES = {IMAGE, VARIANT_IMAGE}
 YES = {"true", "1", "yes"}
 NO = {"false", "0", "no"}
 
@@ -39,55 +39,79 @@ class Cells:
 
     def raw(self, column: str) -> str:
         place = self.header.positions.get(column)
-        return self.cells[place] if place is not None and place < len(self.cells) else ""
+        value = self.cells[place] if place is not None and place < len(self.cells) else ""
+        # An address is asked for as it is spelt.
+        return value if column in ADDRESSES else unicodedata.normalize("NFC", value)
 
     def text(self, column: str, most: int | None = None) -> str:
         value = self.raw(column).strip()
         if most is not None and len(value) > most:
-            self.refuse(f"{column} has {len(value)} characters; {most} is the most")
+            self.refuse(f"{self.called(column)} has {len(value)} characters; {most} is the most")
         return value
+
+    def called(self, column: str) -> str:
+        """Return what the file calls the column, so that a sentence names what its reader sees."""
+        return self.header.name(column)
 
     def amount(self, column: str) -> Decimal | None:
         """Read an amount in the shop's currency, or None from an empty cell."""
         value = self.text(column)
         if not value:
             return None
-        if not NUMBER.fullmatch(value):
-            self.refuse(f"{column} is “{value[:50]}”, but may be a number like 12.50")
+        try:
+            amount = prices.read(value, decimal=self.header.decimal_mark)
+        except prices.NotAPrice as error:
+            self.refuse(f"{self.called(column)} {error}")
             return None
-        amount = Decimal(value)
         if amount < 0:
-            self.refuse(f"{column} is {value[:50]}, but may not be negative")
+            self.refuse(f"{self.called(column)} is {value[:50]}, but may not be negative")
         elif amount >= MAX_AMOUNT:
-            self.refuse(f"{column} is {value[:50]}, which is too much")
+            self.refuse(f"{self.called(column)} is {value[:50]}, which is too much")
         elif amount != money.quantize(amount):
             places = money.digits(settings.SHOP_CURRENCY)
-            self.refuse(f"{column} is {value[:50]}, but {settings.SHOP_CURRENCY} has {places} decimal places")
+            self.refuse(
+                f"{self.called(column)} is {value[:50]}, but {settings.SHOP_CURRENCY} has {places} decimal places"
+            )
         return amount
 
-    def whole(self, column: str, *, least: int | None = None) -> int | None:
-        """Read a whole number, or None from an empty cell."""
+    def number(self, column: str, *, places: int) -> Decimal | None:
+        """Read a number, or None from an empty cell and from what is no number."""
         value = self.text(column)
         if not value:
             return None
-        if not WHOLE_NUMBER.fullmatch(value):
-            self.refuse(f"{column} is “{value[:50]}”, but may be a whole number")
+        kind = "a number" if places else "a whole number"
+        try:
+            number = typed_numbers.read(value, decimal=self.header.decimal_mark, places=places)
+        except typed_numbers.TwoMeanings as error:
+            self.refuse(f"{self.called(column)} is “{value[:50]}”, which {error}")
             return None
-        number = Decimal(value)
+        if number is None or (not places and number != number.to_integral_value()):
+            self.refuse(f"{self.called(column)} is “{value[:50]}”, but may be {kind}")
+            return None
+        return number
+
+    def whole(self, column: str, *, least: int | None = None) -> int | None:
+        """Read a whole number, or None from an empty cell."""
+        number = self.number(column, places=0)
+        if number is None:
+            return None
         if abs(number) > MAX_WHOLE or (least is not None and number < least):
-            self.refuse(f"{column} is {value[:50]}, but may be from {-MAX_WHOLE if least is None else least} on")
+            value = self.text(column)[:50]
+            self.refuse(
+                f"{self.called(column)} is {value}, but may be from {-MAX_WHOLE if least is None else least} on"
+            )
             return None
         return int(number)
 
     def flag(self, column: str, *, default: bool) -> bool:
         value = self.text(column).casefold()
         if value and value not in YES | NO:
-            self.refuse(f"{column} is “{value[:50]}”, but may be true or false")
+            self.refuse(f"{self.called(column)} is “{value[:50]}”, but may be true or false")
         return value in YES if value else default
 
     def choice(self, column: str, choices: tuple[str, ...], *, default: str) -> str:
         value = self.text(column).casefold() or default
         if value not in choices:
-            self.refuse(f"{column} is “{value[:50]}”, but may be {', '.join(choices)}")
+            self.refuse(f"{self.called(column)} is “{value[:50]}”, but may be {', '.join(choices)}")
             return default
         return value

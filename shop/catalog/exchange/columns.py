@@ -1,14 +1,22 @@
 """The columns of the product CSV."""
 
+import unicodedata
 from collections.abc import Sequence
+from enum import Enum
 
 HANDLE = "Handle"
+SKU = "Variant SKU"
+BARCODE = "Variant Barcode"
+QUANTITY = "Variant Inventory Qty"
+OPTION_NAMES = ("Option1 Name", "Option2 Name", "Option3 Name")
+OPTION_VALUES = ("Option1 Value", "Option2 Value", "Option3 Value")
+# Filled where an option's values are those of a metafield, and come as handles. Kept for the export.
+LINKED_TO = ("Option1 Linked To", "Option2 Linked To", "Option3 Linked To")
 CATEGORY = "Product Category"
 STATUS = "Status"
 PUBLISHED = "Published"
 IMAGE = "Image Src"
 VARIANT_IMAGE = "Variant Image"
-QUANTITY = "Variant Inventory Qty"
 
 FEED = (
     "Google Shopping / Google Product Category",
@@ -42,7 +50,7 @@ COLUMNS = (
     "Option2 Value",
     "Option3 Name",
     "Option3 Value",
-    "Variant SKU",
+    SKU,
     "Variant Grams",
     "Variant Inventory Tracker",
     QUANTITY,
@@ -52,7 +60,7 @@ COLUMNS = (
     "Variant Compare At Price",
     "Variant Requires Shipping",
     "Variant Taxable",
-    "Variant Barcode",
+    BARCODE,
     IMAGE,
     "Image Position",
     "Image Alt Text",
@@ -69,15 +77,35 @@ COLUMNS = (
 # Without its options no variant can be told from another, and an update would replace them all.
 REQUIRED = (HANDLE, "Title", "Option1 Name", "Option1 Value", "Variant Price")
 
+# They say which product or variant a row is about, so that a file of nothing else changes nothing.
+NAMING = {HANDLE, SKU, "Title", *OPTION_NAMES, *OPTION_VALUES}
+
+# Of the inventory CSV, in its order of today. Older ones have "Available" for what may be edited.
+LOCATION = "Location"
+UNAVAILABLE = "Unavailable"
+COMMITTED = "Committed"
+AVAILABLE = "Available"
+NOT_EDITED = ("HS Code", "COO", "Country of origin", "Bin name", "Incoming", "Incoming (not editable)")
+ON_HAND = "On hand (current)"
+NEW_ON_HAND = "On hand (new)"
+STOCK_COLUMNS = {
+    LOCATION: (),
+    UNAVAILABLE: ("Unavailable (not editable)",),
+    COMMITTED: ("Committed (not editable)",),
+    AVAILABLE: ("Available (not editable)", "Available (new)"),
+    ON_HAND: ("On hand", "On hand (not editable)"),
+    NEW_ON_HAND: (),
+}
+
 # A row that fills one of these describes a variant.
 OF_A_VARIANT = (
     "Option1 Value",
     "Option2 Value",
     "Option3 Value",
-    "Variant SKU",
+    SKU,
     "Variant Price",
     "Variant Compare At Price",
-    "Variant Barcode",
+    BARCODE,
     QUANTITY,
     "Variant Inventory Policy",
     "Cost per item",
@@ -86,20 +114,102 @@ OF_A_VARIANT = (
 NO_OPTION = "Title"
 NO_OPTION_VALUE = "Default Title"
 
-CANONICAL = {column.casefold(): column for column in COLUMNS}
+# How today's template calls the columns above, by which of them it means.
+OTHER_NAMES = {
+    HANDLE: ("URL handle",),
+    "Body (HTML)": ("Description",),
+    "Published": ("Published on online store",),
+    SKU: ("SKU",),
+    "Variant Grams": ("Weight value (grams)",),
+    "Variant Inventory Tracker": ("Inventory tracker",),
+    QUANTITY: ("Inventory quantity",),
+    "Variant Inventory Policy": ("Continue selling when out of stock", "Inventory policy"),
+    "Variant Fulfillment Service": ("Fulfillment service",),
+    "Variant Price": ("Price",),
+    "Variant Compare At Price": ("Compare-at price",),
+    "Variant Requires Shipping": ("Requires shipping",),
+    "Variant Taxable": ("Charge tax",),
+    BARCODE: ("Barcode", "Barcodes"),
+    IMAGE: ("Product image URL",),
+    VARIANT_IMAGE: ("Variant image URL",),
+    "Variant Weight Unit": ("Weight unit for display",),
+    "Variant Tax Code": ("Tax code",),
+    "Google Shopping / MPN": ("Google Shopping / Manufacturer part number (MPN)",),
+    "Google Shopping / AdWords Grouping": ("Google Shopping / Ad group name",),
+    "Google Shopping / AdWords Labels": ("Google Shopping / Ads labels",),
+}
+
+
+def key(name: str) -> str:
+    """Return what tells a column's name from others: its letters and digits, whatever its case, blanks and marks."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))
+
+
+COLUMN_BY_KEY = {
+    key(name): column
+    for names in (
+        {column: OTHER_NAMES.get(column, ()) for column in (*COLUMNS, *LINKED_TO)},
+        STOCK_COLUMNS,
+    )
+    for column, others in names.items()
+    for name in (column, *others)
+}
+
+
+class Kind(Enum):
+    """What a file is for, which its columns tell."""
+
+    PRODUCTS = "products, each with all its variants"
+    CHANGES = "some columns of products that the shop has"
+    INVENTORY = "stock by location"
+    NONE = "something else"
 
 
 class Header:
-    """Where each column of one file stands. Names are told apart without regard to case."""
+    """Where each column of one file stands. A name may be that of either generation, in any case and with any blanks.
 
-    def __init__(self, cells: Sequence[str]) -> None:
+    Where a file has a column by both its names, the one that is named as the shop writes it counts, and the other is
+    one that the shop keeps and does not use.
+    """
+
+    def __init__(self, cells: Sequence[str], *, decimal_mark: str = ".") -> None:
+        self.decimal_mark = decimal_mark
         self.width = len(cells)
-        self.names = [CANONICAL.get(cell.strip().casefold(), cell.strip()) for cell in cells]
+        self.named = [" ".join(unicodedata.normalize("NFC", cell).replace("\ufeff", "").split()) for cell in cells]
+        keys = [key(name) for name in self.named]
+        known = [COLUMN_BY_KEY.get(each, "") for each in keys]
+        self.names = [
+            name if not column or (key(column) != own and key(column) in keys) else column
+            for name, own, column in zip(self.named, keys, known, strict=True)
+        ]
         self.positions = {name: position for position, name in enumerate(self.names) if name}
         self.feed = {name: position for name, position in self.positions.items() if name in FEED or name not in COLUMNS}
 
     def __contains__(self, column: str) -> bool:
         return column in self.positions
+
+    def name(self, column: str) -> str:
+        """Return what the file itself calls a column."""
+        place = self.positions.get(column)
+        return column if place is None else self.named[place]
+
+    @property
+    def kind(self) -> Kind:
+        if not self.missing:
+            return Kind.PRODUCTS
+        if HANDLE not in self and SKU not in self:
+            return Kind.NONE
+        if not STOCK_COLUMNS.keys().isdisjoint(self.names) or self.locations:
+            return Kind.INVENTORY
+        return Kind.CHANGES if set(self.names) & set(COLUMNS) - NAMING else Kind.NONE
+
+    @property
+    def locations(self) -> list[str]:
+        """The columns of an older inventory CSV, which has one for each location behind the country of origin."""
+        if "COO" not in self or not STOCK_COLUMNS.keys().isdisjoint(self.names):
+            return []
+        behind = self.names[self.positions["COO"] + 1 :]
+        return [name for name in behind if name and name not in COLUMNS and name not in NOT_EDITED]
 
     @property
     def missing(self) -> list[str]:

@@ -1,24 +1,29 @@
 """The catalogue as a product CSV: what is written comes back the same when an empty shop imports and exports it."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Protocol
 
 from shop.catalog.exchange.categories import SEPARATOR, CategoryTree
 from shop.catalog.exchange.columns import (
+    BARCODE,
     CATEGORY,
     COLUMNS,
     HANDLE,
     IMAGE,
+    LINKED_TO,
     NO_OPTION,
     NO_OPTION_VALUE,
+    OPTION_VALUES,
     QUANTITY,
+    SKU,
     STATUS,
     VARIANT_IMAGE,
 )
 from shop.catalog.exchange.images import address
+from shop.catalog.exchange.spellings import SPELT, spelt
 from shop.catalog.exchange.statuses import NAMES, cells_of
 from shop.catalog.markup import clean
 from shop.catalog.models import Product, ProductImage, Variant
@@ -62,13 +67,13 @@ def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cel
     addresses = {image.pk: address(image) for image in product.images.all()}
     images = {addresses[image.pk]: image for image in reversed(product.images.all()) if addresses[image.pk]}
     names = option_names(product, variants)
-    feed = {name: values for name, values in product.feed.items() if name not in NAMES}
+    feed = {name: values for name, values in product.feed.items() if name not in (*NAMES, *SPELT)}
     head = product_cells(product, paths) | {f"Option{number} Name": name for number, name in enumerate(names, start=1)}
     for number, (variant, image) in enumerate(zip_longest(variants or (None,), reversed(images.values()))):
         cells = (
             {HANDLE: product.slug}
             | (head if number == 0 else {})
-            | (variant_cells(variant, names) if variant else {})
+            | (variant_cells(variant, names, product.feed) if variant else {})
             | ({VARIANT_IMAGE: addresses.get(variant.image_id, "")} if variant and variant.image_id else {})
             | (image_cells(image) if image else {})
             | {name: values[number] for name, values in feed.items() if number < len(values)}
@@ -109,15 +114,15 @@ def category_cell(product: Product, paths: dict[int, tuple[str, ...]]) -> str:
     return f" {SEPARATOR} ".join(name.strip() for name in names if name.strip())
 
 
-def variant_cells(variant: Variant, names: Sequence[str]) -> Cells:
-    values = zip(names, (variant.option1, variant.option2, variant.option3), strict=True)
+def variant_cells(variant: Variant, names: Sequence[str], feed: Mapping[str, Sequence[str]]) -> Cells:
+    values = zip(OPTION_VALUES, names, (variant.option1, variant.option2, variant.option3), strict=True)
     return {
         **{
-            f"Option{number} Value": value or (NO_OPTION_VALUE if name else "")
-            for number, (name, value) in enumerate(values, start=1)
+            column: spelt(value, column, feed, (*feed.get(linked, ()), "")[0]) or (NO_OPTION_VALUE if name else "")
+            for linked, (column, name, value) in zip(LINKED_TO, values, strict=True)
         },
-        "Variant SKU": variant.sku,
-        "Variant Grams": str(variant.weight_grams),
+        SKU: spelt(variant.sku, SKU, feed),
+        "Variant Grams": format(variant.weight_grams, "f"),
         "Variant Inventory Tracker": "shopify" if variant.track_stock else "",
         QUANTITY: str(variant.stock),
         "Variant Inventory Policy": "continue" if variant.allow_backorder else "deny",
@@ -126,8 +131,7 @@ def variant_cells(variant: Variant, names: Sequence[str]) -> Cells:
         "Variant Compare At Price": amount(variant.compare_at_price),
         "Variant Requires Shipping": flag(variant.requires_shipping),
         "Variant Taxable": flag(variant.taxable),
-        # A leading apostrophe is taken for a spreadsheet's and removed on the way in.
-        "Variant Barcode": f"'{variant.barcode}" if variant.barcode.startswith("'") else variant.barcode,
+        BARCODE: spelt(variant.barcode, BARCODE, feed),
         "Variant Weight Unit": variant.weight_unit,
         "Variant Tax Code": variant.tax_code,
         "Cost per item": amount(variant.cost),

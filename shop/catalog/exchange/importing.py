@@ -10,6 +10,9 @@ from tqdm import tqdm
 
 from shop.catalog.exchange.categories import CategoryTree
 from shop.catalog.exchange.cells import Problem
+from shop.catalog.exchange.changing import changes
+from shop.catalog.exchange.columns import IMAGE, Kind
+from shop.catalog.exchange.known import handles_by_sku, known_products
 from shop.catalog.exchange.parsing import BadProduct, ParsedProduct, parse
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.product_types import paths_of_types
@@ -22,8 +25,15 @@ BATCH_SIZE = 200
 BATCH_SIZE_WITH_PICTURES = 10
 
 
-def import_products(
-    path: Path, report: Report, *, pictures: Pictures, progress: "tqdm[Any]", is_dry_run: bool = False
+def import_products(  # noqa: PLR0913  # what the command is told
+    path: Path,
+    report: Report,
+    *,
+    pictures: Pictures,
+    progress: "tqdm[Any]",
+    is_dry_run: bool = False,
+    encoding: str = "",
+    separator: str = "",
 ) -> None:
     """Bring one file's products in, a batch to a transaction, and their pictures after each batch.
 
@@ -31,12 +41,16 @@ def import_products(
     nothing stays.
     """
     try:
-        with Spool(path) as spool:
+        with Spool(path, encoding=encoding, separator=separator) as spool:
+            report.say_kind(spool.header, spool.dialect)
+            if spool.header.kind is not Kind.PRODUCTS:
+                spool.gather_by_sku(handles_by_sku)
             progress.reset(total=spool.count)
             size = BATCH_SIZE_WITH_PICTURES if pictures.are_wanted else BATCH_SIZE
             for products in Importing(spool, report, progress, is_dry_run=is_dry_run).batches(size):
                 (pictures.foresee if is_dry_run else pictures.store)(products, report)
                 progress.update(len(products))
+            report.say_notes()
     except NotAProductFile as error:
         report.refuse(str(error))
 
@@ -60,17 +74,23 @@ class Importing:
 
     def parsed(self) -> Iterator[ParsedProduct]:
         """Give the good products, and report the others."""
-        for handle, rows in self.spool.products():
-            try:
-                product = parse(handle, rows, self.spool.header)
-            except BadProduct as error:
-                self.report.fail(handle, error.problems)
-                self.progress.update()
-            except Exception as error:  # noqa: BLE001 the fault is one product's, and is reported as such
-                self.report.fail(handle, [Problem(rows[0].line, unforeseen(error))])
-                self.progress.update()
-            else:
-                yield product
+        header = self.spool.header
+        products = self.spool.products()
+        while batch := list(islice(products, BATCH_SIZE)):
+            handles = [handle for handle, _rows in batch]
+            is_whole = header.kind is Kind.PRODUCTS
+            known = {} if is_whole else known_products(handles, with_images=IMAGE in header)
+            for handle, rows in batch:
+                try:
+                    product = parse(handle, rows, header) if is_whole else changes(handle, rows, header, known)
+                except BadProduct as error:
+                    self.report.fail(handle, error.problems)
+                    self.progress.update()
+                except Exception as error:  # noqa: BLE001 the fault is one product's, and is reported as such
+                    self.report.fail(handle, [Problem(rows[0].line, unforeseen(error))])
+                    self.progress.update()
+                else:
+                    yield product
 
     def store(self, products: list[ParsedProduct]) -> list[ParsedProduct]:
         """Store the products together or, when one cannot be stored, each by itself; return those that are in.
@@ -108,6 +128,7 @@ class Importing:
         self.report.products[outcome] += 1
         self.report.variants += len(product.variants)
         self.report.images += len(product.images or [])
+        self.report.note(product.notes)
         for problem in product.warnings:
             self.report.warn(product.handle, problem)
 

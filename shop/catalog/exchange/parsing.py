@@ -1,6 +1,8 @@
 """From a product's rows to what the catalogue would hold of it. Nothing here queries or writes."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,15 +20,20 @@ from shop.catalog.exchange.columns import (
     VARIANT_IMAGE,
     Header,
 )
-from shop.catalog.exchange.parsing_variants import ParsedVariant, option_names, variants_of
+from shop.catalog.exchange.kept_columns import feed_of
+from shop.catalog.exchange.notes import Note, Notes, add
+from shop.catalog.exchange.parsing_variants import ParsedVariant, linked_to, option_names, variants_of
 from shop.catalog.exchange.reading import Row
 from shop.catalog.exchange.statuses import SAID, Feed, remembered, status_of
-from shop.catalog.markup import clean
+from shop.catalog.markup import clean, removed
 
 MAX_TEXT = 255
 MAX_URL = 2048
 MAX_ALT = 512
 TEXTS = {"Title": "title", "Vendor": "vendor", "Type": "product_type", "SEO Title": "seo_title"}
+
+
+FOREIGN_LETTERS = re.compile(r"[^\x00-\x7f]+")
 
 
 class BadProduct(Exception):
@@ -48,7 +55,8 @@ class ParsedProduct:
     """A product as its file has it. `fields` hold what the file has columns for; what it lacks stays as it is.
 
     `category` is the taxonomy's path from the top, () for none, so that the type says it; None, as `images`, where the
-    file has a column for neither.
+    file has a column for neither. Of the feed, the file says what stands in `feed_columns`. When it `is_partial`,
+    variants and images that it does not name stay, in their order.
     """
 
     handle: str
@@ -58,12 +66,16 @@ class ParsedProduct:
     variants: list[ParsedVariant]
     images: list[ParsedImage] | None
     warnings: list[Problem] = field(default_factory=list)
+    notes: Notes = field(default_factory=dict)
+    feed_columns: frozenset[str] = frozenset()
+    is_partial: bool = False
 
 
 def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     """Raises BadProduct with every problem that the rows have."""
     problems: list[Problem] = []
     warnings: list[Problem] = []
+    notes: Notes = {}
     all_cells = [Cells(header, row, problems) for row in rows]
     for cells in all_cells:
         refuse_broken_row(cells)
@@ -76,16 +88,23 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     parsed = ParsedProduct(
         handle=handle,
         line=first.line,
-        fields=product_fields(first),
+        fields=product_fields(first, notes),
         category=category_path(first),
-        variants=variants_of(of_variants, names, warnings),
+        variants=variants_of(of_variants, names, linked_to(first), warnings, notes),
         images=images_of(all_cells) if IMAGE in header else None,
         warnings=warnings,
+        notes=notes,
+        feed_columns=frozenset(header.positions),
     )
+    if broken := broken_words(all_cells):
+        add(notes, Note.BROKEN_TEXT, *broken)
+    if Note.GIFT_CARD in notes:
+        # Which says it already.
+        notes.pop(Note.NO_SHIPPING, None)
     is_without_options = [variant.options for variant in parsed.variants] == [("", "", "")]
     shown = ("", "", "") if is_without_options else names
     parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
-    parsed.fields["feed"] = feed(header, of_variants or [first]) | status_feed(first)
+    parsed.fields["feed"] = feed_of(of_variants or [first], linked_to(first), notes) | status_feed(first)
     if problems:
         raise BadProduct(problems)
     if not parsed.variants:
@@ -100,6 +119,26 @@ def refuse_broken_row(cells: Cells) -> None:
         cells.refuse(f"the row has {len(cells.cells)} cells, but the header has {cells.header.width}")
 
 
+def broken_words(rows: list[Cells]) -> list[str]:
+    """Return words in which letters were lost, or read in a wrong encoding, before they came here."""
+    texts = (text for cells in rows for text in cells.cells if not text.isascii())
+    found = ((text, letters) for text in texts for letters in FOREIGN_LETTERS.finditer(text) if is_broken(letters[0]))
+    return [word_at(text, letters.start()) for text, letters in islice(found, 1)]
+
+
+def is_broken(letters: str) -> bool:
+    """Tell whether these are what a letter of UTF-8 looks like that was taken for Windows-1252, or no letters."""
+    try:
+        return "\ufffd" in letters or (len(letters) > 1 and bool(letters.encode("cp1252").decode("utf-8")))
+    except UnicodeError:
+        return False
+
+
+def word_at(text: str, place: int) -> str:
+    before, after = text[max(place - 20, 0) : place], text[place : place + 20]
+    return re.split(r"[\s<>]", before)[-1] + re.split(r"[\s<>]", after)[0]
+
+
 def refuse_handle(cells: Cells, handle: str) -> None:
     if not handle:
         cells.refuse(f"{HANDLE} is empty")
@@ -112,17 +151,20 @@ def refuse_handle(cells: Cells, handle: str) -> None:
         cells.refuse(f"{HANDLE} has {len(handle)} characters; {MAX_TEXT} is the most")
 
 
-def product_fields(cells: Cells) -> dict[str, Any]:
+def product_fields(cells: Cells, notes: Notes) -> dict[str, Any]:
     header = cells.header
     fields: dict[str, Any] = {name: cells.text(column, MAX_TEXT) for column, name in TEXTS.items() if column in header}
     if "Body (HTML)" in header:
         fields["description"] = clean(cells.raw("Body (HTML)"))
+        note_removed(cells.raw("Body (HTML)"), notes)
     if "SEO Description" in header:
         fields["seo_description"] = cells.text("SEO Description")
     if "Tags" in header:
         fields["tags"] = ", ".join(tag.strip() for tag in cells.raw("Tags").split(",") if tag.strip())
     if "Gift Card" in header:
         fields["gift_card"] = cells.flag("Gift Card", default=False)
+        if fields["gift_card"]:
+            add(notes, Note.GIFT_CARD)
     if STATUS in header or PUBLISHED in header:
         said = cells.choice(STATUS, SAID, default="") if cells.text(STATUS) else ""
         fields["status"] = status_of(said, is_published=cells.flag(PUBLISHED, default=bool(said)))
@@ -135,6 +177,14 @@ def status_feed(cells: Cells) -> Feed:
     published = published and ("true" if published in YES else "false")
     is_known = said in ("", *SAID)
     return remembered(said, published) if is_known and (said or published) else {}
+
+
+def note_removed(description: str, notes: Notes) -> None:
+    gone = removed(description)
+    if gone.videos:
+        add(notes, Note.EMBEDDED)
+    if gone.pictures:
+        add(notes, Note.PICTURES_IN_TEXT)
 
 
 def category_path(cells: Cells) -> tuple[str, ...] | None:
@@ -167,15 +217,3 @@ def images_of(rows: list[Cells]) -> list[ParsedImage]:
             images[source] = ParsedImage(source, {"position": last})
             ordered.append(images[source])
     return ordered
-
-
-def feed(header: Header, rows: list[Cells]) -> dict[str, list[str]]:
-    """Return what the shop has no field for: by column, the value of each variant as far as the last that has one."""
-    kept: dict[str, list[str]] = {}
-    for column in header.feed:
-        values = [cells.text(column) for cells in rows]
-        while values and not values[-1]:
-            values.pop()
-        if values:
-            kept[column] = values
-    return kept

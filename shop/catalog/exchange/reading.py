@@ -4,14 +4,26 @@ import csv
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Self
 
-from shop.catalog.exchange.columns import HANDLE, Header
+from shop.catalog.exchange import foreign
+from shop.catalog.exchange.columns import HANDLE, SKU, Header, Kind
+from shop.catalog.exchange.dialects import UTF_8, Dialect, dialect_of, encoding_of, samples
 from shop.spreadsheets import unescape
 
+# How many SKUs are looked up at once.
+CHUNK = 500
+OTHER_FORMATS = {
+    b"PK": "an Excel workbook or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"%PDF": "a PDF",
+    b"<": "HTML or XML",
+    b"{\\rtf": "a text with formatting (RTF)",
+    b"\x1f\x8b": "packed with gzip",
+}
 MAX_CELL = 4_000_000
 MAX_COLUMNS = 2000
 
@@ -35,13 +47,14 @@ class Spool:
     """
 
     header: Header
-    count: int
+    dialect: Dialect
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, encoding: str = "", separator: str = "") -> None:
         # An empty name is a private database in a temporary file that goes when it is closed.
         self.database = sqlite3.connect("")
         try:
-            self.fill(path)
+            self.dialect, rows = records(path, encoding=encoding, separator=separator)
+            self.fill(rows)
         except BaseException:
             self.database.close()
             raise
@@ -54,27 +67,24 @@ class Spool:
     ) -> None:
         self.database.close()
 
-    def fill(self, path: Path) -> None:
+    def fill(self, rows: Iterator[Row]) -> None:
         self.database.executescript("""
             CREATE TABLE product (id INTEGER PRIMARY KEY, handle TEXT UNIQUE);
             CREATE TABLE row (product INTEGER, line INTEGER, cells TEXT, PRIMARY KEY (product, line)) WITHOUT ROWID;
         """)
-        rows = records(path)
-        self.header = header_of(next(rows, None))
-        place = self.header.positions[HANDLE]
+        self.header = header_of(next(rows, None), decimal_mark=self.dialect.decimal_mark)
         self.database.executemany(
             "INSERT INTO row VALUES (?, ?, ?)",
-            (
-                (
-                    self.product(row.cells[place].strip() if place < len(row.cells) else ""),
-                    row.line,
-                    json.dumps(row.cells),
-                )
-                for row in rows
-                if any(map(str.strip, row.cells))
-            ),
+            ((self.product(self.cell(row, HANDLE)), row.line, json.dumps(row.cells)) for row in rows),
         )
-        self.count = self.database.execute("SELECT count(*) FROM product").fetchone()[0]
+
+    @property
+    def count(self) -> int:
+        return int(self.database.execute("SELECT count(DISTINCT product) FROM row").fetchone()[0])
+
+    def cell(self, row: Row, column: str) -> str:
+        place = self.header.positions.get(column)
+        return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
 
     def product(self, handle: str) -> int:
         """Return the number of a handle, the same for all its rows; every row without one has its own."""
@@ -99,17 +109,39 @@ class Spool:
         texts = ", ".join(f"trim(coalesce(json_extract(cells, '$[{place}]'), ''))" for place in places)
         return self.database.execute(f"SELECT {texts}, count(*) FROM row GROUP BY {texts}")  # noqa: S608
 
+    def gather_by_sku(self, handles_of: Callable[[list[str]], Mapping[str, str]]) -> None:
+        """Give rows without a handle to the product that their SKU names, as far as the function knows one."""
+        last = 0
+        while nameless := self.database.execute(
+            "SELECT product, line, cells FROM row JOIN product ON id = product"
+            " WHERE handle IS NULL AND product > ? ORDER BY product LIMIT ?",
+            [last, CHUNK],
+        ).fetchall():
+            last = nameless[-1][0]
+            rows = [(number, Row(line, json.loads(cells))) for number, line, cells in nameless]
+            handles = handles_of([self.cell(row, SKU) for _number, row in rows])
+            self.database.executemany(
+                "UPDATE row SET product = ? WHERE product = ? AND line = ?",
+                [
+                    (self.product(handles[sku]), number, row.line)
+                    for number, row in rows
+                    if (sku := self.cell(row, SKU)) in handles
+                ],
+            )
 
-def header_of(first: Row | None) -> Header:
+
+def header_of(first: Row | None, *, decimal_mark: str) -> Header:
     """Return the header that the first row is. Raises NotAProductFile when it is none."""
     if first is None:
         raise NotAProductFile("is empty.")
-    header = Header(first.cells)
-    if header.missing:
-        for name, mark in (("semicolons", ";"), ("tabs", "\t")):
-            if header.width == 1 and mark in first.cells[0]:
-                raise NotAProductFile(f"has {name} between its columns: save it with commas.")
-        raise NotAProductFile(f"is not a product CSV: its first line lacks {', '.join(header.missing)}.")
+    header = Header(first.cells, decimal_mark=decimal_mark)
+    if header.missing and (kind := foreign.kind_of(first.cells)):
+        raise NotAProductFile(f"is {kind}. {foreign.WANTED}")
+    if header.kind is Kind.NONE:
+        raise NotAProductFile(
+            f"is not a product CSV: its first line lacks {', '.join(header.missing)}. Products that the shop has can be"
+            " changed by a file with Handle or SKU and the columns to change."
+        )
     if header.width > MAX_COLUMNS:
         raise NotAProductFile(f"has {header.width} columns; {MAX_COLUMNS} is the most.")
     if header.repeated:
@@ -117,36 +149,63 @@ def header_of(first: Row | None) -> Header:
     return header
 
 
-def records(path: Path) -> Iterator[Row]:
-    """Read the records of a CSV in UTF-8, with or without a byte order mark."""
+def records(path: Path, *, encoding: str = "", separator: str = "") -> tuple[Dialect, Iterator[Row]]:
+    """Tell how a CSV is written, as far as it is not said, and read its records, empty lines left out."""
     try:
         with path.open("rb") as raw:
-            refuse_other_formats(raw.read(4096))
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from parsed(file)
+            start = raw.read(4096)
+        refuse_other_formats(start)
+        encoding = encoding or encoding_of(start)
+        with path.open(encoding=encoding, newline="", errors="replace") as file:
+            dialect = dialect_of(file, encoding, separator)
     except OSError as error:
         raise NotAProductFile(f"cannot be read: {error.strerror}.") from error
+    return dialect, opened(path, dialect)
 
 
 def refuse_other_formats(start: bytes) -> None:
-    if start.startswith(b"PK"):
-        raise NotAProductFile("is an Excel workbook or another archive: save it as CSV (UTF-8).")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start.count(b"\0") > len(start) // 4:
-        raise NotAProductFile("is in UTF-16: save it as CSV in UTF-8.")
+    for sign, format_name in OTHER_FORMATS.items():
+        if start.startswith(sign):
+            raise NotAProductFile(f"is {format_name}: save it as CSV (UTF-8).")
 
 
-def parsed(file: IO[str]) -> Iterator[Row]:
+def opened(path: Path, dialect: Dialect) -> Iterator[Row]:
+    line = 0
+    try:
+        with path.open(encoding=dialect.encoding, newline="") as file:
+            for line, cells in parsed(file, dialect):
+                if any(map(str.strip, cells)):
+                    yield Row(line, cells)
+    except OSError as error:
+        raise NotAProductFile(f"cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise NotAProductFile(undecodable(path, line, dialect.encoding)) from error
+
+
+def parsed(file: IO[str], dialect: Dialect) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(file, strict=True)
-    line = 1
+    for _ in range(dialect.skipped):
+        file.readline()
+    reader = csv.reader(file, delimiter=dialect.separator, strict=True)
+    line = dialect.skipped + 1
     try:
         for cells in reader:
             yield Row(line, [unescape(cell) for cell in cells])
-            line = reader.line_num + 1
+            line = dialect.skipped + reader.line_num + 1
     except csv.Error as error:
         raise NotAProductFile(
             f"breaks off in the record that starts at line {line}: a quotation mark there is not closed or not doubled"
             f" ({error})."
         ) from error
-    except UnicodeDecodeError as error:
-        raise NotAProductFile(f"is not UTF-8 text after line {line}: save it as CSV in UTF-8.") from error
+
+
+def undecodable(path: Path, line: int, encoding: str) -> str:
+    """Say of a file that is no text in its encoding what can be done, and how its letters would read otherwise."""
+    if encoding != UTF_8:
+        return f"is not {encoding.upper()} text after line {line}: save it as CSV in UTF-8."
+    with path.open("rb") as file:
+        line, sample = samples(file)
+    return (
+        f"is not UTF-8 text in line {line}: save it as “CSV UTF-8”, or run this again with the encoding in which it"
+        f" reads right: {sample}."
+    )

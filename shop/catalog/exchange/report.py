@@ -7,6 +7,9 @@ from enum import Enum
 
 from shop.catalog.exchange.categories import Path, name_of
 from shop.catalog.exchange.cells import Problem
+from shop.catalog.exchange.columns import Header, Kind
+from shop.catalog.exchange.dialects import SEPARATORS, UTF_8, Dialect
+from shop.catalog.exchange.notes import Note, Notes, sentence
 
 MOST_NAMED = 10
 
@@ -32,10 +35,22 @@ class Report:
     images: int = 0
     warnings: int = 0
     stored: int = 0
+    noted: Counter[Note] = field(default_factory=Counter)
+    particulars: dict[Note, dict[str, None]] = field(default_factory=dict)
     missing: int = 0
     unusable: int = 0
     categories: set[str] = field(default_factory=set)
     are_categories_hidden: bool = False
+
+    def say_kind(self, header: Header, dialect: Dialect) -> None:
+        """Say how a file is read, as far as it is not the usual way."""
+        if header.kind is not Kind.PRODUCTS:
+            self.say(f"{self.file}: note: it is read as {header.kind.value}: all else stays as it is.")
+        if dialect.encoding not in ("utf-8", UTF_8):
+            self.say(f"{self.file}: note: it is read as {dialect.encoding.upper()}.")
+        if dialect.separator != ",":
+            between = SEPARATORS.get(dialect.separator, f"“{dialect.separator}”")
+            self.say(f"{self.file}: note: it is read with {between} between its columns.")
 
     def refuse(self, reason: str) -> None:
         self.is_refused = True
@@ -49,6 +64,19 @@ class Report:
     def warn(self, handle: str, problem: Problem) -> None:
         self.warnings += 1
         self.say(f"{self.place(problem.line, handle)}: warning: {problem.reason}.")
+
+    def note(self, notes: Notes) -> None:
+        """Count a product among those that each kind concerns; `say_notes` says it once for all."""
+        for kind, these in notes.items():
+            self.noted[kind] += 1
+            self.particulars.setdefault(kind, {}).update(dict.fromkeys(these))
+
+    def say_notes(self) -> None:
+        for kind in Note:
+            if products := self.noted[kind]:
+                self.warnings += kind.is_warning
+                said = sentence(kind, products, list(self.particulars[kind]))
+                self.say(f"{self.file}: {'warning' if kind.is_warning else 'note'}: {said}")
 
     def miss_picture(self, handle: str, address: str) -> None:
         self.missing += 1

@@ -76,6 +76,9 @@ class Batch:
         fields = dict(parsed.fields)
         if parsed.category is not None:
             fields["category_id"] = self.tree.place(parsed.category, fields.get("product_type", ""))
+        if "feed" in fields:
+            others = {column: kept for column, kept in product.feed.items() if column not in parsed.feed_columns}
+            fields["feed"] = others | fields["feed"]
         names = assign(product, fields)
         self.products.names |= names
         before = len(self.images) + len(self.variants)
@@ -102,7 +105,8 @@ class Batch:
             elif names := assign(image, parsed_image.fields):
                 self.images.changed.append(image)
                 self.images.names |= names
-        self.images.gone += [image for image in images if image.source and address(image) not in kept]
+        if not parsed.is_partial:
+            self.images.gone += [image for image in images if image.source and address(image) not in kept]
         return by_address
 
     def plan_variants(
@@ -111,7 +115,7 @@ class Batch:
         """Match variants by their options, so that those which stay keep the ids that carts know."""
         by_options = {(variant.option1, variant.option2, variant.option3): variant for variant in variants}
         in_order = [by_options.get(wanted.options) for wanted in parsed.variants]
-        is_reordered = in_order != variants
+        is_reordered = in_order != variants and not parsed.is_partial
         for position, (wanted, found) in enumerate(zip(parsed.variants, in_order, strict=True), start=1):
             option1, option2, option3 = wanted.options
             variant = found or Variant(product=product, option1=option1, option2=option2, option3=option3)
@@ -124,6 +128,8 @@ class Batch:
             elif names:
                 self.variants.changed.append(variant)
                 self.variants.names |= names
+        if parsed.is_partial:
+            return
         staying = {wanted.options for wanted in parsed.variants}
         self.variants.gone += [variant for options, variant in by_options.items() if options not in staying]
 

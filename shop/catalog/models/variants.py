@@ -14,6 +14,7 @@ from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
 from shop.catalog.texts import Picture, Price
 from shop.money import MoneyField, Write, format_money
+from shop.weights import NOTHING, WeightField
 
 MAX_QUANTITY = 99
 LOW_STOCK = 5
@@ -41,7 +42,7 @@ class Variant(ProductPart):
     track_stock = models.BooleanField(_("track stock"), default=True)
     stock = models.IntegerField(_("stock"), default=0)
     allow_backorder = models.BooleanField(_("sell below zero stock"), default=False)
-    weight_grams = models.PositiveIntegerField(_("weight in grams"), default=0)
+    weight_grams = WeightField(_("weight in grams"), default=NOTHING)
     weight_unit = models.CharField(
         _("weight shown in"), max_length=2, default="kg", choices=[(unit, unit) for unit in ("g", "kg", "oz", "lb")]
     )

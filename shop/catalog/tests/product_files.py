@@ -18,6 +18,16 @@ needs_real_files = pytest.mark.skipif(
     not SHARED.is_dir(), reason=f"the sample product exports are not in {SHARED.relative_to(settings.BASE_DIR.parent)}"
 )
 
+CASES = settings.BASE_DIR.parent / "shared" / "cases"
+MERCHANTS = settings.BASE_DIR.parent / "shared" / "data" / "exports"
+
+needs_cases = pytest.mark.skipif(
+    not CASES.is_dir(), reason=f"the cases are not in {CASES.relative_to(settings.BASE_DIR.parent)}"
+)
+needs_merchants_files = pytest.mark.skipif(
+    not MERCHANTS.is_dir(), reason=f"merchants' exports are not in {MERCHANTS.relative_to(settings.BASE_DIR.parent)}"
+)
+
 Row = dict[str, str]
 
 

@@ -124,7 +124,7 @@ class DeliveryMethod(Versioned):
         """Whether it is for some sums of goods alone."""
         return self.least_total is not None or self.most_total is not None
 
-    def takes(self, *, weight_grams: int, total: Decimal) -> bool:
+    def takes(self, *, weight_grams: Decimal | int, total: Decimal) -> bool:
         """Whether the weight and the sum of goods, with the tax that is added to it, are within the method's bounds."""
         return _is_within(weight_grams, self.least_weight_grams, self.most_weight_grams) and _is_within(
             total, self.least_total, self.most_total

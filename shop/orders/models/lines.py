@@ -9,6 +9,7 @@ from shop.catalog.models import Variant
 from shop.catalog.texts import Picture
 from shop.money import MoneyField
 from shop.orders.models.orders import Order
+from shop.weights import NOTHING, WeightField
 
 
 class OrderLine(models.Model):
@@ -36,7 +37,7 @@ class OrderLine(models.Model):
     tax_percent = models.DecimalField(_("tax in per cent"), max_digits=6, decimal_places=3, default=0)
     tax = MoneyField(_("tax amount"), default=0)
     requires_shipping = models.BooleanField(_("requires shipping"), default=True)
-    weight_grams = models.PositiveIntegerField(_("weight of one in grams"), default=0)
+    weight_grams = WeightField(_("weight of one in grams"), default=NOTHING)
 
     class Meta:
         ordering = ["order", "position", "pk"]

@@ -1,12 +1,14 @@
-"""`manage.py import_products FILE… [--images DIR] [--fetch-images] [--dry-run]`."""
+"""`manage.py import_products FILE… [--images DIR] [--fetch-images] [--encoding E] [--separator S] [--dry-run]`."""
 
 import argparse
+import codecs
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from shop.catalog.exchange.dialects import NAMED_SEPARATORS
 from shop.catalog.exchange.importing import import_products
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.report import Report
@@ -31,6 +33,16 @@ class Command(BaseCommand):
             help="take pictures from this folder, by file name (_grande, … ignored)",
         )
         parser.add_argument("--fetch-images", action="store_true", help="download the pictures that the files name")
+        parser.add_argument(
+            "--encoding",
+            type=encoding,
+            help="of the files: cp1252, mac_roman, …; else it is found",
+        )
+        parser.add_argument(
+            "--separator",
+            type=separator,
+            help="of columns: comma, semicolon, tab; else it is found",
+        )
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would happen")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,18 +51,19 @@ class Command(BaseCommand):
             stoppable(STOPPED_DRY_RUN if is_dry_run else STOPPED),
             Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
         ):
-            reports = [self.bring_in(path, pictures, is_dry_run=is_dry_run) for path in options["files"]]
+            how = {name: options[name] or "" for name in ("encoding", "separator")}
+            reports = [self.bring_in(path, pictures, is_dry_run=is_dry_run, **how) for path in options["files"]]
         if is_dry_run:
             self.stdout.write("Dry run: nothing was written.")
         if any(report.has_failed for report in reports):
             raise CommandError("Not everything could be imported; the reasons are above.")
 
-    def bring_in(self, path: Path, pictures: Pictures, *, is_dry_run: bool) -> Report:
+    def bring_in(self, path: Path, pictures: Pictures, *, is_dry_run: bool, **how: str) -> Report:
         """Bring one file in, and say what became of it before the next one is begun."""
         # disable=None: no bar where nobody watches.
         with tqdm(desc=path.name, unit=" products", disable=None, dynamic_ncols=True) as progress:
             report = Report(path.name, say=self.say)
-            import_products(path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run)
+            import_products(path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run, **how)
         self.stdout.write(str(report))
         return report
 
@@ -64,3 +77,17 @@ def folder(value: str) -> Path:
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"{value} is not a folder")
     return path
+
+
+def encoding(value: str) -> str:
+    try:
+        return codecs.lookup(value).name
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"{value} is no encoding that is known here") from error
+
+
+def separator(value: str) -> str:
+    mark = NAMED_SEPARATORS.get(value.casefold(), value)
+    if len(mark) != 1:
+        raise argparse.ArgumentTypeError(f"{value} is neither one character nor one of {', '.join(NAMED_SEPARATORS)}")
+    return mark

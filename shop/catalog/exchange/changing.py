@@ -1,0 +1,202 @@
+"""From the rows of a file that names some columns of products that the shop has, or their stock, to what changes."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from shop.catalog.exchange.cells import Cells, Problem
+from shop.catalog.exchange.columns import (
+    CATEGORY,
+    HANDLE,
+    IMAGE,
+    OF_A_VARIANT,
+    OPTION_VALUES,
+    PUBLISHED,
+    SKU,
+    STATUS,
+    VARIANT_IMAGE,
+    Header,
+    Kind,
+)
+from shop.catalog.exchange.inventory import counted
+from shop.catalog.exchange.known import KnownProduct, KnownVariant, NoSuchVariant, holders
+from shop.catalog.exchange.notes import Note, add
+from shop.catalog.exchange.parsing import (
+    BadProduct,
+    ParsedImage,
+    ParsedProduct,
+    category_path,
+    images_of,
+    product_fields,
+    refuse_broken_row,
+)
+from shop.catalog.exchange.parsing_variants import (
+    AMOUNTS,
+    FLAGS,
+    SPELT,
+    TEXTS,
+    Options,
+    ParsedVariant,
+    fields_of,
+    stock,
+    texts_of,
+    without_default,
+)
+from shop.catalog.exchange.reading import Row
+
+OF_A_PRODUCT = {
+    "Title": "title",
+    "Body (HTML)": "description",
+    "Vendor": "vendor",
+    "Type": "product_type",
+    "Tags": "tags",
+    "Gift Card": "gift_card",
+    "SEO Title": "seo_title",
+    "SEO Description": "seo_description",
+}
+OF_ITS_VARIANT = {
+    "Variant Price": "price",
+    "Variant Grams": "weight_grams",
+    "Variant Weight Unit": "weight_unit",
+    "Variant Inventory Tracker": "track_stock",
+    "Variant Inventory Policy": "allow_backorder",
+    **TEXTS,
+    **AMOUNTS,
+    **FLAGS,
+    **SPELT,
+}
+# An empty cell empties these; it leaves all others, which cannot be empty or would mean something else, as they are.
+MAY_BE_EMPTY = {
+    *("description", "vendor", "product_type", "tags", "seo_title", "seo_description"),
+    *("compare_at_price", "cost", "barcode", "tax_code"),
+}
+VARIANT_COLUMNS = (*OF_ITS_VARIANT, *OF_A_VARIANT, VARIANT_IMAGE)
+
+
+def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, KnownProduct]) -> ParsedProduct:
+    """Return what the rows change of one product; all else of it stays. Raises BadProduct with all that is wrong."""
+    problems: list[Problem] = []
+    all_cells = [Cells(header, row, problems) for row in rows]
+    for cells in all_cells:
+        refuse_broken_row(cells)
+    known = shop.get(handle)
+    if known is None:
+        refuse_unknown(all_cells[0], handle)
+        raise BadProduct(problems)
+    parsed = ParsedProduct(
+        handle=handle, line=rows[0].line, fields={}, category=None, variants=[], images=None, is_partial=True
+    )
+    if header.kind is Kind.INVENTORY:
+        parsed.variants = stocks(all_cells, known, parsed)
+    else:
+        change_product(all_cells, parsed)
+        parsed.variants = variants_of(all_cells, known, parsed)
+        parsed.images = images(all_cells, known)
+    if problems:
+        raise BadProduct(problems)
+    return parsed
+
+
+def refuse_unknown(cells: Cells, handle: str) -> None:
+    sku = cells.text(SKU)
+    if handle:
+        added = (
+            ""
+            if cells.header.kind is Kind.INVENTORY
+            else "; to add one, a file needs " + ", ".join(cells.header.missing)
+        )
+        cells.refuse(f"the shop has no product with this handle{added}")
+    elif not sku:
+        cells.refuse(f"neither {HANDLE} nor SKU says which product it is")
+    elif count := holders(sku):
+        cells.refuse(f"{count} products have the SKU {sku[:100]}: say by {HANDLE} which is meant")
+    else:
+        cells.refuse(f"the shop has no variant with the SKU {sku[:100]}")
+
+
+def change_product(rows: list[Cells], parsed: ParsedProduct) -> None:
+    """Take the product's own columns from the first row that fills any of them."""
+    header = rows[0].header
+    columns = [column for column in (*OF_A_PRODUCT, CATEGORY, STATUS, PUBLISHED) if column in header]
+    first = next((cells for cells in rows if any(cells.text(column) for column in columns)), None)
+    if first is None:
+        return
+    fields = product_fields(first, parsed.notes)
+    said = {OF_A_PRODUCT[column] for column in columns if column in OF_A_PRODUCT and first.text(column)}
+    if first.text(STATUS) or first.text(PUBLISHED):
+        said.add("status")
+    parsed.fields = {name: value for name, value in fields.items() if name in said | MAY_BE_EMPTY}
+    if first.text(CATEGORY) or (CATEGORY not in header and first.text("Type")):
+        parsed.category = category_path(first)
+    passed_over = [column for column in header.feed if any(cells.text(column) for cells in rows)]
+    if passed_over:
+        add(parsed.notes, Note.IGNORED_COLUMNS, *passed_over)
+
+
+def variants_of(rows: list[Cells], known: KnownProduct, parsed: ParsedProduct) -> list[ParsedVariant]:
+    found: dict[Options, ParsedVariant] = {}
+    for cells in rows:
+        if not any(cells.text(column) for column in VARIANT_COLUMNS):
+            continue
+        variant = find(cells, known)
+        if variant is None:
+            continue
+        if variant.options in found:
+            cells.refuse(f"its variant “{variant.title[:100]}” stands in the file already")
+            continue
+        image = cells.text(VARIANT_IMAGE) if IMAGE in cells.header else ""
+        found[variant.options] = ParsedVariant(variant.options, changed(cells, variant, parsed), image or None)
+    return list(found.values())
+
+
+def find(cells: Cells, known: KnownProduct) -> KnownVariant | None:
+    try:
+        return known.find(without_default(texts_of(cells, OPTION_VALUES)), cells.text(SKU))
+    except NoSuchVariant as error:
+        cells.refuse(str(error))
+        return None
+
+
+def changed(cells: Cells, variant: KnownVariant, parsed: ParsedProduct) -> dict[str, Any]:
+    fields = fields_of(cells, parsed.notes)
+    fields |= stock(
+        cells, parsed.warnings, is_tracked=variant.is_tracked, may_oversell=variant.may_oversell, is_change=True
+    )
+    said = {name for column, name in OF_ITS_VARIANT.items() if cells.text(column)} | MAY_BE_EMPTY | {"stock"}
+    return {name: value for name, value in fields.items() if name in said}
+
+
+def images(rows: list[Cells], known: KnownProduct) -> list[ParsedImage] | None:
+    """Return the images that the rows name: new ones come behind those that the product has."""
+    if not any(cells.text(IMAGE) for cells in rows):
+        return None
+    told = {cells.text(IMAGE) for cells in rows if cells.text("Image Position")}
+    named = images_of(rows)
+    last = known.last_position
+    for image in named:
+        if image.source in told:
+            continue
+        if image.source in known.images:
+            del image.fields["position"]
+        else:
+            last += 1
+            image.fields["position"] = last
+    return named
+
+
+def stocks(rows: list[Cells], known: KnownProduct, parsed: ParsedProduct) -> list[ParsedVariant]:
+    """Return each variant with the sum of its stock over all locations."""
+    by_variant: defaultdict[Options, list[Cells]] = defaultdict(list)
+    variants: dict[Options, KnownVariant] = {}
+    for cells in rows:
+        if variant := find(cells, known):
+            variants[variant.options] = variant
+            by_variant[variant.options].append(cells)
+    found = []
+    for options, its_rows in by_variant.items():
+        variant = variants[options]
+        is_bound = variant.is_tracked and not variant.may_oversell
+        quantity = counted(its_rows, parsed.warnings, parsed.notes, is_bound=is_bound)
+        if quantity is not None:
+            found.append(ParsedVariant(options, {"stock": quantity}, None))
+    return found

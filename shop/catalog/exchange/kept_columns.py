@@ -1,0 +1,55 @@
+"""Columns that the shop has no field for: kept for the export, and named in the report."""
+
+import re
+from collections.abc import Sequence
+
+from shop.catalog.exchange.cells import Cells
+from shop.catalog.exchange.columns import LINKED_TO, OPTION_VALUES, key
+from shop.catalog.exchange.notes import Note, Notes, add
+from shop.catalog.exchange.spellings import APOSTROPHE, SPELT
+
+MARKET = re.compile(r"(included|price|compare[ -]at price) / (?P<market>.+)", re.IGNORECASE)
+METAFIELD = re.compile(r"(?P<name>.*?)\s*\([a-z]+\.metafields\..*\)", re.IGNORECASE)
+GOOGLE = ("googleshopping", "google")
+UNIT_PRICE = "unitprice"
+
+
+def feed_of(rows: Sequence[Cells], linked: Sequence[str], notes: Notes) -> dict[str, list[str]]:
+    """Return by column the value of each row as far as the last that has one, and the spellings that are not shown."""
+    kept: dict[str, list[str]] = {}
+    for column in rows[0].header.feed:
+        values = [cells.text(column) for cells in rows]
+        while values and not values[-1]:
+            values.pop()
+        if values:
+            kept[column] = values
+            tell(column, notes)
+    return kept | spellings(rows, linked)
+
+
+def spellings(rows: Sequence[Cells], linked: Sequence[str]) -> dict[str, list[str]]:
+    kept: dict[str, list[str]] = {}
+    for column in SPELT:
+        values = list(dict.fromkeys(cells.text(column) for cells in rows))
+        if column in OPTION_VALUES:
+            values = values if linked[OPTION_VALUES.index(column)] else []
+        else:
+            values = [value for value in values if value.startswith(APOSTROPHE)]
+        if values:
+            kept[column] = values
+    return kept
+
+
+def tell(column: str, notes: Notes) -> None:
+    if column in LINKED_TO:
+        return
+    if market := MARKET.fullmatch(column):
+        add(notes, Note.MARKETS, market["market"])
+    elif metafield := METAFIELD.fullmatch(column):
+        add(notes, Note.METAFIELDS, metafield["name"] or column)
+    elif key(column).startswith(UNIT_PRICE):
+        add(notes, Note.UNIT_PRICE)
+    elif key(column).startswith(GOOGLE):
+        add(notes, Note.FEED)
+    else:
+        add(notes, Note.OTHER_COLUMNS, column)

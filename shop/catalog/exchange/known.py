@@ -1,0 +1,108 @@
+"""What the shop has of the products that a file names, so that its rows find their variant."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from shop.catalog.exchange.columns import LINKED_TO, OPTION_VALUES
+from shop.catalog.exchange.images import address
+from shop.catalog.exchange.spellings import spelt, without_apostrophe
+from shop.catalog.models import Product, ProductImage, Variant
+from shop.text_identity import identity
+
+Options = tuple[str, str, str]
+
+
+class NoSuchVariant(Exception):
+    """No variant, or more than one, is the one that a row is about; its text is a sentence without the full stop."""
+
+
+@dataclass(slots=True)
+class KnownVariant:
+    options: Options
+    sku: str
+    is_tracked: bool
+    may_oversell: bool
+    spelt: Options
+
+    @property
+    def title(self) -> str:
+        return " / ".join(filter(None, self.options))
+
+
+@dataclass(slots=True)
+class KnownProduct:
+    """A product that the shop has: its variants, the addresses of its images, and the last of their positions."""
+
+    variants: list[KnownVariant] = field(default_factory=list)
+    images: set[str] = field(default_factory=set)
+    last_position: int = 0
+
+    def find(self, options: Options, sku: str) -> KnownVariant:
+        """Return the variant with these options, as far as they are given, else with the SKU, else the only one.
+
+        Raises NoSuchVariant.
+        """
+        if any(options):
+            found = [variant for variant in self.variants if is_meant(options, variant)]
+            told = " / ".join(filter(None, options))
+            what = f"the variant “{told[:100]}”"
+        else:
+            found = [variant for variant in self.variants if sku and variant.sku == without_apostrophe(sku)]
+            what = f"a variant with the SKU {sku[:100]}" if sku else "a variant"
+            if not found and len(self.variants) == 1:
+                return self.variants[0]
+        if len(found) == 1:
+            return found[0]
+        if not found and (sku or any(options)):
+            raise NoSuchVariant(f"the product has no {what.split(' ', 1)[1]}")
+        many = len(found) or len(self.variants)
+        by = "Option1 Value" if sku and not any(options) else "SKU or the values of all options"
+        raise NoSuchVariant(f"{what} may be each of {many} variants of the product: say which by {by}")
+
+
+def is_meant(options: Options, variant: KnownVariant) -> bool:
+    wanted = [identity(value) for value in options]
+    return all(
+        not value or value in (identity(shown), identity(raw))
+        for value, shown, raw in zip(wanted, variant.options, variant.spelt, strict=True)
+    )
+
+
+def known_products(handles: Iterable[str], *, with_images: bool) -> dict[str, KnownProduct]:
+    """Return the shop's products with these handles. Queries two times, or three with their images."""
+    feeds: dict[int, tuple[str, Mapping[str, list[str]]]] = {
+        pk: (slug, feed)
+        for pk, slug, feed in Product.objects.filter(slug__in=[*handles]).values_list("pk", "slug", "feed")
+    }
+    products = {slug: KnownProduct() for slug, _feed in feeds.values()}
+    for variant in Variant.objects.filter(product__in=feeds).order_by("position", "pk"):
+        slug, feed = feeds[variant.product_id]
+        options = variant.option1, variant.option2, variant.option3
+        first, second, third = (
+            spelt(value, column, feed, (*feed.get(linked, ()), "")[0])
+            for value, column, linked in zip(options, OPTION_VALUES, LINKED_TO, strict=True)
+        )
+        products[slug].variants.append(
+            KnownVariant(options, variant.sku, variant.track_stock, variant.allow_backorder, (first, second, third))
+        )
+    if with_images:
+        for image in ProductImage.objects.filter(product__in=feeds):
+            product = products[feeds[image.product_id][0]]
+            product.images.add(address(image))
+            product.last_position = max(product.last_position, image.position)
+    return products
+
+
+def handles_by_sku(skus: Iterable[str]) -> dict[str, str]:
+    """Return by each of these SKUs the handle of the one product that has it. Queries once."""
+    by_sku = {without_apostrophe(sku): sku for sku in skus if sku}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for sku, handle in Variant.objects.filter(sku__in=[*by_sku]).values_list("sku", "product__slug"):
+        found[by_sku[sku]].add(handle)
+    return {sku: next(iter(handles)) for sku, handles in found.items() if len(handles) == 1}
+
+
+def holders(sku: str) -> int:
+    """Say how many products have a variant with this SKU. Queries once."""
+    return Product.objects.filter(variants__sku=without_apostrophe(sku)).distinct().count()
