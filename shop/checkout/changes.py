@@ -48,6 +48,9 @@ def line_differences(shown: dict[str, Any], now: dict[str, Any]) -> Iterator[str
         if after is None:
             yield _("%(title)s cannot be had any more and is not part of the order.") % title
             continue
+        if after["title"] != before["title"]:
+            yield _("“%(before)s” is called “%(now)s” now.") % {"before": before["title"], "now": after["title"]}
+            title = {"title": after["title"]}
         if after["quantity"] != before["quantity"]:
             counts = {"now": after["quantity"], "before": before["quantity"]}
             yield _("%(title)s: %(now)d instead of %(before)d.") % (title | counts)
@@ -75,6 +78,10 @@ def other_differences(shown: Outline, now: Outline) -> Iterator[str]:
             yield _("The coupon %(code)s cannot be used any more.") % {"code": shown["coupon"]}
     elif shown["discount"] != now["discount"]:
         yield _("The discount is %(now)s instead of %(before)s.") % money(now=now["discount"], before=shown["discount"])
+    # Terms that were signed by an earlier version name no rates.
+    rates: list[list[str]] = shown["rates"] if "rates" in shown else now["rates"]
+    if rates != now["rates"]:
+        yield _("Tax: %(now)s instead of %(before)s.") % {"now": named(now["rates"]), "before": named(rates)}
     if shown["tax"] != now["tax"]:
         yield _("The tax is %(now)s instead of %(before)s.") % money(now=now["tax"], before=shown["tax"])
 
@@ -93,6 +100,11 @@ def told_differences(shown: Outline, now: Outline) -> Iterator[str]:
         yield _("Your note to the shop is another one now.")
     if shown["payment"] != now["payment"]:
         yield _("The way to pay is “%(label)s” now.") % {"label": now["payment"] or _("nothing to pay")}
+
+
+def named(rates: list[list[str]]) -> str:
+    """Name tax rates: VAT 19 %, VAT 7 %."""
+    return ", ".join(f"{name} {percent} %" for name, percent in rates) or _("none")
 
 
 def days(promise: list[str]) -> dict[str, str]:

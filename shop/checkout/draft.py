@@ -79,6 +79,7 @@ def outline_of(purchase: Purchase) -> Outline:
         "coupon": quote.coupon.used_code,
         "discount": str(totals.discount),
         "tax": str(totals.tax_total),
+        "rates": [[tax.name, f"{tax.percent:f}"] for tax in totals.taxes],
         "total": str(totals.total),
         "contact": [purchase.email, purchase.contact.get("phone", "")],
         "addresses": [[str(title), lines] for title, lines in purchase.printed_addresses],

@@ -81,6 +81,9 @@ class DeliveryForm(SectionForm):
     def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
         super().__init__(purchase, slug, sent)
         offered(self.fields["method"], [(str(offer.method_id), offer.name) for offer in purchase.offers])
+        if self.initial.get("method") not in [str(offer.method_id) for offer in purchase.offers] and purchase.offers:
+            # Whoever wants the cheapest has nothing to choose.
+            self.initial["method"] = str(min(purchase.offers, key=lambda offer: offer.price).method_id)
 
 
 class PaymentForm(SectionForm):

@@ -14,6 +14,7 @@ from cart.sessions import SessionStore
 from shop import addresses, payments
 from shop.checkout.quote import Quote, make_quote
 from shop.checkout.session import CheckoutSession, Fields
+from shop.delivery.fitting import why_not
 from shop.delivery.offering import Offer, Parcel, offers, reachable_countries
 from shop.money import ZERO
 from shop.payments import Provider
@@ -82,10 +83,13 @@ class Purchase:
     @cached_property
     def offers(self) -> Sequence[Offer]:
         """The ways in which this can be delivered to where it goes."""
-        if not self.needs_delivery:
-            return ()
+        return offers(self.parcel) if self.needs_delivery else ()
+
+    @cached_property
+    def parcel(self) -> Parcel:
+        """What is to be sent, without the goods that are not."""
         shipped = [line for line in self.goods.lines if line.variant.requires_shipping]
-        parcel = Parcel(
+        return Parcel(
             country=self.country,
             weight_grams=sum(line.variant.weight_grams * line.quantity for line in shipped),
             total=sum((line.total - line.discount for line in shipped), ZERO),
@@ -93,7 +97,14 @@ class Purchase:
             units=sum(line.quantity for line in shipped),
             category_ids=frozenset(line.variant.product.category_id for line in shipped),
         )
-        return offers(parcel)
+
+    @cached_property
+    def lost_method(self) -> str:
+        """Why the delivery that was chosen before is not offered any more, or nothing. Queries where it is not."""
+        chosen = self.told.given.get("delivery", {}).get("method", "")
+        if not chosen or not self.needs_delivery or chosen in [str(offer.method_id) for offer in self.offers]:
+            return ""
+        return why_not(chosen, self.parcel)
 
     @cached_property
     def reached(self) -> frozenset[str] | None:

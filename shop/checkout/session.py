@@ -19,6 +19,7 @@ KEY = "checkout"
 VERSION = 1
 MAX_TEXT = 2_000
 MAX_FIELDS = 40
+ADDED_TERMS = {"rates"}
 
 Fields = dict[str, str]
 
@@ -82,8 +83,12 @@ class CheckoutSession:
         self.typed[section] = shorten(fields)
 
     def token_for(self, outline: dict[str, Any]) -> str:
-        """Return the token of the order that agrees to this: the same for the same, however often it is sent."""
-        agreed = json.dumps([self.token, outline], sort_keys=True).encode()
+        """Return the token of the order that agrees to this: the same for the same, however often it is sent.
+
+        Terms that a later version has added are no part of it: an order that waits for its payment keeps its token.
+        """
+        terms = {name: term for name, term in outline.items() if name not in ADDED_TERMS}
+        agreed = json.dumps([self.token, terms], sort_keys=True).encode()
         return blake2b(agreed, digest_size=24).hexdigest()
 
     def renew(self) -> None:

@@ -32,7 +32,7 @@ class TaxSum:
 
 @dataclass(frozen=True)
 class Totals:
-    """`discounts` and `taxes_by_line` stand in the order of the lines."""
+    """`discounts` and `taxes_by_line` stand in the order of the lines. A rate of 0 is no entry of `taxes`."""
 
     subtotal: Decimal
     discounts: tuple[Decimal, ...]
@@ -80,7 +80,8 @@ def total_up(lines: Sequence[LineSum], *, discount: Decimal, delivery: Decimal, 
             continue
         on_delivery = tax_on(sum(delivery_shares, ZERO), rate, included=included)
         delivery_tax += on_delivery
-        taxes.append(TaxSum(rate.name, rate.percent, sum(line_taxes, ZERO) + on_delivery))
+        if rate.percent:
+            taxes.append(TaxSum(rate.name, rate.percent, sum(line_taxes, ZERO) + on_delivery))
     return Totals(
         quantize(subtotal), tuple(discounts), tuple(taxes_by_line), delivery, delivery_tax, tuple(taxes), included
     )

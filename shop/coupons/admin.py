@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shop.coupons.days import FirstDayField, LastDayField, first_day, last_day
 from shop.coupons.models import Coupon, CouponUse
 from shop.money import format_money
 
@@ -48,7 +49,7 @@ class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         (_("How often"), {"fields": [("max_uses", "max_uses_per_customer"), "used"]}),
     ]
     readonly_fields = ["used"]
-    list_display = ["code", "takes_off", "minimum_text", "starts_at", "ends_at", "used", "is_active"]
+    list_display = ["code", "takes_off", "minimum_text", "holds_from", "holds_until", "used", "is_active"]
     list_filter = ["kind", HoldingFilter]
     list_per_page = 50
     search_fields = ["code"]
@@ -64,6 +65,24 @@ class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         if coupon is not None:
             coupon.value = without_zeros(coupon.value)
         return coupon
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        match db_field.name:
+            case "starts_at":
+                said = _("Without a time: from the beginning of this day in the shop's time zone.")
+                return db_field.formfield(form_class=FirstDayField, help_text=said)
+            case "ends_at":
+                said = _("Without a time: until the end of this day in the shop's time zone.")
+                return db_field.formfield(form_class=LastDayField, help_text=said)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=_("from"), ordering="starts_at")
+    def holds_from(self, coupon: Coupon) -> str:
+        return first_day(coupon.starts_at) if coupon.starts_at else "\N{EN DASH}"
+
+    @admin.display(description=_("until"), ordering="ends_at")
+    def holds_until(self, coupon: Coupon) -> str:
+        return last_day(coupon.ends_at) if coupon.ends_at else "\N{EN DASH}"
 
     @admin.display(description=_("takes off"))
     def takes_off(self, coupon: Coupon) -> str:

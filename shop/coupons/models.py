@@ -124,6 +124,10 @@ class Coupon(models.Model):
             raise ValidationError({"value": _("Not more than 100 per cent can be taken off.")})
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("This must come after the beginning.")})
+        for limit in ("max_uses", "max_uses_per_customer"):
+            if getattr(self, limit) == 0:
+                zero = _("With 0 nobody could use it. Give at least 1, or leave it empty and switch the coupon off.")
+                raise ValidationError({limit: zero})
         if self.max_uses is not None and self.max_uses < self.uses:
             said = _("It was used %d times already. Switch it off to stop it.") % self.uses
             raise ValidationError({"max_uses": said})

@@ -1,6 +1,6 @@
 """Why a coupon does not hold, and how the shop says so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -76,7 +76,9 @@ def explain(refusal: CouponRefused) -> str:
         case CouponNotYet(starts_at=moment):
             text, said["date"] = _("The code %(code)s can be used from %(date)s on."), near_day(moment)
         case CouponExpired(ends_at=moment):
-            text, said["date"] = _("The code %(code)s expired on %(date)s."), near_day(moment)
+            text = _("The code %(code)s expired on %(date)s.")
+            # At midnight it was the day before that ended.
+            said["date"] = near_day(moment - timedelta(microseconds=1))
         case CouponUsedUp():
             text = _("The code %(code)s has been used up.")
         case CouponUsedByYou(most=most):

@@ -113,6 +113,11 @@ sometimes_free: Kept[list[DeliveryMethod]] = Kept(
 )
 
 
+def stands_in_categories(method: DeliveryMethod, parcel: Parcel) -> bool:
+    """Whether all that is sent stands in or below the categories that the method is for. Queries."""
+    return _stands_below(_ids_above(parcel.category_ids), method)
+
+
 def _with_tax(amount: Decimal, total: Decimal, tax: Decimal) -> Decimal:
     """Return an amount with tax, where goods of this total have this one: more of the same is taxed alike."""
     return amount + (quantize(amount * tax / total) if total else ZERO)

@@ -74,7 +74,8 @@ class ShownOrder:
 
     @property
     def taxes(self) -> list[Tax]:
-        return [Tax(tax["name"], Decimal(tax["percent"]), Decimal(tax["amount"])) for tax in self.order.taxes]
+        taxes = [Tax(tax["name"], Decimal(tax["percent"]), Decimal(tax["amount"])) for tax in self.order.taxes]
+        return [tax for tax in taxes if tax.percent]
 
     @property
     def provider_label(self) -> str:

@@ -117,7 +117,17 @@ def end_the_coupon() -> None:
     Coupon.objects.update(is_active=False)
 
 
+def rename() -> None:
+    Product.objects.filter(title="Linen shirt").update(title="Hemp shirt")
+
+
+def call_the_tax_otherwise() -> None:
+    TaxRate.objects.update(name="Sales tax")
+
+
 CHANGES = [
+    (rename, "“Linen shirt” is called “Hemp shirt” now."),
+    (call_the_tax_otherwise, "Tax: Sales tax 19 % instead of VAT 19 %."),
     (raise_the_price, "Linen shirt costs €25.00 instead of €20.00."),
     (sell_most, "Linen shirt: 1 instead of 2."),
     (raise_the_delivery, "Delivery is “Courier” for €6.50 now."),

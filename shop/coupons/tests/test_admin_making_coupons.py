@@ -1,13 +1,17 @@
 """A merchant makes coupons in the admin, and sees who has used them."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from shop.catalog.tests.admin_pages import errors, form_fields
 from shop.coupons.models import Coupon
+from shop.coupons.refusals import CouponExpired, explain
 from shop.coupons.services import use
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,49 @@ def test_what_cannot_be_is_refused_with_a_reason(admin_client: Client, fields: d
 
     assert said in send(admin_client, ADD, fields_of(admin_client, ADD) | {"code": "NEW", "value": "10"} | fields)
     assert Coupon.objects.count() == 1
+
+
+def test_a_date_without_a_time_means_the_whole_day(admin_client: Client, settings: Settings) -> None:
+    settings.TIME_ZONE = "America/New_York"
+    dates = {"starts_at_0": "2026-12-24", "starts_at_1": "", "ends_at_0": "2026-12-31", "ends_at_1": ""}
+    fields = fields_of(admin_client, ADD) | {"code": "NEW", "value": "10"} | dates
+
+    assert send(admin_client, ADD, fields) == []
+
+    coupon = Coupon.objects.get()
+    local = ZoneInfo("America/New_York")
+    assert coupon.starts_at == datetime(2026, 12, 24, tzinfo=local)
+    assert coupon.ends_at == datetime(2027, 1, 1, tzinfo=local)
+    coupon.check_use(subtotal=Decimal(40), now=datetime(2026, 12, 31, 23, 59, 59, tzinfo=local))
+    with pytest.raises(CouponExpired) as expired:
+        coupon.check_use(subtotal=Decimal(40), now=datetime(2027, 1, 1, tzinfo=local))
+    assert "expired on December 31" in explain(expired.value)
+    assert "December 31, 2026<" in admin_client.get(LIST).content.decode()
+    assert dates.items() <= fields_of(admin_client, page_of(coupon)).items()
+
+
+def test_what_ended_at_a_time_ends_at_that_time_after_it_is_saved_again(admin_client: Client) -> None:
+    ends = [datetime(2026, 12, 31, tzinfo=UTC), datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC)]
+    for number, end in enumerate(ends):
+        coupon = Coupon.objects.create(code=f"CODE{number}", value=10, ends_at=end, starts_at=end - timedelta(days=9))
+        page = page_of(coupon)
+        assert send(admin_client, page, fields_of(admin_client, page) | {"value": "11"}) == []
+        coupon.refresh_from_db()
+        assert (coupon.ends_at, coupon.starts_at) == (end, end - timedelta(days=9))
+
+
+@pytest.mark.parametrize("limit", ["max_uses", "max_uses_per_customer"])
+def test_a_coupon_that_nobody_could_use_is_not_saved(admin_client: Client, limit: str) -> None:
+    fields = fields_of(admin_client, ADD) | {"code": "NEW", "value": "10", limit: "0"}
+
+    assert any("With 0 nobody could use it" in said for said in send(admin_client, ADD, fields))
+    assert not Coupon.objects.exists()
+
+
+def test_a_time_without_its_day_is_refused(admin_client: Client) -> None:
+    fields = fields_of(admin_client, ADD) | {"code": "NEW", "value": "10", "ends_at_1": "10:00"}
+
+    assert "Give the day too." in send(admin_client, ADD, fields)
 
 
 def test_it_is_not_limited_to_less_than_its_uses(admin_client: Client) -> None:
