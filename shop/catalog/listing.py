@@ -169,7 +169,7 @@ def paginate(request: HttpRequest, source: Source) -> Listing:
     places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))
     if counted.total:
         page.object_list = read_cards(source.keys(asked, counted, sort, places))
-    links = Links((("q", source.words),) if source.words else (), tuple(asked.pairs), sort, usual_sort)
+    links = Links(source.kept, tuple(asked.pairs), sort, usual_sort)
     return Listing(page, first, links, asked, counted, source.is_cut)
 
 

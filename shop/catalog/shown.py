@@ -19,6 +19,7 @@ from shop.catalog.listing import Listing
 from shop.catalog.navigation import Branch, Roots
 from shop.catalog.ordering import BY_RELEVANCE, orders_of
 from shop.catalog.parameters import PARAMETER, Parameter
+from shop.catalog.sources import Found
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept
 from shop.stencils import Stencil, Text
@@ -93,6 +94,11 @@ class ListPage(NamedTuple):
     listing: ShownListing
     is_cut: bool
     """Whether words have found more than are shown."""
+    corrected: Text
+    """The words with those that were found in the place of others; `is_more` where the words themselves found some."""
+    is_more: bool
+    typed_query: Text
+    """The address of what the words find as they were typed."""
 
 
 MOST_LINKS = 128
@@ -107,10 +113,17 @@ SEARCH = Frame("catalog/search.html", ListPage)
 
 
 def show_page(  # noqa: PLR0913 what the two pages with lists differ in
-    listing: Listing, path: str, heading: str, *, categories: Roots, branch: Branch | None = None, words: str = ""
+    listing: Listing,
+    path: str,
+    heading: str,
+    *,
+    categories: Roots,
+    branch: Branch | None = None,
+    found: Found | None = None,
 ) -> ListPage:
     """Draw all that is on a page with a list, but for the page itself."""
     cards = listing.page.object_list
+    words = found.words if found else ""
     narrowed = listing.narrowed(heading)
     return ListPage(
         categories,
@@ -128,6 +141,9 @@ def show_page(  # noqa: PLR0913 what the two pages with lists differ in
         filters=show_filters(listing, path),
         listing=show_listing(listing),
         is_cut=listing.is_cut,
+        corrected=found.corrected if found else "",
+        is_more=bool(found and found.finding.is_more),
+        typed_query=Links(Found(words, is_exact=True).kept, (), "", "").to("1"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.db.models import Q
 
 from shop.catalog.filters import counting
-from shop.catalog.filters.asked import Asked
+from shop.catalog.filters.asked import Asked, Pair
 from shop.catalog.filters.counting import Counted
 from shop.catalog.filters.narrowing import narrow, standing_at
 from shop.catalog.filters.places import places_of
@@ -25,7 +25,7 @@ from shop.catalog.ordering import (
     most_merged,
     orders_of,
 )
-from shop.catalog.search import MOST_FOUND, find
+from shop.catalog.search import MOST_FOUND, Finding, corrected_text, look_for
 
 MOST_PARTS = 60
 """Of how many categories a narrowed list is put together; beyond some dozens one selection of all is as quick."""
@@ -35,8 +35,8 @@ class Source(Protocol):
     """Published products, which a list narrows and sorts."""
 
     @property
-    def words(self) -> str:
-        """What was searched for; nothing, where nothing was."""
+    def kept(self) -> tuple[Pair, ...]:
+        """The parameters that say what was searched for; none, where nothing was."""
 
     @property
     def is_cut(self) -> bool:
@@ -60,8 +60,8 @@ class Categories:
     pks: Sequence[int | None]
 
     @property
-    def words(self) -> str:
-        return ""
+    def kept(self) -> tuple[Pair, ...]:
+        return ()
 
     @property
     def is_cut(self) -> bool:
@@ -97,10 +97,25 @@ class Found:
     """The products that words find, the most relevant first. The index is asked once, and not before it must be."""
 
     words: str
+    is_exact: bool = False
+    """Whether no word may be taken for another."""
+
+    @property
+    def kept(self) -> tuple[Pair, ...]:
+        return (("q", self.words), *([("exact", "1")] if self.is_exact else []))
+
+    @cached_property
+    def finding(self) -> Finding:
+        return look_for(self.words, MOST_FOUND, is_exact=self.is_exact)
+
+    @property
+    def corrected(self) -> str:
+        """What was typed with the words that were found instead; nothing where none was. Queries once."""
+        return corrected_text(self.words, self.finding)
 
     @cached_property
     def pks(self) -> list[int]:
-        return find(self.words)
+        return list(self.finding.ranked)
 
     @property
     def is_cut(self) -> bool:

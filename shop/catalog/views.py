@@ -104,9 +104,10 @@ def search(request: Request) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     categories = navigation.load()
     everywhere = [*(branch.category.pk for root in categories for branch in root.walk()), None]
-    listing = paginate(request, Found(words) if words else Categories(everywhere))
+    found = Found(words, is_exact=form.cleaned_data["exact"]) if words else None
+    listing = paginate(request, found or Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
-    page = show_page(listing, request.path, heading, categories=categories, words=words)
+    page = show_page(listing, request.path, heading, categories=categories, found=found)
     return answer_with_listing(request, SEARCH, listing, page)
 
 

@@ -1,6 +1,7 @@
 """What is sold."""
 
 from shop.catalog.models.categories import Category
+from shop.catalog.models.codes import Code
 from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
 from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
@@ -15,6 +16,7 @@ __all__ = [
     "CatalogueVersion",
     "Category",
     "CategoryMapping",
+    "Code",
     "FacetBits",
     "FacetPlace",
     "FacetShelf",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from django.db import connection
-from django.db.models import Q
 
 from shop.catalog.search import postgres, sqlite
 
@@ -49,9 +48,6 @@ class Index(Protocol):
 
     def is_empty(self) -> bool:
         """Tell whether no product is in it."""
-
-    def begins(self, field: str, text: str) -> Q:
-        """Return what an ordinary index of a field can answer: the field begins with this text, case included."""
 
 
 def index() -> Index:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 
 from shop.catalog.batches import batches
+from shop.catalog.filters.swatches import is_colour
 from shop.catalog.models import Product, Variant
-from shop.catalog.search import spelling
+from shop.catalog.search import codes, spelling
 from shop.catalog.search.index import index
 from shop.catalog.search.tokens import Document, document_of
 
@@ -16,10 +17,11 @@ BATCH = 500
 
 @transaction.atomic
 def refresh(keys: Iterable[int]) -> None:
-    """Let the index say what these products and their variants say: three queries for 500, more where they differ."""
+    """Let the index say what these products and their variants say: four queries for 500, more where they differ."""
     for batch in batches(keys, BATCH):
         documents = dict(read(batch))
         index().forget([key for key in batch if key not in documents])
+        codes.write({key: documents[key].codes if key in documents else frozenset() for key in batch})
         changed = index().write([(key, document.tokens) for key, document in documents.items()])
         spelling.learn(set().union(*(documents[key].words for key in changed)))
 
@@ -29,17 +31,20 @@ def forget(keys: Iterable[int]) -> None:
     """Take products out."""
     for batch in batches(keys, BATCH):
         index().forget(batch)
+        codes.forget(batch)
 
 
 @transaction.atomic
 def rebuild(*, advance: Callable[[int], object] = lambda _: None) -> None:
     """Write the index and the words anew. Writers wait until it is done, readers use the old one."""
     index().begin()
+    codes.forget_all()
     counts: Counter[str] = Counter()
     published = Product.objects.published().order_by("pk").values_list("pk", flat=True)
     for batch in batches(published.iterator(), 4 * BATCH):
         documents = dict(read(batch))
         index().fill((key, document.tokens) for key, document in documents.items())
+        codes.add((code, key) for key, document in documents.items() for code in document.codes)
         for document in documents.values():
             counts.update(document.words)
         advance(len(batch))
@@ -49,16 +54,25 @@ def rebuild(*, advance: Callable[[int], object] = lambda _: None) -> None:
 
 def read(keys: list[int]) -> Iterator[tuple[int, Document]]:
     """Yield what those of the products that are published are found by. Queries twice."""
-    skus, options = defaultdict(set), defaultdict(set)
+    found = defaultdict(list)
     variants = Variant.objects.order_by().filter(product__in=keys)
-    for key, sku, *values in variants.values_list("product", "sku", "option1", "option2", "option3"):
-        skus[key].add(sku)
-        options[key].update(values)
+    for key, *values in variants.values_list("product", "sku", "barcode", "option1", "option2", "option3"):
+        found[key].append(values)
     names = ("pk", "status", "title", "vendor", "product_type", "tags", "description")
+    options = ("option1_name", "option2_name", "option3_name")
     products = Product.objects.order_by("pk").filter(pk__in=keys)
-    for key, status, title, vendor, product_type, tags, description in products.values_list(*names):
+    for key, status, title, *kind, description, one, two, three in products.values_list(*names, *options):
         # Asked for by its status, SQLite would walk along an index of all that is published rather than look these up.
         if status != Product.Status.ACTIVE:
             continue
-        kind = (vendor, product_type, tags, *options[key])
-        yield key, document_of(title=title, skus=skus[key], kind=kind, description=description)
+        skus, barcodes, *columns = [set(column) for column in zip(*found[key], strict=True)] or [set(), set()]
+        coloured = [values for name, values in zip((one, two, three), columns, strict=False) if is_colour(name)]
+        document = document_of(
+            title=title,
+            skus=skus,
+            barcodes=barcodes,
+            kind=(*kind, *set().union(*columns)),
+            colours=set().union(*coloured),
+            description=description,
+        )
+        yield key, document

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from shop.catalog.search.index import Entry, Query
@@ -127,7 +126,3 @@ def finish() -> None:
 
 def is_empty() -> bool:
     return bool(ask("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")[0][0])
-
-
-def begins(field: str, text: str) -> Q:
-    return Q(**{f"{field}__startswith": text})

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
 
 if TYPE_CHECKING:
     from shop.catalog.search.index import Entry, Query
@@ -101,7 +100,3 @@ def is_empty() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")
         return bool(cursor.fetchone()[0])
-
-
-def begins(field: str, text: str) -> Q:
-    return Q(**{f"{field}__gte": text, f"{field}__lt": f"{text}\U0010ffff"})

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from shop.catalog.filters.swatches import COLOURS
 from shop.catalog.models import Product
 from shop.catalog.search import find, finding, postgres
+from shop.catalog.search.colours import FAMILIES, SAID_OF_COLOURS_ALONE
 from shop.catalog.search.index import index
-from shop.testing.builders import make_product
+from shop.testing.builders import make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -281,8 +283,8 @@ def test_a_whole_sku_comes_before_those_that_only_begin_so() -> None:
     assert find("ab12") == [whole, *reversed(begun), named]
 
 
-def test_neither_drafts_nor_one_product_keep_others_from_being_found_by_sku(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "MOST_SKUS", 4)
+def test_neither_drafts_nor_one_product_keep_others_from_being_found_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_CODES", 4)
     sizes = make_product(options={"Size": ["S", "M", "L"]})
     for number, variant in enumerate(sizes.variants.all()):
         variant.sku = f"XK1{number}"
@@ -311,3 +313,101 @@ def test_corrected_words_are_asked_for_where_there_are_any(
 
     assert find(words) == []
     assert len(asked) == times
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("KDP-601A1M/MS2D", "kdp601a1mms2d", "kdp 601a", "kdp_601a1m.ms2d", "KDP601", "601A1M", "601a", "601a1mms2"),
+        *(
+            "MS2D",
+            "4006381333931",
+            "4 006381 333931",
+            "400638",
+            "036000291452",
+            "36000291452",
+            "0036000291452",
+            "٤٠٠٦٣٨١٣٣٣٩٣١",
+        ),
+    ],
+)
+def test_a_code_is_found_however_it_is_punctuated_and_from_each_part_on(words: str) -> None:
+    bracket = make_product(variant={"sku": "KDP-601A1M/MS2D", "barcode": "4006381333931"})
+    make_variant(product=bracket, option1="Wide", sku="XX-1", barcode="0036000291452")
+    make_product(title="Oak board", variant={"sku": "KPD-602", "barcode": "4106381333931"})
+
+    assert find(words) == [bracket.pk]
+
+
+def test_a_code_is_found_of_what_is_published_alone() -> None:
+    make_product(status="draft", variant={"sku": "AB-77", "barcode": "4006381333931"})
+
+    assert find("ab77") == find("4006381333931") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("ข้าวหอมมะลิ", "มะลิ"),
+        ("ข้าวหอมมะลิ", "หอม"),
+        ("ກະເປົາຜ້າຝ້າຍ", "ຝ້າຍ"),
+        ("កាបូបក្រណាត់", "ក្រណាត់"),
+        ("ချည်ထည်အိတ်", "အိတ်"),
+        ("棉布手提包", "手提"),
+        ("リネンのシャツ", "シャツ"),
+        ("สบู่ 100 กรัม", "สบู่ 100"),
+        ("हिन्दी किताब", "किताब"),
+        ("قهوة عربية", "قهوه"),
+        ("کیک شکلاتی", "كيك شكلاتي"),
+        ("Türschild", "tuerschild"),
+        ("Öl", "oel"),
+        ("Blåbær", "blaabaer"),
+        ("Bam\u00adboo mat", "bamboo"),
+        ("30\u00d740 frame", "30x40"),
+        ("Strawberry 🍓 jam", "🍓"),
+        ("Strawberry 🍓 jam", "strawberry jam"),
+        ("Strawberry jam", "jam 🍓"),
+        ("High five 👍🏽", "👍"),
+        ("Scarf 🇰🇷", "🇰🇷"),
+        ("☕ set", "☕️"),
+    ],
+)
+def test_words_of_every_script_are_found(title: str, words: str) -> None:
+    make_product(title=title)
+    make_product(title="Oak board กระเป๋า 🇯🇵", vendor="ผ้า")
+
+    assert titles(words) == [title]
+
+
+def test_a_family_of_colours_has_all_its_shades() -> None:
+    make_product(title="Blue mug")
+    make_product(title="Moon mug", options={"Colour": ["Navy", "Cream"]})
+    make_product(title="Teal mug")
+    make_product(title="Wine mug")
+    make_product(title="Indigo board")
+    make_product(title="Cup", description="<p>A mug for a blue day</p>")
+
+    assert titles("blue mug") == ["Blue mug", "Moon mug", "Teal mug", "Cup"]
+    assert titles("mug blue") == ["Blue mug", "Moon mug", "Teal mug", "Cup"]
+    assert titles("white mug") == ["Moon mug"]
+    assert titles("green mugs") == ["Teal mug"]
+
+
+def test_what_only_has_the_name_of_a_shade_is_of_no_family() -> None:
+    make_product(title="Wine glass", options={"Scent": ["Lavender"]})
+
+    assert titles("red glass") == titles("purple glass") == []
+
+
+def test_gray_and_grey_are_one_family() -> None:
+    make_product(title="Grey mug")
+
+    assert titles("gray mug") == ["Grey mug"]
+
+
+def test_every_shade_has_a_swatch_and_every_swatch_that_is_a_colour_a_family() -> None:
+    unknown = {"beech", "clay", "clear", "natural", "oak"}
+
+    assert set(FAMILIES) <= set(COLOURS)
+    assert set(COLOURS) - set(FAMILIES) <= unknown
+    assert set(FAMILIES) >= SAID_OF_COLOURS_ALONE

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from shop.catalog.admin.products import set_status
-from shop.catalog.models import Product, ProductImage, Spelling, Variant
+from shop.catalog.models import Code, Product, ProductImage, Spelling, Variant
 from shop.catalog.search import find, indexing
 from shop.testing.builders import make_product, make_variant
 
@@ -27,7 +27,10 @@ def entries() -> dict[int, frozenset[str]]:
     columns = "rowid, tokens" if is_sqlite else "product_id, array_to_string(tsvector_to_array(tokens), ' ')"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM catalog_search")  # noqa: S608 our own names
-        return {key: frozenset(tokens.split()) for key, tokens in cursor.fetchall()}
+        tokens = {key: set(tokens.split()) for key, tokens in cursor.fetchall()}
+    for code, key in Code.objects.values_list("code", "product"):
+        tokens.setdefault(key, set()).add(f"code {code}")
+    return {key: frozenset(own) for key, own in tokens.items()}
 
 
 def mug() -> Product:
@@ -49,6 +52,8 @@ WRITES: dict[str, Callable[[], Any]] = {
     "products leave the filter by which they are updated": lambda: Product.objects.filter(vendor="").update(vendor="X"),
     "products get another status": lambda: set_status(Product.objects.all(), Product.Status.ARCHIVED),
     "a variant gets another SKU": lambda: save(mug().variants.latest("pk"), sku="NEW-1"),
+    "a variant gets a barcode": lambda: save(mug().variants.latest("pk"), barcode="4006381333931"),
+    "a variant's SKU gets another order": lambda: save(Variant.objects.get(sku="FJ-1"), sku="1-FJ"),
     "a variant gets another size": lambda: save(mug().variants.latest("pk"), option1="Huge"),
     "a variant is added": lambda: make_variant(product=mug(), option1="Tiny", sku="TINY-1"),
     "a variant is deleted": lambda: mug().variants.latest("pk").delete(),

@@ -1,10 +1,12 @@
 """Finding products by words of their title, vendor, type, tags or SKU."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
 
+from shop.catalog.plain_text import plain_text
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,61 @@ def test_it_may_be_sorted_in_six_ways(client: Client) -> None:
     names = re.findall(r'id="sort-\d"[^>]*>([^<]*)<', client.get("/search/?q=mug").content.decode())
 
     assert names == ["Relevance", "Newest", "Price, low to high", "Price, high to low", "Name", "Biggest saving"]
+
+
+def said_of(html: str) -> str:
+    """Return what is said of a correction, as text."""
+    found = re.search(r'<p class="lead">(.*?)</p>', html, re.DOTALL)
+    return plain_text(found[1]) if found else ""
+
+
+def test_it_says_which_word_was_taken_for_another_and_leads_to_the_one_that_was_typed(client: Client) -> None:
+    make_product(title="Brass lantern")
+
+    html = client.get("/search/?q=Brass++lantren").content.decode()
+
+    assert said_of(html) == "Showing results for “Brass lantern”. Search instead for “Brass lantren”"
+    [address] = re.findall(r'href="([^"]*exact=1)"', html)
+    assert found(client, "brass lantren") == ["Brass lantern"]
+    exact = client.get(f"/search/{unescape(address)}").content.decode()
+    assert "Nothing in the shop matches" in exact
+    assert said_of(exact) == ""
+
+
+def test_it_says_when_other_words_were_looked_for_too(client: Client) -> None:
+    make_product(title="Linen shirt")
+    make_product(title="Schüssel-Skirt", tags="skirt")
+
+    html = client.get("/search/?q=shirt").content.decode()
+
+    assert said_of(html) == "Also showing results for “skirt”. Search instead for “shirt”"
+    assert found(client, "shirt", exact="1") == ["Linen shirt"]
+
+
+def test_it_writes_the_corrected_word_as_the_shop_does(client: Client) -> None:
+    make_product(title="Große Schüssel (rund)")
+
+    assert "“schüssel”" in said_of(client.get("/search/?q=schuesel").content.decode())
+    assert "“große schüssel”" in said_of(client.get("/search/?q=gross+schuesel").content.decode())
+
+
+@pytest.mark.parametrize("words", ["lantern", "lanterns", "lant", "brass lantern", "mueller", "ln-77"])
+def test_nothing_is_said_of_words_that_were_found(client: Client, words: str) -> None:
+    make_product(title="Brass lantern", vendor="Müller", variant={"sku": "LN-77"})
+    make_product(title="Lanyard")
+
+    html = client.get("/search/", {"q": words}).content.decode()
+
+    assert "lantern" in html
+    assert said_of(html) == ""
+
+
+def test_an_exact_search_stays_one_on_its_other_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shop.catalog.listing.PAGE_SIZE", 1)
+    for number in range(2):
+        make_product(title=f"Linen shirt {number}")
+
+    html = client.get("/search/?q=shirt&exact=1").content.decode()
+
+    assert 'href="?q=shirt&amp;exact=1&amp;page=2"' in html
+    assert '<input type="hidden" name="exact" value="1"' in html
