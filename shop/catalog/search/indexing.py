@@ -15,7 +15,7 @@ from shop.catalog.search.tokens import Document, document_of
 BATCH = 500
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(keys: Iterable[int]) -> None:
     """Let the index say what these products and their variants say: four queries for 500, more where they differ."""
     for batch in batches(keys, BATCH):
@@ -26,7 +26,7 @@ def refresh(keys: Iterable[int]) -> None:
         spelling.learn(set().union(*(documents[key].words for key in changed)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def forget(keys: Iterable[int]) -> None:
     """Take products out."""
     for batch in batches(keys, BATCH):
