@@ -15,7 +15,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0012_imported_categories'),
+        ('catalog', '0013_exact_weights'),
     ]
 
     operations = [
