@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
 
+from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.pages.home_page import HomePage
-from e2e.test_walking_with_the_keyboard import violations
 
 pytestmark = pytest.mark.needs_javascript
 ASKED = "**/search/suggestions/**"

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.pages.cart_page import CartPage
 from e2e.pages.product_page import ProductPage
-from e2e.test_walking_with_the_keyboard import violations
 
 
 @pytest.fixture

@@ -1,23 +1,13 @@
 """Everything can be reached and left with the keyboard, and assistive technology finds no fault."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
 from e2e.pages.product_page import ProductPage
-
-RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
-
-
-def violations(page: Page, console: Console) -> list[str]:
-    # Axe itself styles the page inline; what the page complained about before counts.
-    assert console.unexpected == []
-    console.expect("Applying inline style|load preload assets")
-    report = Axe().run(page, options=RULES).response
-    return [f"{rule['id']}: {node['html']}" for rule in report["violations"] for node in rule["nodes"]]
 
 
 @pytest.mark.needs_javascript
@@ -44,6 +34,23 @@ def test_the_first_stop_skips_to_the_content(page: Page, javascript: bool) -> No
     page.keyboard.press("Enter")
 
     expect(page.locator("#main")).to_be_focused()
+
+
+@pytest.mark.needs_javascript
+def test_one_stop_leads_past_the_filters_to_the_products(page: Page, javascript: bool) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/category/kitchen/")
+    page.locator("#main").focus()
+
+    skip = page.get_by_role("link", name="Skip the filters")
+    while not skip.evaluate("link => link === document.activeElement"):
+        assert not page.locator("#filters").evaluate("filters => filters.contains(document.activeElement)")
+        page.keyboard.press("Tab")
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.locator("#listing").evaluate("listing => listing.contains(document.activeElement)")
 
 
 @pytest.mark.needs_javascript

@@ -14,8 +14,8 @@ class Card:
 
     @property
     def add(self) -> Locator:
-        return self.root.get_by_role("button", name="to the cart")
+        return self.root.get_by_role("button", name="Add to cart")
 
     @property
     def choose(self) -> Locator:
-        return self.root.get_by_role("link", name="Choose options of")
+        return self.root.get_by_role("link", name="Choose options")

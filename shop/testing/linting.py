@@ -45,6 +45,7 @@ def lint(html: str) -> tuple[str, ...]:
         *_repeated_ids(root),
         *_missing_parts(root),
         *_inline_code(root),
+        *_unspoken_words(root),
     )
 
 
@@ -89,3 +90,20 @@ def _inline_code(root: Element) -> Iterator[str]:
                 yield f"a style attribute: <{element.tag} style={value!r}>"
             if "".join(value.split()).lower().startswith("javascript:"):
                 yield f"a javascript: address: <{element.tag} {name}={value!r}>"
+
+
+def _unspoken_words(root: Element) -> Iterator[str]:
+    """A control whose name lacks its visible words cannot be called by them (WCAG 2.5.3)."""
+    for element in root.iter():
+        if element.tag in ("a", "button", "summary") and (name := element.get("aria-label")):
+            words = " ".join("".join(_visible_text(element)).split())
+            if any(map(str.isalpha, words)) and words.casefold() not in name.casefold():
+                yield f"the visible words {words!r} are not in the name {name!r}"
+
+
+def _visible_text(element: Element) -> Iterator[str]:
+    if element.get("aria-hidden") != "true" and "visually-hidden" not in element.get("class", "").split():
+        yield element.text or ""
+        for child in element:
+            yield from _visible_text(child)
+            yield child.tail or ""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shop.catalog.filters.asked import FLAGS, LIMITS, PRICE, Asked, place
 from shop.catalog.filters.counting import Counted
@@ -32,6 +33,7 @@ class Value(NamedTuple):
     value: Text
     label: Text
     total: Text
+    noun: Text
     is_on: bool
     is_idle: bool
     swatch: Text
@@ -40,7 +42,15 @@ class Value(NamedTuple):
     def of(cls, id: str, name: str, value: str, count: int, *, is_on: bool) -> Self:
         is_idle = not count and not is_on
         return cls(
-            id, name, value, label(name, value), format_count(count), is_on, is_idle, swatch_of_value(name, value)
+            id=id,
+            name=name,
+            value=value,
+            label=label(name, value),
+            total=format_count(count),
+            noun=ngettext("product", "products", count),
+            is_on=is_on,
+            is_idle=is_idle,
+            swatch=swatch_of_value(name, value),
         )
 
 

@@ -212,4 +212,4 @@ def test_what_is_sold_out_leads_to_its_details_by_name(client: Client) -> None:
 
     html = client.get("/category/kitchen/").content.decode()
 
-    assert f'href="{bowl.get_absolute_url()}" aria-label="See details of Bowl">See details</a>' in html
+    assert f'href="{bowl.get_absolute_url()}" aria-label="See details: Bowl">See details</a>' in html

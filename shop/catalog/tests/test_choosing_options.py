@@ -51,6 +51,16 @@ def test_the_page_starts_with_the_first_variant_that_can_be_bought(client: Clien
     assert choice.variant == variant(shirt, "Clay", "L")
 
 
+def test_a_thumbnail_is_named_by_what_is_seen(client: Client, shirt: Product) -> None:
+    for position, alt in enumerate(("From the front", ""), 1):
+        ProductImage.objects.create(product=shirt, position=position, alt=alt)
+
+    html = client.get(shirt.get_absolute_url()).content.decode()
+
+    assert 'aria-label="Show picture 1: From the front"' in html
+    assert 'aria-label="Show picture 2: Linen shirt"' in html
+
+
 def test_a_variant_has_an_address(client: Client, shirt: Product) -> None:
     html = client.get(variant(shirt, "Ink", "S").get_absolute_url()).content.decode()
 

@@ -1,5 +1,6 @@
 """Narrowing a list: what is shown, what is counted, and the one address of it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -206,6 +208,13 @@ def test_the_counts_are_those_of_a_plain_look_at_every_product(data: Any, client
     for colour in FACETS:
         expected = sum(colour in thing["colours"] and fits(thing) for thing in things)
         assert listing.counted.counts.get("option.Colour", {}).get(colour, 0) == expected
+
+
+def test_one_product_is_one_product(client: Client, textiles: Category) -> None:
+    said = " ".join(strip_tags(client.get(textiles.get_absolute_url()).content.decode()).split())
+
+    assert re.search(r"\( ?1 product\)", said)
+    assert not re.search(r"\b1 products", said)
 
 
 def test_each_filter_that_is_on_has_a_pill_without_it(client: Client, textiles: Category) -> None:

@@ -28,6 +28,7 @@ FAULTS = {
     "<p>{% if %}</p>": "a raw template mark",
     "<p>{# why #}</p>": "a raw template mark",
     '<a href=" JavaScript:go()">Go</a>': "a javascript: address",
+    '<button aria-label="Add Mug to the cart">Add to cart</button>': "'Add to cart' are not in the name",
     "<p><b>bold</p>": "a parse error in line 1",
     "<div>": "a parse error in line 1",
 }
@@ -68,6 +69,9 @@ def test_it_refuses_a_page_with(html: str, fault: str, draw: Callable[[str], str
         '<dialog id="a"><form method="dialog"><button>Close</button></form></dialog>',
         '<picture><source srcset="/a.webp" type="image/webp"><img src="/a.jpg" alt=""></picture>',
         '<svg viewBox="0 0 1 1" aria-hidden="true"><path d="M0 0"/></svg>',
+        '<button aria-label="Add to cart: Mug">Add to  cart</button>',
+        '<a href="/" aria-label="Page 2"><span class="visually-hidden">Go to</span> 2</a>',
+        '<button aria-label="Fewer">&minus;</button>',
         '<script type="application/ld+json">{"name": "Shirt"}</script>',
     ],
 )
