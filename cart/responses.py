@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -82,7 +83,8 @@ def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods |
 def draw_page(
     request: CartRequest, cart: PricedCart, *, not_added: PricedLine | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added}
+    is_refused = status == HTTPStatus.UNPROCESSABLE_ENTITY
+    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added, "is_refused": is_refused}
     return render(request, "cart/cart.html", context, status=status)
 
 

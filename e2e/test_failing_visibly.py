@@ -140,6 +140,45 @@ def test_a_server_that_hangs_is_told(page: Page, browser: Browser, base_url: str
         cart.page.context.close()
 
 
+OVERLAPS = """(box, others) => {
+    const { top, bottom, left, right } = box.getBoundingClientRect();
+    return others.filter(element => {
+        const place = element.getBoundingClientRect();
+        return place.bottom > top && place.top < bottom && place.right > left && place.left < right;
+    }).map(element => element.outerHTML.slice(0, 80));
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("in_drawer", [True, False], ids=["drawer", "page"])
+def test_what_is_told_covers_neither_what_failed_nor_the_sums(
+    page: Page, javascript: bool, width: int, in_drawer: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for slug in ("two-tone-cup", "storm-lantern", "harbour-mug"):
+        product = ProductPage(page, slug)
+        product.open()
+        product.offer.add.click()
+        expect(product.drawer).to_be_visible()
+    if not in_drawer:
+        CartPage(page).open()
+    cart = CartPage(page)
+    clicked = cart.cart.line("Harbour mug").increase
+    # What is clicked lies at the lower end of the screen, where the box comes.
+    clicked.evaluate("button => button.scrollIntoView({ block: 'end' })")
+    network.answer_writes(page, network.status(500))
+
+    clicked.click()
+    expect(told(cart, "went wrong")).to_be_visible()
+
+    expect(clicked).to_be_in_viewport(ratio=1)
+    box = page.locator(".failure__box").element_handle()
+    seen = page.evaluate_handle(
+        "clicked => [clicked, ...document.querySelectorAll('.cart-totals__sums')]", clicked.element_handle()
+    )
+    assert page.evaluate(f"([box, others]) => ({OVERLAPS})(box, others)", [box, seen]) == []
+
+
 def test_the_next_click_works(page: Page, javascript: bool) -> None:
     cart, clicked = prepare(page, "plus")
     network.answer_writes(page, network.status(500))

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
+from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.keyboard import Keyboard
 from e2e.network import slow_down
 from e2e.pages.category_page import CategoryPage
-from e2e.test_walking_with_the_keyboard import violations
 
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.pages.checkout_page import CheckoutPage
 from e2e.pages.order_page import LookUpPage, OrderPage
 from e2e.pages.payment_page import PaymentPage
 from e2e.pages.product_page import ProductPage
 from e2e.test_fitting_small_screens import FAULTS
-from e2e.test_walking_with_the_keyboard import violations
 from shop.testing.server import Shop
 
 pytestmark = pytest.mark.needs_javascript
 
 # Width, and the size of the text.
-SCREENS = [(320, "100%"), (360, "100%"), (640, "200%"), (1280, "100%")]
+SCREENS = [(320, "100%"), (360, "100%"), (320, "200%"), (360, "200%"), (640, "200%"), (1280, "100%")]
 SHIP = """
 import sys
 import django

@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from cart.cart import MAX_LINES
 from cart.tests.conftest import add, stored_lines
@@ -161,6 +162,21 @@ def test_without_htmx_a_refusal_names_the_product_and_keeps_what_was_typed(clien
     assert "Only 5 can be ordered, and 3 are in your cart already." in html
     assert 'autocomplete="off" name="quantity" value="6"' in html
     assert f'href="{shirt.get_absolute_url()}">Back to Linen shirt' in html
+
+
+def test_the_title_of_a_refusal_begins_with_error(client: Client, shirt: Variant) -> None:
+    refusal = client.post(ADD, {"variant": shirt.pk, "quantity": "99"})
+
+    assert "<title>Error: Your cart" in refusal.content.decode()
+    assert "<title>Your cart" in client.get("/cart/").content.decode()
+
+
+def test_both_prices_of_a_line_are_labelled(client: Client, shirt: Variant) -> None:
+    add(client, shirt, 2)
+
+    said = " ".join(strip_tags(client.get("/cart/").content.decode()).split())
+    assert "Each: €20.00" in said
+    assert "Together: €40.00" in said
 
 
 def test_without_htmx_an_unknown_variant_is_refused_with_a_reason(client: Client, db: None) -> None:

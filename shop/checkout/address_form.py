@@ -1,7 +1,7 @@
 """Where it goes, and who pays: the fields that the chosen country's addresses have."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -45,12 +45,13 @@ class AddressForm(SectionForm):
             widget=forms.Select(attrs=hints(part, "country_code")),
         )
         for name in rules.order:
-            widget: forms.Widget = forms.TextInput(attrs=hints(part, name))
+            attrs = hints(part, name) | ({"required": True} if name in rules.required else {})
+            widget: forms.Widget = forms.TextInput(attrs=attrs)
             if name in rules.choices:
                 blank = [("", str(_("Please choose")))]
-                widget = forms.Select(choices=blank + list(rules.choices[name]), attrs=hints(part, name))
+                widget = forms.Select(choices=blank + list(rules.choices[name]), attrs=attrs)
             elif name == "street_address":
-                widget = forms.Textarea(attrs={"rows": 2, **hints(part, name)})
+                widget = forms.Textarea(attrs={"rows": 2, **attrs})
             label = rules.labels[name]
             optional = _("%(label)s (optional)") % {"label": label}
             self.fields[f"{part}_{name}"] = forms.CharField(
@@ -112,6 +113,6 @@ class AddressForm(SectionForm):
         return {name: value for name, value in kept.items() if not name.startswith("billing_")}
 
 
-def hints(part: str, name: str) -> dict[str, str]:
+def hints(part: str, name: str) -> dict[str, Any]:
     token = addresses.AUTOCOMPLETE.get(name)
     return {"autocomplete": f"{part} {token}"} if token else {}

@@ -24,7 +24,10 @@ def printable(text: str) -> str:
 
 
 class SectionForm(forms.Form):
-    """The form of one section. Without `sent` it shows what the shopper typed last, or what was given."""
+    """The form of one section. Without `sent` it shows what the shopper typed last, or what was given.
+
+    A field that is needed says so by `required`. The form is `novalidate`, so that the shop answers in its own words.
+    """
 
     def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
         self.purchase = purchase
@@ -32,7 +35,6 @@ class SectionForm(forms.Form):
         shown = None if sent is None else {name: printable(text) for name, text in sent.items()}
         self.unprintable = [] if sent is None or shown is None else [name for name in sent if sent[name] != shown[name]]
         super().__init__(shown, initial=dict(told.typed.get(slug) or told.given.get(slug) or {}), auto_id="id_%s")
-        self.use_required_attribute = False
 
     def clean(self) -> None:
         """Refuse control characters, which the form does not show again."""

@@ -6,6 +6,7 @@ import "./queue.js";
 import "./stepper.js";
 import "./freshness.js";
 import "./failure.js";
+import "./clearance.js";
 import "./retry.js";
 import "./place.js";
 import "./menu.js";

@@ -29,7 +29,7 @@ document.addEventListener("htmx:afterRequest", ({ detail: { successful, requestC
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-dismiss]")) settle(() => true);
-  else if (event.target.closest("[data-try-again]")) tryAgain();
+  if (event.target.closest("[data-try-again]")) tryAgain();
 });
 
 document.addEventListener("failure:told", ({ detail }) => failures.get(detail.name)?.isRetried || tell(detail));
@@ -41,9 +41,9 @@ const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}
 
 function fail({ detail: { requestConfig, target } }, said) {
   if (requestConfig.triggeringEvent?.type === "cart:stale") return;
-  const failure = { name: nameOf(requestConfig), said, request: { ...requestConfig, target } };
-  tell(failure);
-  document.dispatchEvent(new CustomEvent("failure:happened", { detail: failure }));
+  const detail = { name: nameOf(requestConfig), said, request: { ...requestConfig, target } };
+  tell(detail);
+  document.dispatchEvent(new CustomEvent("failure:happened", { detail }));
 }
 
 function tell(failure) {
@@ -68,13 +68,13 @@ function settle(isSettled) {
 }
 
 function draw() {
-  const told = [...failures.values()];
-  const open = told.filter(({ request }) => request);
+  const told = [...failures.values()], open = told.filter(({ request }) => request);
   const region = document.getElementById("failure");
+  const texts = told.map(({ said, request }) => textOf(region.dataset, said, request?.verb));
+  region.querySelector("[data-text]").textContent = [...new Set(texts)].join(" ");
   const button = region.querySelector("[data-try-again]");
-  const texts = new Set(told.map(({ said, request }) => textOf(region.dataset, said, request?.verb)));
-  region.querySelector("[data-text]").textContent = [...texts].join(" ");
   button.setAttribute("aria-disabled", String(open.every(({ isRetried }) => isRetried)));
   button.parentElement.hidden = open.length === 0;
   region.firstElementChild.hidden = told.length === 0;
+  region.dispatchEvent(new CustomEvent("failure:shown", { bubbles: true, detail: open.map(({ request }) => request.elt) }));
 }

@@ -1,5 +1,6 @@
 """What is typed is never lost, and what is wrong is said beside its field and above them all."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,16 @@ import pytest
 from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
 from shop.delivery.models import DeliveryMethod, DeliveryZone
 from shop.testing.htmx import HtmxClient
+
+NEEDED = {
+    "email": True,
+    "phone": False,
+    "shipping_name": True,
+    "shipping_company_name": False,
+    "shipping_street_address": True,
+    "shipping_city": True,
+    "note": False,
+}
 
 
 def test_an_error_stands_beside_its_field_and_in_the_summary(shopper: Shopper) -> None:
@@ -18,6 +29,24 @@ def test_an_error_stands_beside_its_field_and_in_the_summary(shopper: Shopper) -
     assert 'aria-invalid="true"' in page
     assert 'aria-describedby="id_email_helptext id_email_error"' in page
     assert '<a href="#id_email">E-mail</a>' in page
+
+
+def test_the_title_begins_with_error_where_there_is_one(shopper: Shopper, hx: HtmxClient) -> None:
+    wrong, right = {"email": "ada@"}, {"email": "ada@example.org"}
+
+    assert "<title>Error: Contact" in shopper.fill("contact", wrong).content.decode()
+    assert "<title>Error: Contact" in hx.post("/checkout/contact/", wrong).content.decode()
+    assert "<title>Contact" in shopper.client.get("/checkout/contact/").content.decode()
+    assert "<title>Address" in hx.post("/checkout/contact/", right).content.decode()
+
+
+def test_a_field_that_is_needed_says_so(shopper: Shopper) -> None:
+    contact = shopper.client.get("/checkout/contact/").content.decode()
+    shopper.fill("contact", CONTACT)
+    address = shopper.client.get("/checkout/address/").content.decode()
+
+    needed = {name: bool(re.search(rf'<[a-z]+ [^>]*name="{name}"[^>]* required', contact + address)) for name in NEEDED}
+    assert needed == NEEDED
 
 
 def test_an_error_of_a_choice_leads_to_its_first(shopper: Shopper) -> None:
