@@ -67,6 +67,7 @@ TITLE = re.compile(r'\btitle="([^"]+)"')
 VIDEO_HOSTS = re.compile(r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|wistia\.\w+)$")
 YOUTUBE = re.compile(r"^https?://(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)[^/]*$")
 HEADING = re.compile(r"(?<=[</]h)[1-6](?=[ >])")
+SCROLLER = re.compile(r"<(?=(?:table|pre)[ >])(\w+)")
 # A parser drops the first newline of a <pre>, so that each pass would drop another.
 NEWLINES_IN_PRE = re.compile(r"(<pre[^>]*>)\n+")
 # Badly nested markup may be nested differently when it is parsed again; it settles after two or three passes.
@@ -102,6 +103,11 @@ def removed(html: str) -> Removed:
     """Return what `clean` takes out of this HTML as it came from the merchant."""
     normal = normaliser.clean(html) if IS_REPLACED.search(html) else ""
     return Removed(videos=len(EMBED.findall(normal)), pictures=len(PICTURE.findall(normal)))
+
+
+def scrollable(html: str) -> str:
+    """Return clean HTML in which the keyboard reaches what may be wider than the screen: tables and fixed lines."""
+    return SCROLLER.sub(r'<\1 tabindex="0"', html)
 
 
 def replace(normal: str) -> str:

@@ -11,6 +11,7 @@ from shop.catalog.cards import Shelf
 from shop.catalog.choice import Choice
 from shop.catalog.frames import Frame
 from shop.catalog.gallery import GALLERY, SIZES, Gallery
+from shop.catalog.markup import scrollable
 from shop.catalog.models import Product
 from shop.catalog.navigation import Roots
 from shop.catalog.offering import OFFER, Way, show_offer
@@ -68,7 +69,7 @@ def show_product(choice: Choice, categories: Roots) -> ProductPage:
         vendor=product.vendor,
         title=product.title,
         offer=OFFER.draw(show_offer(choice, Way.on_page(product))),
-        description=SafeString(product.description),
+        description=SafeString(scrollable(product.description)),
         related=draw_related(product),
     )
     return ProductPage(

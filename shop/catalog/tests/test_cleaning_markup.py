@@ -2,7 +2,7 @@
 
 import pytest
 
-from shop.catalog.markup import Removed, clean, removed
+from shop.catalog.markup import Removed, clean, removed, scrollable
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,11 @@ def test_it_keeps_tables_and_lists() -> None:
 )
 def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
     assert clean(clean(html)) == clean(html)
+
+
+def test_the_keyboard_reaches_what_may_scroll() -> None:
+    html = '<table lang="en"><caption>a</caption></table><pre>b</pre><p>&lt;table&gt;</p>'
+
+    assert scrollable(html) == (
+        '<table tabindex="0" lang="en"><caption>a</caption></table><pre tabindex="0">b</pre><p>&lt;table&gt;</p>'
+    )
