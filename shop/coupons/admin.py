@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shop.admin_money import MoneyAsText
 from shop.coupons.days import FirstDayField, LastDayField, first_day, last_day
 from shop.coupons.models import Coupon, CouponUse
 from shop.money import format_money
@@ -42,7 +43,7 @@ class HoldingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Coupon)
-class CouponAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CouponAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
     fieldsets = [
         (None, {"fields": ["code", ("kind", "value"), "is_active"]}),
         (_("When it holds"), {"fields": [("starts_at", "ends_at"), "minimum"]}),

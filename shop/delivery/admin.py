@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import country_choices, country_name
+from shop.admin_money import MoneyAsText
 from shop.catalog.admin import trees
 from shop.catalog.models import Category
 from shop.dates import weekday
@@ -70,7 +71,7 @@ class DeliveryMethodForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(DeliveryMethod)
-class DeliveryMethodAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeliveryMethodAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
     form = DeliveryMethodForm
     readonly_fields = ["arrival"]
     fieldsets = [

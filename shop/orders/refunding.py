@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop import payments
-from shop.money import ZERO
+from shop.money import ZERO, in_currency
 from shop.orders import receiving, services
 from shop.orders.letters import write
 from shop.orders.models import Letter, Order, OrderEvent, Payment, Refund
@@ -92,8 +92,11 @@ def _begin(order: Order, amount: Decimal, by: Person, *, payment: Payment | None
         available = {each: each.refundable for each in received}
         chosen = next((each for each, left in available.items() if ZERO < amount <= left), None)
         if chosen is None:
-            most = max(available.values(), default=ZERO)
-            raise RefundRefused(order, _("At most %(sum)s can be returned at once.") % {"sum": most}, most)
+            most, currency = max(
+                ((left, each.received_currency) for each, left in available.items()), default=(ZERO, order.currency)
+            )
+            said = in_currency(most, currency)
+            raise RefundRefused(order, _("At most %(sum)s can be returned at once.") % {"sum": said}, most)
         try:
             _minor(chosen, amount)
         except payments.ProviderRefused as error:
@@ -106,7 +109,9 @@ def _repeated(order: Order, again: Refund, amount: Decimal) -> Refund:
     if again.state == Refund.State.FAILED:
         raise RefundRefused(order, _("This failed before. Open the form anew to try it again."))
     if again.amount != amount:
-        said = _("This form has returned %(sum)s already. Open it anew to return more.") % {"sum": again.amount}
+        said = _("This form has returned %(sum)s already. Open it anew to return more.") % {
+            "sum": in_currency(again.amount, again.payment.received_currency)
+        }
         raise RefundRefused(order, said)
     return again
 

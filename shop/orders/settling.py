@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop import payments
+from shop.money import in_currency
 from shop.orders import services
 from shop.orders.models import Order, OrderEvent, Payment
 from shop.payments import Charge, Kind, Status
@@ -194,11 +195,7 @@ def _receive(order: Order, payment: Payment, status: Status) -> None:
     payment.charge_id = status.charge_id
     payment.state = Payment.State.ATTENTION if objection else Payment.State.CAPTURED
     payment.save()
-    text = _("%(amount)s %(currency)s received: %(name)s") % {
-        "amount": received,
-        "currency": status.currency,
-        "name": payment,
-    }
+    text = _("%(sum)s received: %(name)s") % {"sum": in_currency(received, status.currency), "name": payment}
     if objection:
         services.add_attention(order, f"{text}. {objection}")
         order.save(update_fields=["attention", "updated_at"])
@@ -214,10 +211,8 @@ def _objection(order: Order, received: Decimal, currency: str) -> str:
     if order.is_paid:
         return _("The order is paid already. Give the money back.")
     if (received, currency) != (order.total, order.currency):
-        return _("The order comes to %(total)s %(currency)s, so this does not pay it.") % {
-            "total": order.total,
-            "currency": order.currency,
-        }
+        asked = in_currency(order.total, order.currency)
+        return _("The order comes to %(total)s, so this does not pay it.") % {"total": asked}
     return ""
 
 

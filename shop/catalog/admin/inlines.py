@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from shop.admin_money import MoneyAsText
 from shop.catalog.admin.forms import ProductImageForm, VariantForm
 from shop.catalog.admin.formsets import ProductImageFormSet, VariantFormSet
 from shop.catalog.admin.thumbnails import thumbnail
 from shop.catalog.models import ProductImage, Variant
 
 
-class VariantInline(admin.TabularInline):  # type: ignore[type-arg]
+class VariantInline(MoneyAsText, admin.TabularInline):  # type: ignore[type-arg]
     """The columns that merchants work in; a variant's own page has the others."""
 
     model = Variant

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from shop.admin_money import MoneyAsText
 from shop.catalog.admin.filters import StockFilter
 from shop.catalog.admin.forms import VariantForm, VariantStockForm
 from shop.catalog.admin.thumbnails import thumbnail
@@ -16,7 +17,7 @@ from shop.catalog.models import Product, Variant, written_together
 
 
 @admin.register(Variant)
-class VariantAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VariantAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
     form = VariantForm
     # Which options a variant has is a question to all variants of its product, and is asked on the product's page.
     readonly_fields = ["product", "option1", "option2", "option3"]

@@ -1,5 +1,6 @@
 """What stands on an order's page, to be read."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -7,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from shop.money import in_currency
-from shop.orders.models import Letter, OrderEvent, OrderLine, Payment, Shipment
+from shop.orders.models import Dispute, Letter, OrderEvent, OrderLine, Payment, Refund, Shipment
+from shop.orders.templatetags.order_text import per_cent
 
 
 class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -28,7 +30,7 @@ class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
 
 class LineInline(ReadOnlyInline):
     model = OrderLine
-    readonly_fields = ["name", "sku", "quantity", "short", "unit", "sum", "tax_percent"]
+    readonly_fields = ["name", "sku", "quantity", "short", "unit", "sum", "tax_rate"]
 
     @admin.display(description=_("product"))
     def name(self, line: OrderLine) -> str:
@@ -42,6 +44,10 @@ class LineInline(ReadOnlyInline):
     def sum(self, line: OrderLine) -> str:
         return in_currency(line.total, line.order.currency)
 
+    @admin.display(description=_("tax in per cent"))
+    def tax_rate(self, line: OrderLine) -> str:
+        return per_cent(line.tax_percent)
+
 
 class PaymentInline(ReadOnlyInline):
     model = Payment
@@ -49,20 +55,39 @@ class PaymentInline(ReadOnlyInline):
         "created_at",
         "provider",
         "state",
-        "amount",
-        "received_amount",
-        "received_currency",
+        "asked",
+        "received",
         "returned",
+        "disputed",
         "charge_id",
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("refunds")
+        return super().get_queryset(request).prefetch_related("refunds", "disputes")
 
     @admin.display(description=_("returned"))
     def returned(self, payment: Payment) -> str:
         back = [refund for refund in payment.refunds.all() if refund.state != refund.State.FAILED]
-        return ", ".join(f"{refund.amount} ({refund.get_state_display()})" for refund in back) or "\N{EN DASH}"
+        return self.listed(payment, back)
+
+    @admin.display(description=_("disputed"))
+    def disputed(self, payment: Payment) -> str:
+        return self.listed(payment, payment.disputes.all())
+
+    @admin.display(description=_("amount"))
+    def asked(self, payment: Payment) -> str:
+        return in_currency(payment.amount, payment.currency)
+
+    @admin.display(description=_("received"))
+    def received(self, payment: Payment) -> str | None:
+        if payment.received_amount is None:
+            return None
+        return in_currency(payment.received_amount, payment.received_currency)
+
+    def listed(self, payment: Payment, moved: Iterable[Refund | Dispute]) -> str:
+        currency = payment.received_currency
+        said = [f"{in_currency(each.amount, currency)} ({each.get_state_display()})" for each in moved]
+        return ", ".join(said) or "\N{EN DASH}"
 
 
 class ShipmentInline(ReadOnlyInline):

@@ -18,7 +18,7 @@ from shop.addresses import address_lines
 from shop.catalog.models import Variant
 from shop.money import in_currency
 from shop.orders import services
-from shop.orders.admin.exporting import export
+from shop.orders.admin.exporting import export, prefetched
 from shop.orders.admin.filters import AttentionFilter, PaidFilter
 from shop.orders.admin.inlines import INLINES
 from shop.orders.admin.returned import ReturnedFilter, label, with_returned
@@ -166,7 +166,7 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.action(description=_("Export selected orders as CSV"), permissions=["view"])
     def export_csv(self, request: HttpRequest, orders: QuerySet[Order]) -> HttpResponseBase:
         chosen = Order.objects.filter(pk__in=orders.values("pk")).order_by("pk")
-        return export(chosen.prefetch_related("lines").iterator(chunk_size=500))
+        return export(prefetched(chosen).iterator(chunk_size=500))
 
     @admin.display(description=_("paid"), boolean=True, ordering="paid_at")
     def is_paid(self, order: Order) -> bool:

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from shop.orders.models import Order, Payment, Refund
+from shop.orders.models import Dispute, Order, Payment, Refund
 
-PART, WHOLE = "part", "whole"
-LABELS = {PART: _("In part"), WHOLE: _("In whole")}
+PART, WHOLE, DISPUTED = "part", "whole", "disputed"
+LABELS = {PART: _("In part"), WHOLE: _("In whole"), DISPUTED: _("Disputed")}
 MONEY: Any = DecimalField(max_digits=20, decimal_places=3)
 NOTHING = Value(Decimal(0), output_field=MONEY)
 # SQLite adds up in binary fractions.
@@ -23,12 +23,16 @@ LESS_THAN_ANY_COIN = Value(Decimal("0.0005"), output_field=MONEY)
 def with_returned(orders: "QuerySet[Order]") -> "QuerySet[Order]":
     """Let each order say in `returned` whether its money was returned, in part or whole: empty where none was.
 
-    Money that a person has seen counts as received, although no payment tells of it.
+    Money that a person has seen counts as received, although no payment tells of it. What was lost to a dispute counts
+    as returned; an open one comes before all that.
     """
     payments = Payment.objects.filter(order=OuterRef("pk")).order_by()
     refunds = Refund.objects.filter(payment__order=OuterRef("pk"), state=Refund.State.DONE).order_by()
     by_hand = Q(paid_at__isnull=False) & ~Exists(payments.filter(state=Payment.State.CAPTURED))
-    back = total(refunds.values("payment__order"), "amount")
+    disputes = Dispute.objects.filter(payment__order=OuterRef("pk")).order_by()
+    lost = disputes.filter(state=Dispute.State.LOST)
+    is_open = Exists(disputes.filter(state__in=[Dispute.State.INQUIRY, Dispute.State.OPEN]))
+    back = total(refunds.values("payment__order"), "amount") + total(lost.values("payment__order"), "amount")
     received = total(payments.values("order"), "received_amount") + Case(
         When(by_hand, then=F("total")), default=NOTHING, output_field=MONEY
     )
@@ -36,7 +40,8 @@ def with_returned(orders: "QuerySet[Order]") -> "QuerySet[Order]":
         back=back,
         kept=received - back,
         returned=Case(
-            When(back=NOTHING, then=Value("")),
+            When(is_open, then=Value(DISPUTED)),
+            When(back__lt=LESS_THAN_ANY_COIN, then=Value("")),
             When(kept__lt=LESS_THAN_ANY_COIN, then=Value(WHOLE)),
             default=Value(PART),
             output_field=TextField(),

@@ -92,7 +92,7 @@ def test_it_returns_money_in_part_and_once_for_each_form(admin_client: Client) -
     assert [refund.amount for refund in Refund.objects.all()] == [Decimal("7.50")]
     assert form_fields_of(admin_client, do(order, "refund"))["amount"] == "12.50"
     too_much = form_fields_of(admin_client, do(order, "refund")) | {"amount": "12.51"}
-    assert "At most 12.50" in admin_client.post(do(order, "refund"), too_much).content.decode()
+    assert "At most €12.50" in admin_client.post(do(order, "refund"), too_much).content.decode()
     assert Refund.objects.count() == 1
 
 
