@@ -239,6 +239,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 X_FRAME_OPTIONS = "DENY"
 # A product of 250 variants is one form of the admin, with 17 fields for each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Browsers send a file for each image of a product's form, an empty one too.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 SILENCED_SYSTEM_CHECKS = [
     # CrossOriginMiddleware is Django's CsrfViewMiddleware, extended.
     "security.W003",

@@ -100,7 +100,12 @@ class Choice:
         return Value(text, text == self.picked[index], self.find(combination))
 
     def find(self, combination: tuple[str, ...]) -> Variant | None:
-        return next((v for v in self.detail.variants if (v.option1, v.option2, v.option3) == combination), None)
+        return self._by_options.get(combination)
+
+    @cached_property
+    def _by_options(self) -> dict[tuple[str, ...], Variant]:
+        # One of 2,048 values would look through 2,048 variants.
+        return {(v.option1, v.option2, v.option3): v for v in self.detail.variants}
 
 
 def choose(detail: Detail, asked: Mapping[str, str]) -> Choice:

@@ -8,15 +8,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, Value
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, Max, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shop.catalog.admin.forms import OPTIONS
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.models.variants import MAX_VARIANTS
 from shop.catalog.pictures import described
 
 log = logging.getLogger(__name__)
+
+PER_PAGE = 50
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
@@ -59,18 +64,57 @@ def telling_of(form: Any) -> Iterator[None]:
 
 
 class VariantFormSet(OrderedFormSet):
-    """The variants of a product: at least one, each with a value for each option, no two alike."""
+    """The variants of a product: at least one, each with a value for each option, no two alike.
+
+    It shows one `page` of them, and saves those that were sent, on whatever page they would be by now.
+    """
 
     instance: Product
+
+    def __init__(self, *args: Any, asked_page: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_page = asked_page
+        if self.instance.pk and self.is_bound and self.others:
+            # All that are on this page may go.
+            self.min_num = 0
+
+    @cached_property
+    def page(self) -> "Page[Variant]":
+        pages = Paginator(self.queryset, PER_PAGE)  # type: ignore[arg-type]
+        # The admin has read it with the product.
+        if (count := getattr(self.instance, "variant_count", None)) is not None:
+            pages.count = count
+        return pages.get_page(self.asked_page)
+
+    @cached_property
+    def sent(self) -> list[str]:
+        """The keys of the variants whose rows were sent."""
+        fields = (f"{self.prefix}-{number}-id" for number in range(self.initial_form_count()))
+        return [key for field in fields if (key := str(self.data.get(field, ""))).isdecimal()]
+
+    @cached_property
+    def others(self) -> list[tuple[str, ...]]:
+        """The options of the product's variants that were not sent. Queries once."""
+        rows = Variant.objects.filter(product=self.instance.pk).exclude(pk__in=self.sent).order_by()
+        return list(rows.values_list(*OPTIONS))
+
+    @cached_property
+    def next_position(self) -> int:
+        if not self.is_bound and not self.page.has_next():
+            return max((row.position for row in self.get_queryset()), default=-1) + 1
+        last = Variant.objects.filter(product=self.instance.pk).aggregate(last=Max("position"))["last"]
+        return 0 if last is None else last + 1
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         return {**super().get_form_kwargs(index), "images": self.images}
 
     def get_queryset(self) -> Any:
-        rows = super().get_queryset()
-        for row in rows:
-            row.product = self.instance
-        return rows
+        if not hasattr(self, "_queryset"):
+            rows = super().get_queryset()
+            self._queryset = rows.filter(pk__in=self.sent) if self.is_bound else self.page.object_list
+            for row in self._queryset:
+                row.product = self.instance
+        return self._queryset
 
     @cached_property
     def images(self) -> list[ProductImage]:
@@ -87,6 +131,24 @@ class VariantFormSet(OrderedFormSet):
         for form in kept:
             self.check_options(form)
         self.check_combinations([form for form in kept if form.errors.keys().isdisjoint(OPTIONS)])
+        self.check_others()
+        if len(kept) + len(self.others) > MAX_VARIANTS:
+            raise ValidationError(_("A product may have %(most)d variants at most.") % {"most": MAX_VARIANTS})
+
+    def check_others(self) -> None:
+        """Refuse new options for which the variants on other pages have no value. Queries once where some have none."""
+        fields = [f"{option}_name" for option in OPTIONS]
+        named = [bool(getattr(self.instance, field)) for field in fields]
+        unlike = [values for values in self.others if list(map(bool, values)) != named]
+        if unlike and Product.objects.filter(pk=self.instance.pk).values_list(*fields)[0] != tuple(
+            getattr(self.instance, field) for field in fields
+        ):
+            said = ngettext(
+                "%(count)d variant on the other pages does not have these options, so they cannot be changed here.",
+                "%(count)d variants on the other pages do not have these options, so they cannot be changed here.",
+                len(unlike),
+            )
+            raise ValidationError(said % {"count": len(unlike)})
 
     def check_options(self, form: Any) -> None:
         """Demand a value for each option that the product names, and for no other."""
@@ -100,8 +162,7 @@ class VariantFormSet(OrderedFormSet):
 
     def check_combinations(self, forms: list[Any]) -> None:
         """Refuse the second of two variants with the same option values, added on another page meanwhile or here."""
-        shown = {form.instance.pk for form in self.forms}
-        seen = {tuple(row.options) for row in self.get_queryset() if row.pk not in shown}
+        seen = {tuple(filter(None, values)) for values in self.others}
         for form in forms:
             values = tuple(form.cleaned_data[option] for option in OPTIONS if form.cleaned_data[option])
             if values in seen and values:

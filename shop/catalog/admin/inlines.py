@@ -13,6 +13,7 @@ from shop.catalog.admin.forms import ProductImageForm, VariantForm
 from shop.catalog.admin.formsets import ProductImageFormSet, VariantFormSet
 from shop.catalog.admin.thumbnails import thumbnail
 from shop.catalog.models import ProductImage, Variant
+from shop.catalog.models.variants import MAX_VARIANTS
 
 
 class VariantInline(MoneyAsText, admin.TabularInline):  # type: ignore[type-arg]
@@ -21,12 +22,14 @@ class VariantInline(MoneyAsText, admin.TabularInline):  # type: ignore[type-arg]
     model = Variant
     form = VariantForm
     formset = VariantFormSet
+    template = "admin/catalog/product/_variants.html"
     fields = [
         *("position", "option1", "option2", "option3", "price", "compare_at_price", "stock", "track_stock"),
         *("allow_backorder", "sku", "barcode", "weight_grams", "image"),
     ]
     extra = 0
     min_num = 1
+    max_num = MAX_VARIANTS
     show_change_link = True
     view_on_site = False
 

@@ -2,11 +2,12 @@
 
 from contextlib import nullcontext
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,9 @@ from shop.catalog.admin.inlines import ProductImageInline, VariantInline
 from shop.catalog.admin.thumbnails import thumbnail
 from shop.catalog.models import Product, Variant, written_together
 from shop.money import format_money
+
+VARIANTS_PAGE = "variants"
+"""The parameter that says which page of its variants a product's page shows."""
 
 
 @admin.register(Product)
@@ -51,6 +55,7 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     class Media:
         css = {"all": ["admin/shop.css"]}
+        js = ["admin/unsaved.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Product]:
         """Products with the number of their variants and the stock of those that track it."""
@@ -75,6 +80,21 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         except PictureNotStored as error:
             self.message_user(request, str(error), messages.ERROR)
             return redirect(request.get_full_path())
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Product, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        asked = {"asked_page": request.GET.get(VARIANTS_PAGE, "")} if isinstance(inline, VariantInline) else {}
+        return kwargs | asked
+
+    def response_change(self, request: HttpRequest, obj: Product) -> HttpResponse:
+        """Lead on; whoever continues to edit stays on the page of variants."""
+        response = super().response_change(request, obj)
+        if "_continue" in request.POST and VARIANTS_PAGE in request.GET:
+            address = urlsplit(response["Location"])
+            query = QueryDict(address.query, mutable=True)
+            query[VARIANTS_PAGE] = request.GET[VARIANTS_PAGE]
+            response["Location"] = address._replace(query=query.urlencode()).geturl()
+        return response
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)

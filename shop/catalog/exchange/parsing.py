@@ -26,6 +26,8 @@ from shop.catalog.exchange.parsing_variants import ParsedVariant, linked_to, opt
 from shop.catalog.exchange.reading import Row
 from shop.catalog.exchange.statuses import SAID, Feed, remembered, status_of
 from shop.catalog.markup import clean, removed
+from shop.catalog.models.images import MAX_IMAGES
+from shop.catalog.models.variants import MAX_VARIANTS
 
 MAX_TEXT = 255
 MAX_URL = 2048
@@ -105,11 +107,22 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     shown = ("", "", "") if is_without_options else names
     parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
     parsed.fields["feed"] = feed_of(of_variants or [first], linked_to(first), notes) | status_feed(first)
+    refuse_too_many(first, parsed)
     if problems:
         raise BadProduct(problems)
     if not parsed.variants:
         warnings.append(Problem(first.line, "it has no variant, so it cannot be bought"))
     return parsed
+
+
+def refuse_too_many(cells: Cells, parsed: ParsedProduct) -> None:
+    """Refuse what the admin could not edit."""
+    for count, most, name in (
+        (len(parsed.variants), MAX_VARIANTS, "variants"),
+        (len(parsed.images or ()), MAX_IMAGES, "images"),
+    ):
+        if count > most:
+            cells.refuse(f"it has {count} {name}; {most} is the most")
 
 
 def refuse_broken_row(cells: Cells) -> None:

@@ -14,6 +14,9 @@ from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
 from shop.catalog.texts import Picture
 
+MAX_IMAGES = 400
+"""How many images a product may have: a form sends a file for each, and `DATA_UPLOAD_MAX_NUMBER_FILES` bounds these."""
+
 
 class ProductImageQuerySet(ProductPartQuerySet["ProductImage"]):
     """Images, written in bulk."""

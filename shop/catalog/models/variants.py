@@ -18,6 +18,8 @@ from shop.weights import NOTHING, WeightField
 
 MAX_QUANTITY = 99
 LOW_STOCK = 5
+MAX_VARIANTS = 2048
+"""How many variants a product may have: as many as Shopify allows, and as many as the admin can page through."""
 
 
 class VariantQuerySet(ProductPartQuerySet["Variant"]):
