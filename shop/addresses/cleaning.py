@@ -50,6 +50,8 @@ def clean_address(data: Mapping[str, str]) -> dict[str, str]:
     written = format_of(country)
     cleaned, errors = dict.fromkeys(FIELDS, ""), {}
     for field in written.fields:
+        if field == "city" and not data.get(field, "").strip() and _names_municipality(data, written):
+            continue
         try:
             cleaned[field] = _clean(field, data.get(field, ""), written)
         except InvalidField as refusal:
@@ -60,6 +62,14 @@ def clean_address(data: Mapping[str, str]) -> dict[str, str]:
     if errors:
         raise InvalidAddress(errors)
     return cleaned
+
+
+MUNICIPALITY: Final = re.compile(r"[市区町村]|-(?:shi|ku|cho|machi|mura|son)\b", re.IGNORECASE)
+
+
+def _names_municipality(data: Mapping[str, str], written: Format) -> bool:
+    """Whether a Japanese street says the municipality, as it is written in one line, and as older addresses have it."""
+    return written.country == "JP" and MUNICIPALITY.search(data.get("street_address", "")) is not None
 
 
 class InvalidField(ValueError):

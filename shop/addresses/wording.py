@@ -12,7 +12,6 @@ FIXED: Final[dict[str, Words]] = {
     "name": (_("Name"), _("Please give the name of the person who receives it.")),
     "company_name": (_("Company"), _("Please give the company.")),
     "street_address": (_("Street and number"), _("Please give the street and number.")),
-    "sorting_code": (_("Sorting code"), _("Please give the sorting code.")),
     "country_code": (_("Country"), _("Please choose a country.")),
 }
 KINDS: Final[dict[str, dict[str, Words]]] = {
@@ -21,6 +20,10 @@ KINDS: Final[dict[str, dict[str, Words]]] = {
         "zip": (_("ZIP code"), _("Please give the ZIP code.")),
         "pin": (_("PIN code"), _("Please give the PIN code.")),
         "eircode": (_("Eircode"), _("Please give the Eircode.")),
+    },
+    "sorting_code": {
+        "sorting": (_("Sorting code"), _("Please give the sorting code.")),
+        "cedex": (_("CEDEX"), _("Please give the CEDEX.")),
     },
     "city": {
         "city": (_("City"), _("Please give the city.")),
@@ -50,7 +53,13 @@ KINDS: Final[dict[str, dict[str, Words]]] = {
         "state": (_("State"), _("Please choose a state from the list.")),
     },
 }
-USUAL: Final = {"postal_code": "postal", "city": "city", "city_area": "suburb", "country_area": "province"}
+USUAL: Final = {
+    "postal_code": "postal",
+    "sorting_code": "sorting",
+    "city": "city",
+    "city_area": "suburb",
+    "country_area": "province",
+}
 
 
 def label(field: str, kind: str = "") -> Promise:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from shop import addresses
 from shop.checkout.forms import NoteField, SectionForm
 from shop.checkout.session import Fields
+from shop.form_errors import Grouped
 
 if TYPE_CHECKING:
     from shop.checkout.purchase import Purchase
 
 
-class AddressForm(SectionForm):
+class AddressForm(SectionForm, Grouped):
     """A delivery address, and another for the bill where it differs; only the latter where nothing is shipped."""
 
     def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
@@ -74,6 +75,10 @@ class AddressForm(SectionForm):
         """The addresses that count."""
         shipping = ["shipping"] if self.purchase.needs_delivery else []
         return shipping + (["billing"] if self.is_billed_elsewhere else [])
+
+    def group_of(self, name: str) -> str:
+        titles = {"shipping": _("Delivery address"), "billing": _("Billing address")}
+        return str(titles.get(name.partition("_")[0], "")) if len(self.parts) > 1 else ""
 
     def fields_of(self, part: str) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(f"{part}_")]

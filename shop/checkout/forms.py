@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.translation import gettext
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from shop import addresses
 from shop.checkout.session import MAX_TEXT, Fields
+from shop.emails import EmailField
 
 if TYPE_CHECKING:
     from shop.checkout.purchase import Purchase
@@ -52,11 +52,9 @@ class SectionForm(forms.Form):
 
 
 class ContactForm(SectionForm):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("E-mail"),
-        max_length=254,
         help_text=_("For the confirmation and news of your order, and nothing else."),
-        error_messages={"required": _("Please give an e-mail address, such as ada@example.org.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = forms.RegexField(
@@ -123,19 +121,3 @@ class NoteField(forms.CharField):
             return addresses.tidy(super().clean(value), lines=MAX_TEXT)
         except addresses.UnprintableText as refusal:
             raise ValidationError(UNPRINTABLE) from refusal
-
-
-def summary(form: forms.Form) -> list[tuple[str, str, str]]:
-    """Return the errors as (id of the field or its first choice, its label, sentence), in the order of the fields.
-
-    What is wrong with no one field has neither id nor label.
-    """
-    names = [*form.fields, NON_FIELD_ERRORS]
-    return [(*place_of(form, name), gettext(str(error))) for name in names for error in form.errors.get(name, ())]
-
-
-def place_of(form: forms.Form, name: str) -> tuple[str, str]:
-    if name not in form.fields:
-        return "", ""
-    field = form[name]
-    return field.id_for_label or f"{field.auto_id}_0", str(field.label)

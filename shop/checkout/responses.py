@@ -20,11 +20,12 @@ from shop.catalog.stock import OutOfStock
 from shop.checkout import paying
 from shop.checkout.changes import seal
 from shop.checkout.draft import outline_of
-from shop.checkout.forms import SectionForm, summary
+from shop.checkout.forms import SectionForm
 from shop.checkout.purchase import Purchase
 from shop.checkout.sections import REVIEW, Section, Walk
 from shop.checkout.session import CheckoutSession
 from shop.coupons.refusals import CouponRefused, explain
+from shop.form_errors import summary
 from shop.orders import settling
 from shop.orders.models import Order
 from shop.payments import ProviderError, ProviderRefused

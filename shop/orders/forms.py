@@ -4,6 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from shop.emails import EmailField
+from shop.text_identity import whole_number
+
 LONGEST_NUMBER = 18
 
 
@@ -13,15 +16,14 @@ class LookUpForm(forms.Form):
     number = forms.CharField(
         label=_("Order number"),
         max_length=LONGEST_NUMBER,
+        error_messages={"required": _("Please give the order's number, like 1234.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("It stands in the e-mail that we sent you."),
     )
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
+    email = EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def clean_number(self) -> int:
-        typed = self.cleaned_data["number"].lstrip("#").strip()
-        if not typed.isdecimal():
+        number = whole_number(self.cleaned_data["number"].strip().lstrip("#"))
+        if number is None:
             raise ValidationError(_("An order number has digits only, like 1234."))
-        return int(typed)
+        return number

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
+from shop.form_errors import summary
 from shop.http import client_address
 from shop.limits import attempts
 from shop.limits.attempts import Rule, TooManyAttempts
@@ -12,6 +14,7 @@ from shop.orders.forms import LookUpForm
 from shop.orders.models import Order
 from shop.orders.showing import show
 
+UNKNOWN = _("There is no order with this number and this e-mail address. Please check both.")
 LOOK_UPS = Rule("order look-up", most=10, seconds=15 * 60)
 
 
@@ -28,15 +31,15 @@ def order_detail(request: HttpRequest, token: str) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """Lead to an order by its number and e-mail."""
     form = LookUpForm(request.POST if request.method == "POST" else None)
-    too_often = ""
+    status = 422 if form.is_bound else 200
     if form.is_valid():
         number, email = form.cleaned_data["number"], form.cleaned_data["email"]
         try:
             attempts.attempt(LOOK_UPS, f"address {client_address(request)}", f"email {email.casefold()}")
             if order := Order.objects.numbered(number).of(email).first():
                 return redirect(order)
+            form.add_error(None, UNKNOWN)
         except TooManyAttempts as refusal:
-            too_often = attempts.explain(refusal)
-    status = (429 if too_often else 422) if request.method == "POST" else 200
-    context = {"form": form, "too_often": too_often, "is_unknown": form.is_bound and form.is_valid()}
-    return render(request, "orders/look_up.html", context, status=status)
+            form.add_error(None, attempts.explain(refusal))
+            status = 429
+    return render(request, "orders/look_up.html", {"form": form, "errors": summary(form)}, status=status)

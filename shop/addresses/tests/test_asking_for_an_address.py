@@ -1,11 +1,21 @@
 """Each country's addresses have fields of their own, named and listed in the language of the page."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from shop.addresses import COUNTRIES, MAX_LENGTHS, country_choices, country_name, fields_for, valid_countries
-from shop.addresses.formats import format_of
+from shop.addresses import (
+    AUTOCOMPLETE,
+    COUNTRIES,
+    MAX_LENGTHS,
+    country_choices,
+    country_name,
+    fields_for,
+    valid_countries,
+)
+from shop.addresses.formats import CODES, EVERYWHERE, format_of
 
 
 def test_it_lists_every_country_by_name() -> None:
@@ -36,9 +46,10 @@ def test_it_knows_no_fields_of_what_is_no_country(code: str) -> None:
     [
         ("DE", ["name", "company_name", "street_address", "postal_code", "city"]),
         ("US", ["name", "company_name", "street_address", "city", "country_area", "postal_code"]),
-        ("FR", ["name", "company_name", "street_address", "postal_code", "city"]),
+        ("FR", ["name", "company_name", "street_address", "postal_code", "city", "sorting_code"]),
         ("HK", ["name", "company_name", "street_address", "city", "country_area"]),
-        ("JP", ["name", "company_name", "street_address", "country_area", "postal_code"]),
+        ("JP", ["name", "company_name", "street_address", "city", "country_area", "postal_code"]),
+        ("AE", ["name", "company_name", "street_address", "city", "country_area"]),
     ],
 )
 def test_it_asks_for_what_the_country_writes_in_its_order(country: str, order: list[str]) -> None:
@@ -56,6 +67,19 @@ def test_it_asks_for_a_name_and_a_company_first_and_for_a_street_everywhere() ->
         assert set(fields.order) <= set(MAX_LENGTHS)
 
 
+def test_it_asks_everywhere_for_the_parts_that_browsers_fill_in() -> None:
+    without_city = {country for country in COUNTRIES if "city" not in fields_for(country).order}
+    assert without_city == {"GI", "MO", "NR", "SG"}
+    for country in COUNTRIES:
+        fields, written = fields_for(country), format_of(country)
+        tokens = [AUTOCOMPLETE[name] for name in fields.order if name != "sorting_code"]
+        assert len(tokens) == len(set(tokens)), country
+        # Whatever is asked for is printed, in both scripts, and the other way around.
+        for lines in (written.lines, written.latin_lines):
+            codes = set(re.findall("%(.)", "".join(lines))) - {"N", "O", "A"}
+            assert {CODES[code] for code in codes} == set(fields.order) - set(EVERYWHERE), country
+
+
 def test_it_says_what_is_required() -> None:
     assert fields_for("DE").required == {"name", "street_address", "postal_code", "city"}
     assert fields_for("IE").required == {"name", "street_address", "city"}
@@ -68,6 +92,8 @@ def test_it_calls_the_parts_as_the_country_calls_them() -> None:
     assert fields_for("GB").labels["city"] == "Town"
     assert fields_for("IE").labels["postal_code"] == "Eircode"
     assert fields_for("JP").labels["country_area"] == "Prefecture"
+    assert fields_for("FR").labels["sorting_code"] == "CEDEX"
+    assert fields_for("JM").labels["sorting_code"] == "Sorting code"
 
 
 def test_it_knows_a_word_for_every_kind_of_part() -> None:

@@ -219,3 +219,19 @@ def test_it_answers_anything_with_a_sentence_or_an_address_that_stays_as_it_is(
         return
     assert refusal.errors
     assert all(refusal.errors.values())
+
+
+@pytest.mark.parametrize(
+    ("street", "city", "is_taken"),
+    [("若林 1-2", "世田谷区", True), ("世田谷区若林 1-2", "", True), ("1-2 Wakabayashi, Setagaya-ku", "", True),
+     ("若林 1-2", "", False), ("1-2 Wakabayashi", " ", False)],
+)  # fmt: skip
+def test_a_japanese_address_says_its_municipality(street: str, city: str, is_taken: bool) -> None:
+    given = {"country_code": "JP", "name": "山田", "street_address": street, "city": city, "postal_code": "154-0023"}
+    address = given | {"country_area": "東京都"}
+    if is_taken:
+        assert clean_address(address)["city"] == city
+    else:
+        with pytest.raises(InvalidAddress) as refused:
+            clean_address(address)
+        assert refused.value.errors == {"city": "Please give the city."}

@@ -39,6 +39,24 @@ WHO = {"name": "Ada Park", "company_name": "", "street_address": "1 Main Street"
              "street_address": "世田谷区若林 1-2"},
             ["〒154-0023", "東京都", "世田谷区若林 1-2", "山田", "Japan"],
         ),
+        (
+            {"country_code": "JP", "postal_code": "154-0023", "country_area": "東京都", "city": "世田谷区",
+             "name": "山田", "street_address": "若林 1-2"},
+            ["〒154-0023", "東京都世田谷区", "若林 1-2", "山田", "Japan"],
+        ),
+        (
+            {"country_code": "JP", "postal_code": "154-0023", "country_area": "東京都", "city": "Setagaya-ku",
+             "street_address": "1-2 Wakabayashi"},
+            ["Ada Park", "1-2 Wakabayashi", "Setagaya-ku, Tokyo", "154-0023", "Japan"],
+        ),
+        (
+            {"country_code": "FR", "postal_code": "75008", "city": "Paris", "sorting_code": "CEDEX 08"},
+            ["Ada Park", "1 Main Street", "75008 Paris CEDEX 08", "France"],
+        ),
+        (
+            {"country_code": "AE", "city": "Al Ain", "country_area": "أبو ظبي"},
+            ["Ada Park", "1 Main Street", "Al Ain", "Abu Dhabi", "United Arab Emirates"],
+        ),
     ],
 )  # fmt: skip
 def test_it_follows_the_countrys_format(address: dict[str, str], lines: list[str]) -> None:

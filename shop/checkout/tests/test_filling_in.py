@@ -25,7 +25,7 @@ def test_an_error_stands_beside_its_field_and_in_the_summary(shopper: Shopper) -
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert page.count("Enter a valid email address.") == 2
+    assert page.count("Please give an e-mail address, such as ada@example.org.") == 2
     assert 'aria-invalid="true"' in page
     assert 'aria-describedby="id_email_helptext id_email_error"' in page
     assert '<a href="#id_email">E-mail</a>' in page
@@ -210,3 +210,35 @@ def test_any_stored_checkout_gives_a_page(shopper: Shopper, stored: object) -> N
 
     assert shopper.client.get("/checkout/contact/").status_code == 200
     shopper.fill_all()
+
+
+def test_two_addresses_with_errors_are_told_apart(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+    billing = {"different": "on", "billing_country_code": "DE", "billing_name": "Ada", "billing_city": "Berlin"}
+    wrong = ADDRESS | billing | {"shipping_postal_code": "1", "billing_street_address": "Weg 1"}
+
+    page = shopper.fill("address", wrong | {"billing_postal_code": ""}).content.decode()
+
+    assert '<a href="#id_shipping_postal_code">Delivery address: Postcode</a>: ' in page
+    assert '<a href="#id_billing_postal_code">Billing address: Postcode</a>: ' in page
+
+
+def test_one_address_needs_no_name_in_the_summary(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+
+    page = shopper.fill("address", ADDRESS | {"shipping_postal_code": ""}).content.decode()
+
+    assert '<a href="#id_shipping_postal_code">Postcode</a>: ' in page
+
+
+def test_a_japanese_address_is_asked_for_its_municipality_and_shown_with_it(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+    shopper.fill("address", {"go": "country", "shipping_country_code": "JP"})
+    page = shopper.client.get("/checkout/address/").content.decode()
+    assert re.search(r'name="shipping_city"[^>]*autocomplete="shipping address-level2"', page)
+
+    tokyo = {"postal_code": "154-0023", "country_area": "東京都", "city": "世田谷区", "street_address": "若林 1-2"}
+    sent = {f"shipping_{name}": value for name, value in tokyo.items()}
+    assert shopper.fill("address", {"shipping_country_code": "JP", "shipping_name": "山田"} | sent).status_code == 303
+
+    assert "東京都世田谷区" in shopper.review().content.decode()

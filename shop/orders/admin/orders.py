@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import address_lines
 from shop.catalog.models import Variant
+from shop.emails import EmailField
 from shop.money import in_currency
 from shop.orders import services
 from shop.orders.admin.exporting import export, prefetched
@@ -32,6 +34,7 @@ from shop.payments import ProviderError, ProviderUnavailable
 @admin.register(Order)
 class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     inlines = INLINES
+    formfield_overrides = {models.EmailField: {"form_class": EmailField}}
     fields = [
         ("state", "paid_at", "money_returned", "placed_at"),
         "attention",

@@ -1,5 +1,7 @@
 """A shopper who has lost the link finds the order by its number and e-mail."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -39,7 +41,31 @@ def test_it_says_the_same_of_another_e_mail(client: LintingClient) -> None:
 def test_it_says_beside_the_field_what_is_wrong(client: LintingClient, number: str, email: str) -> None:
     response = client.post(PAGE, {"number": number, "email": email})
     assert response.status_code == 422
-    assert 'aria-invalid="true"' in response.content.decode()
+    page = response.content.decode()
+    assert 'aria-invalid="true"' in page
+    assert "<title>Error: Find your order" in page
+
+
+def test_it_sums_up_what_is_wrong_with_a_way_to_each_field_and_keeps_what_was_typed(client: LintingClient) -> None:
+    page = client.post(PAGE, {"number": "12a", "email": "ada@example"}).content.decode()
+
+    assert "Please look at 2 things again" in page
+    assert '<a href="#id_number">Order number</a>: An order number has digits only' in page
+    assert '<a href="#id_email">E-mail address</a>: Please give an e-mail address' in page
+    assert 'tabindex="-1" autofocus' in page
+    assert page.count('value="12a"') == page.count('value="ada@example"') == 1
+    for name in ("number", "email"):
+        assert f'id="id_{name}_error"' in page
+        assert re.search(rf'<input[^>]*name="{name}"[^>]*aria-describedby="[^"]*id_{name}_error', page)
+
+
+def test_a_number_may_be_typed_in_any_digits(client: LintingClient) -> None:
+    order = make_order(email="ada@example.com")
+    typed = str(order.number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+    answer = client.post(PAGE, {"number": typed, "email": "ada@example.com"})
+
+    assert answer["Location"] == order.get_absolute_url()
 
 
 def test_it_stops_guessing(client: LintingClient) -> None:
