@@ -6,6 +6,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import format_currency, get_currency_precision
 from django import template
 from django.conf import settings
@@ -32,6 +33,14 @@ def digits(currency: str) -> int:
 def unit(currency: str) -> Decimal:
     """Return the smallest amount of the currency: KRW 1, EUR 0.01, KWD 0.001."""
     return Decimal(1).scaleb(-digits(currency))
+
+
+@cache
+def has_coins(currency: str) -> bool:
+    """Whether parts of the currency's unit are still paid with (CLDR): people write 4 990 Ft, and banks 4 990,00 Ft."""
+    fractions = get_global("currency_fractions")
+    _digits, _rounding, digits_in_cash, _rounding_in_cash = fractions.get(currency, fractions["DEFAULT"])
+    return bool(digits_in_cash)
 
 
 def quantize(amount: Decimal) -> Decimal:
@@ -79,7 +88,7 @@ def money_writer(*, is_brief: bool = False) -> Write:
 def written(currency: str, language: str, amount: Decimal, *, is_brief: bool = False) -> str:
     """Write an amount. Kept, for a list has the same few again and again, and Babel takes its time."""
     locale = Locale.parse(to_locale(language))
-    if is_brief and amount == amount.to_integral_value():
+    if (is_brief or not has_coins(currency)) and amount == amount.to_integral_value():
         pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
         return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
     return format_currency(amount, currency, locale=locale)

@@ -51,6 +51,26 @@ def test_it_is_written_as_the_language_writes_it(
         assert format_money(quantize(Decimal("1234.5"))) == written
 
 
+@pytest.mark.parametrize(
+    ("currency", "language", "amount", "written"),
+    [
+        ("HUF", "hu", "4990", "4\xa0990\xa0Ft"),
+        ("HUF", "hu", "4990.5", "4\xa0990,50\xa0Ft"),
+        ("HUF", "en", "14990", "HUF14,990"),
+        ("TWD", "zh-hant", "990", "$990"),
+        ("IDR", "id", "150000", "Rp150.000"),
+        ("EUR", "de", "4990", "4.990,00\xa0€"),
+        ("KWD", "en", "1.255", "KWD1.255"),
+    ],
+)
+def test_no_decimals_are_written_where_nobody_pays_with_coins(
+    currency: str, language: str, amount: str, written: str, settings: Settings
+) -> None:
+    settings.SHOP_CURRENCY = currency
+    with translation.override(language):
+        assert format_money(quantize(Decimal(amount))).replace("HUF\xa0", "HUF") == written
+
+
 def test_it_is_written_in_the_shops_language_where_none_is_active(settings: Settings) -> None:
     settings.LANGUAGE_CODE = "de"
     with translation.override(None):
