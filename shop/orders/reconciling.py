@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from shop import payments
 from shop.orders import services
+from shop.orders.deadlines import kept_until
 from shop.orders.models import Order, Payment, Refund
 from shop.orders.refunding import carry_out
 from shop.orders.reversing import follow_all
@@ -158,8 +159,7 @@ def _try(name: str, ask: Callable[[Provider], None], report: Report) -> None:
 
 
 def _is_overdue(order: Order, moment: datetime) -> bool:
-    limit = _limit(moment)
-    return order.placed_at < limit and not order.payments.filter(created_at__gte=limit).exists()
+    return kept_until(order, order.payments.all()) < moment
 
 
 def _limit(moment: datetime) -> datetime:

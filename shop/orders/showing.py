@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.addresses import address_lines
 from shop.money import in_currency
+from shop.orders.deadlines import kept_until, ran_out
 from shop.orders.models import Order, OrderLine, Payment, Refund, Shipment
 from shop.orders.templatetags.order_text import promised
 from shop.payments import Provider, UnknownProvider, get
@@ -43,11 +45,22 @@ class ShownOrder:
     shipments: list[Shipment]
     payments: list[Payment]
     refunds: list[Refund]
+    ran_out_at: datetime | None = None
 
     @property
     def is_payable(self) -> bool:
         """Whether the shopper can pay online now."""
         return self.order.awaits_payment and not self.is_looked_into
+
+    @property
+    def kept_until(self) -> datetime:
+        """When the order is cancelled unless it is paid online."""
+        return kept_until(self.order, self.payments)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether that moment is over, and the order not cancelled yet."""
+        return self.is_payable and self.kept_until < timezone.now()
 
     @property
     def is_looked_into(self) -> bool:
@@ -115,15 +128,17 @@ class ShownOrder:
 
 
 def show(order: Order) -> ShownOrder:
-    """Read what belongs to an order: four queries."""
+    """Read what belongs to an order: four queries, and one for a cancelled order that nobody paid."""
+    payments = list(order.payments.all())
     return ShownOrder(
         order,
         lines=list(order.lines.select_related("variant__product__cover", "variant__image")),
         shipments=list(order.shipments.all()),
-        payments=list(order.payments.all()),
+        payments=payments,
         refunds=list(
             Refund.objects.filter(payment__order=order, state=Refund.State.DONE)
             .select_related("payment")
             .order_by("pk")
         ),
+        ran_out_at=ran_out(order, payments),
     )
