@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from shop.checkout.totals import LineSum, total_up
+from shop.coupons.models import Coupon
 from shop.money import ZERO, digits, quantize
 from shop.taxes.rates import Rate
 
@@ -85,3 +86,38 @@ def test_a_discount_is_never_more_than_the_goods() -> None:
 
     assert totals.discount == Decimal("4.00")
     assert totals.total == Decimal("4.90")
+
+
+PERCENT, FIXED = Coupon.Kind.PERCENT, Coupon.Kind.FIXED
+# Goods, coupon, delivery, per cent of tax; then whether prices include it, the tax of each part and the total.
+SUMS = [
+    ("51.86", (PERCENT, "40"), "0", "8.25", False, ["2.57", "0.00"], "33.69"),
+    ("100", (FIXED, "15"), "8.95", "9.5", False, ["8.08", "0.85"], "102.88"),
+    ("164.02", None, "0", "2.6", False, ["4.26", "0.00"], "168.28"),
+    ("1234.36", (PERCENT, "10"), "0", "0", True, ["0.00", "0.00"], "1110.92"),
+    ("8.50", None, "1.65", "7", True, ["0.56", "0.11"], "10.15"),
+]
+
+
+@pytest.mark.parametrize(("goods", "coupon", "delivery", "percent", "included", "taxes", "total"), SUMS)
+def test_a_purchase_comes_to_what_a_bookkeeper_finds(  # noqa: PLR0913, PLR0917 a table
+    goods: str,
+    coupon: tuple[Coupon.Kind, str] | None,
+    delivery: str,
+    percent: str,
+    included: bool,
+    taxes: list[str],
+    total: str,
+) -> None:
+    subtotal = Decimal(goods)
+    less = Coupon(kind=coupon[0], value=Decimal(coupon[1])).discount(subtotal) if coupon else ZERO
+    totals = total_up(
+        [LineSum(subtotal, Rate("Tax", Decimal(percent)))],
+        discount=less,
+        delivery=Decimal(delivery),
+        included=included,
+    )
+
+    assert [*totals.taxes_by_line, totals.delivery_tax] == [Decimal(tax) for tax in taxes]
+    assert totals.tax_total == sum(map(Decimal, taxes))
+    assert totals.total == Decimal(total)
