@@ -96,11 +96,11 @@ def known_products(handles: Iterable[str], *, with_images: bool) -> dict[str, Kn
 
 def handles_by_sku(skus: Iterable[str]) -> dict[str, str]:
     """Return by each of these SKUs the handle of the one product that has it. Queries once."""
-    by_sku = {without_apostrophe(sku): sku for sku in skus if sku}
+    stored = {sku: without_apostrophe(sku) for sku in skus if sku}
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for sku, handle in Variant.objects.filter(sku__in=[*by_sku]).values_list("sku", "product__slug"):
-        found[by_sku[sku]].add(handle)
-    return {sku: next(iter(handles)) for sku, handles in found.items() if len(handles) == 1}
+    for sku, handle in Variant.objects.filter(sku__in=set(stored.values())).values_list("sku", "product__slug"):
+        found[sku].add(handle)
+    return {sku: next(iter(found[own])) for sku, own in stored.items() if len(found[own]) == 1}
 
 
 def holders(sku: str) -> int:
