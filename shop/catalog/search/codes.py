@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from shop.catalog.models import Code
+from shop.catalog.models import Code, Product
 
 BATCH = 5_000
-INSERT = "INSERT INTO catalog_code (code, product_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+INSERT = "INSERT INTO catalog_code (code, product_id) {} ON CONFLICT DO NOTHING"
+ONE_BY_ONE, AT_ONCE = "VALUES (%s, %s)", "SELECT * FROM unnest(%s::text[], %s::bigint[])"
 BEGINNING = "SELECT product_id FROM catalog_code WHERE code {} %s AND code {} %s LIMIT %s"
 LAST = "\U0010ffff"
 
@@ -41,7 +43,10 @@ def add(entries: Iterable[tuple[str, int]]) -> None:
     rest = iter(sorted(entries))
     while batch := list(islice(rest, BATCH)):
         with connection.cursor() as cursor:
-            cursor.executemany(INSERT, batch)
+            if connection.vendor == "postgresql":
+                cursor.execute(INSERT.format(AT_ONCE), list(map(list, zip(*batch, strict=True))))
+            else:
+                cursor.executemany(INSERT.format(ONE_BY_ONE), batch)
 
 
 def forget(keys: Sequence[int]) -> None:
@@ -49,5 +54,7 @@ def forget(keys: Sequence[int]) -> None:
     Code.objects.filter(product__in=keys).delete()
 
 
-def forget_all() -> None:
-    Code.objects.all().delete()
+def forget_unpublished() -> None:
+    """Take out the codes of all products that are not published or not there."""
+    published = Product.objects.published().filter(pk=OuterRef("product"))
+    Code.objects.filter(~Exists(published)).delete()

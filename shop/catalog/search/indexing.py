@@ -38,13 +38,13 @@ def forget(keys: Iterable[int]) -> None:
 def rebuild(*, advance: Callable[[int], object] = lambda _: None) -> None:
     """Write the index and the words anew. Writers wait until it is done, readers use the old one."""
     index().begin()
-    codes.forget_all()
+    codes.forget_unpublished()
     counts: Counter[str] = Counter()
     published = Product.objects.published().order_by("pk").values_list("pk", flat=True)
     for batch in batches(published.iterator(), 4 * BATCH):
         documents = dict(read(batch))
         index().fill((key, document.tokens) for key, document in documents.items())
-        codes.add((code, key) for key, document in documents.items() for code in document.codes)
+        codes.write({key: document.codes for key, document in documents.items()})
         for document in documents.values():
             counts.update(document.words)
         advance(len(batch))

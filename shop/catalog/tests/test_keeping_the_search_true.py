@@ -127,6 +127,18 @@ def test_the_command_builds_it_anew(capsys: pytest.CaptureFixture[str]) -> None:
     assert {row.word: row.products for row in Spelling.objects.all()} == {"tide": 1, "fjell": 1, "mug": 2}
 
 
+def test_a_rebuilding_puts_right_what_was_written_past_the_shop() -> None:
+    made = make_product(title="Tide mug", variant={"sku": "TM-77"})
+    Code.objects.all().delete()
+    Code.objects.create(code="old1", product=made)
+    Code.objects.create(code="gone1", product_id=made.pk + 1_000)
+    Code.objects.create(code="draft1", product=make_product(status="draft"))
+
+    indexing.rebuild()
+
+    assert list(Code.objects.values_list("code", "product")) == [("tm77", made.pk)]
+
+
 def test_words_are_known_from_the_first_product_that_has_them() -> None:
     make_product(title="Tide mug", vendor="Halm", description="Dipped", variant={"sku": "TM-7"})
 
