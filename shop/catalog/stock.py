@@ -142,7 +142,9 @@ def _change(variants: Mapping[int, Variant], by: Mapping[int, int]) -> None:
         has_enough |= Q(pk=pk) & (Q(stock__gte=-number) | Q(allow_backorder=True) | Q(track_stock=False))
     difference = Case(*(When(pk=pk, then=Value(number)) for pk, number in by.items()), output_field=IntegerField())
     # Not by the variants' own update: the version is bumped below, where anything shows.
-    changed = models.QuerySet.update(Variant.objects.filter(has_enough), stock=F("stock") + difference)
+    changed = models.QuerySet.update(
+        Variant.objects.filter(has_enough), stock=F("stock") + difference, sold=F("sold") - difference
+    )
     if changed != len(by):
         raise RuntimeError(f"The stock of {len(by) - changed} variants changed while their rows were held.")
     turned, is_shown = set(), False

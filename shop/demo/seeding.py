@@ -13,6 +13,7 @@ from shop.catalog.models import (
     FacetBits,
     FacetPlace,
     FacetShelf,
+    ImportedProduct,
     Product,
     ProductImage,
     StockHold,
@@ -89,7 +90,12 @@ def _delete_own_products(advance: Advance) -> None:
     models.QuerySet.update(Product.objects.all(), cover=None, sole_variant=None)
     keys = Product.objects.order_by("pk").values_list("pk", flat=True)
     while batch := list(keys[:DELETED_AT_ONCE]):
-        for table, column in ((Variant, "product_id"), (ProductImage, "product_id"), (Product, "id")):
+        for table, column in (
+            (ImportedProduct, "product_id"),
+            (Variant, "product_id"),
+            (ProductImage, "product_id"),
+            (Product, "id"),
+        ):
             delete_up_to(batch[-1], table, column)
         advance(len(batch))
 

@@ -12,20 +12,22 @@ from shop.catalog.exchange.categories import CategoryTree
 from shop.catalog.exchange.cells import Problem
 from shop.catalog.exchange.changing import changes
 from shop.catalog.exchange.columns import IMAGE, Kind
+from shop.catalog.exchange.fields import IMAGES
 from shop.catalog.exchange.known import handles_by_sku, known_products
+from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import BadProduct, ParsedProduct, parse
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.product_types import paths_of_types
 from shop.catalog.exchange.reading import NotAProductFile, Spool
 from shop.catalog.exchange.report import Outcome, Report
-from shop.catalog.exchange.storing import Batch
+from shop.catalog.exchange.storing import EVERYTHING, Batch, Wanted
 
 BATCH_SIZE = 200
 # Pictures take far longer than rows: smaller steps show that something happens.
 BATCH_SIZE_WITH_PICTURES = 10
 
 
-def import_products(  # noqa: PLR0913  # what the command is told
+def import_products(  # noqa: PLR0913 what the command is told
     path: Path,
     report: Report,
     *,
@@ -34,8 +36,9 @@ def import_products(  # noqa: PLR0913  # what the command is told
     is_dry_run: bool = False,
     encoding: str = "",
     separator: str = "",
+    wanted: Wanted = EVERYTHING,
 ) -> None:
-    """Bring one file's products in, a batch to a transaction, and their pictures after each batch.
+    """Bring what is wanted of one file's products in, a batch to a transaction, and their pictures after each batch.
 
     What goes wrong goes into the report. In a dry run every transaction is taken back, so that the report is exact and
     nothing stays.
@@ -46,9 +49,11 @@ def import_products(  # noqa: PLR0913  # what the command is told
             if spool.header.kind is not Kind.PRODUCTS:
                 spool.gather_by_sku(handles_by_sku)
             progress.reset(total=spool.count)
-            size = BATCH_SIZE_WITH_PICTURES if pictures.are_wanted else BATCH_SIZE
-            for products in Importing(spool, report, progress, is_dry_run=is_dry_run).batches(size):
-                (pictures.foresee if is_dry_run else pictures.store)(products, report)
+            are_wanted = pictures.are_wanted and wanted.has(IMAGES)
+            size = BATCH_SIZE_WITH_PICTURES if are_wanted else BATCH_SIZE
+            for products in Importing(spool, report, progress, wanted, is_dry_run=is_dry_run).batches(size):
+                if are_wanted:
+                    (pictures.foresee if is_dry_run else pictures.store)(products, report)
                 progress.update(len(products))
             report.say_notes()
     except NotAProductFile as error:
@@ -58,10 +63,13 @@ def import_products(  # noqa: PLR0913  # what the command is told
 class Importing:
     """One file on its way in."""
 
-    def __init__(self, spool: Spool, report: Report, progress: "tqdm[Any]", *, is_dry_run: bool) -> None:
+    def __init__(
+        self, spool: Spool, report: Report, progress: "tqdm[Any]", wanted: Wanted, *, is_dry_run: bool
+    ) -> None:
         self.spool = spool
         self.report = report
         self.progress = progress
+        self.wanted = wanted
         self.is_dry_run = is_dry_run
         self.types = paths_of_types(spool)
         self.tree = CategoryTree(self.types)
@@ -113,7 +121,7 @@ class Importing:
         is_kept = False
         try:
             with transaction.atomic():
-                outcomes = Batch(products, self.tree).store()
+                merges = Batch(products, self.tree, self.wanted).store()
                 transaction.set_rollback(self.is_dry_run)
             self.report.add_categories(self.tree.made, are_hidden=self.tree.is_arranged)
             is_kept = not self.is_dry_run
@@ -121,11 +129,14 @@ class Importing:
             if not is_kept:
                 # Categories that were made in it are gone with the transaction.
                 self.tree = CategoryTree(self.types)
-        for product, outcome in zip(products, outcomes, strict=True):
-            self.count(product, outcome)
+        for product, merge in zip(products, merges, strict=True):
+            self.count(product, merge)
 
-    def count(self, product: ParsedProduct, outcome: Outcome) -> None:
-        self.report.products[outcome] += 1
+    def count(self, product: ParsedProduct, merge: Merge) -> None:
+        self.report.products[merge.outcome] += 1
+        self.report.tell(product.handle, changes=merge.changes, kept=merge.kept, sold=merge.sold)
+        if merge.outcome is Outcome.LEFT_OUT:
+            return
         self.report.variants += len(product.variants)
         self.report.images += len(product.images or [])
         self.report.note(product.notes)

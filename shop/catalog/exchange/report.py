@@ -21,6 +21,7 @@ class Outcome(Enum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    LEFT_OUT = "not in the shop and left out"
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Report:
     unusable: int = 0
     categories: set[str] = field(default_factory=set)
     are_categories_hidden: bool = False
+    keeping: int = 0
+    selling: int = 0
 
     def say_kind(self, header: Header, dialect: Dialect) -> None:
         """Say how a file is read, as far as it is not the usual way."""
@@ -86,6 +89,17 @@ class Report:
         self.unusable += 1
         self.say(f"{self.file}, {handle}: warning: the picture {address} cannot be used: {reason.rstrip('.')}.")
 
+    def tell(self, handle: str, *, changes: Iterable[str], kept: Iterable[str], sold: Iterable[str]) -> None:
+        """Say what becomes of a product of the shop: what changes, what its merchant edited, and what was sold."""
+        if text := "; ".join(changes):
+            self.say(f"{self.file}, {handle}: {text}.")
+        if text := "; ".join(kept):
+            self.keeping += 1
+            self.say(f"{self.file}, {handle}: kept, as edited in the shop: {text}.")
+        if text := "; ".join(sold):
+            self.selling += 1
+            self.say(f"{self.file}, {handle}: {text}.")
+
     def add_categories(self, paths: Iterable[Path], *, are_hidden: bool) -> None:
         self.categories.update(map(name_of, paths))
         self.are_categories_hidden = are_hidden
@@ -100,13 +114,31 @@ class Report:
     def __str__(self) -> str:
         if self.is_refused:
             return f"{self.file}: refused, nothing was imported."
-        products = ", ".join(f"{self.products[outcome]} {outcome.value}" for outcome in Outcome)
+        outcomes = [outcome for outcome in Outcome if outcome is not Outcome.LEFT_OUT or self.products[outcome]]
+        products = ", ".join(f"{self.products[outcome]} {outcome.value}" for outcome in outcomes)
         pictures = f"{self.stored} stored, {self.missing} not found, {self.unusable} unusable"
         return (
             f"{self.file}: {self.products.total()} products: {products};"
             f" {self.variants} variants; {self.images} images: {pictures}; {self.warnings} warnings."
-            f"{self.new_categories}"
+            f"{self.new_categories}{self.not_as_in_file}"
         )
+
+    @property
+    def not_as_in_file(self) -> str:
+        """Say how many products are in part as the shop has them, each kind in a line of its own."""
+        lines = []
+        if self.keeping:
+            said = "1 product keeps" if self.keeping == 1 else f"{self.keeping} products keep"
+            lines.append(
+                f"{said} what was edited in the shop since the last import; --overwrite takes what the file has."
+            )
+        if self.selling:
+            said = "1 product" if self.selling == 1 else f"{self.selling} products"
+            lines.append(
+                f"of {said} something was sold since the last import: a quantity that the file repeats leaves it sold,"
+                " another one is a new count."
+            )
+        return "".join(f"\n{self.file}: {line}" for line in lines)
 
     @property
     def new_categories(self) -> str:

@@ -8,13 +8,31 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
 
-from shop.catalog.exchange.categories import CategoryTree
+from shop.catalog.exchange import fields
+from shop.catalog.exchange.categories import CategoryTree, name_of
 from shop.catalog.exchange.images import address
+from shop.catalog.exchange.memory import Memory
+from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
-from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.exchange.variants import VariantPlan
+from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
 
 M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The fields of a file that are wanted, by their names for `--only`, or all; and whether they overwrite edits."""
+
+    only: frozenset[str] | None = None
+    overwrites: bool = False
+
+    def has(self, name: str) -> bool:
+        return self.only is None or name in self.only
+
+
+EVERYTHING = Wanted()
 
 
 @dataclass(slots=True)
@@ -33,14 +51,16 @@ class Writes(Generic[M]):
 class Batch:
     """Products that go into the database together."""
 
-    def __init__(self, products: Sequence[ParsedProduct], tree: CategoryTree) -> None:
+    def __init__(self, products: Sequence[ParsedProduct], tree: CategoryTree, wanted: Wanted = EVERYTHING) -> None:
         self.parsed = products
         self.tree = tree
+        self.wanted = wanted
         self.products: Writes[Product] = Writes()
         self.images: Writes[ProductImage] = Writes()
         self.variants: Writes[Variant] = Writes()
+        self.memories: list[tuple[Product, Memory, dict[str, Any]]] = []
 
-    def store(self) -> list[Outcome]:
+    def store(self) -> list[Merge]:
         """Write what differs from the database, and nothing else; say of each product what became of it.
 
         Raises django.db.DatabaseError when the database refuses, and then leaves it to the caller's transaction that
@@ -53,85 +73,112 @@ class Batch:
         ids = [product.pk for product in existing.values()]
         images = by_product(ProductImage.objects.filter(product__in=ids).order_by("position", "pk"))
         variants = by_product(Variant.objects.filter(product__in=ids).order_by("position", "pk"))
-        outcomes = []
+        imported = dict(ImportedProduct.objects.filter(product__in=ids).values_list("product", "values"))
+        merges = []
         for parsed in self.parsed:
             product = existing.get(parsed.handle)
+            merge = Merge(overwrites=self.wanted.overwrites)
+            merges.append(merge)
             if product is None:
+                if self.wanted.only is not None:
+                    merge.outcome = Outcome.LEFT_OUT
+                    continue
                 product = Product(slug=parsed.handle)
-                self.plan(parsed, product, [], [])
+                self.plan(parsed, product, [], [], merge, {})
                 self.products.added.append(product)
-                outcomes.append(Outcome.ADDED)
-            elif self.plan(parsed, product, images[product.pk], variants[product.pk]):
+                merge.outcome = Outcome.ADDED
+            elif self.plan(
+                parsed, product, images[product.pk], variants[product.pk], merge, imported.get(product.pk, {})
+            ):
                 self.products.changed.append(product)
-                outcomes.append(Outcome.CHANGED)
-            else:
-                outcomes.append(Outcome.UNCHANGED)
+                merge.outcome = Outcome.CHANGED
         self.write()
-        return outcomes
+        return merges
 
-    def plan(
-        self, parsed: ParsedProduct, product: Product, images: list[ProductImage], variants: list[Variant]
+    def plan(  # noqa: PLR0913, PLR0917 what is known of one product
+        self,
+        parsed: ParsedProduct,
+        product: Product,
+        images: list[ProductImage],
+        variants: list[Variant],
+        merge: Merge,
+        stored: dict[str, Any],
     ) -> bool:
         """Note what has to be written for one product, and tell whether anything has."""
-        fields = dict(parsed.fields)
-        if parsed.category is not None:
-            fields["category_id"] = self.tree.place(parsed.category, fields.get("product_type", ""))
-        if "feed" in fields:
+        memory = Memory.of(stored)
+        self.memories.append((product, memory, stored))
+        wanted = fields.narrowed(parsed.fields, fields.OF_A_PRODUCT, self.wanted.only)
+        if parsed.category is not None and self.wanted.has("category"):
+            place = self.tree.place(parsed.category, parsed.fields.get("product_type", ""))
+            wanted = {**wanted, "category_id": place}
+        if "feed" in wanted:
             others = {column: kept for column, kept in product.feed.items() if column not in parsed.feed_columns}
-            fields["feed"] = others | fields["feed"]
-        names = assign(product, fields)
+            wanted = {**wanted, "feed": others | wanted["feed"]}
+        names = merge.assign(product, wanted, memory.product, show=self.name_of_category)
         self.products.names |= names
         before = len(self.images) + len(self.variants)
-        by_address = self.plan_images(parsed, product, images)
-        self.plan_variants(parsed, product, variants, by_address)
+        by_address = self.plan_images(parsed, product, images, merge, memory)
+        self.plan_variants(parsed, product, variants, by_address, merge, memory)
         return bool(names) or len(self.images) + len(self.variants) > before
 
+    def name_of_category(self, pk: int | None) -> str | None:
+        return name_of(self.tree.paths[pk]) if pk in self.tree.paths else None
+
     def plan_images(
-        self, parsed: ParsedProduct, product: Product, images: list[ProductImage]
+        self, parsed: ParsedProduct, product: Product, images: list[ProductImage], merge: Merge, memory: Memory
     ) -> dict[str, ProductImage]:
-        """Match images by address. One that was uploaded here, and so has no source, is never deleted."""
+        """Match images by address. One that was uploaded or given its address here is never deleted."""
         by_address = {address(image): image for image in images}
-        if parsed.images is None:
+        if parsed.images is None or not self.wanted.has(fields.IMAGES):
             return by_address
-        kept = set()
+        named = set()
         for parsed_image in parsed.images:
-            image = by_address.get(parsed_image.source)
-            kept.add(parsed_image.source)
+            source = parsed_image.source
+            named.add(source)
+            image = by_address.get(source)
             if image is None:
-                image = ProductImage(product=product, source=parsed_image.source)
-                assign(image, parsed_image.fields)
-                by_address[parsed_image.source] = image
+                if source in memory.images and not merge.overwrites:
+                    merge.kept.append(f"image {source} stays removed")
+                    continue
+                image = by_address[source] = ProductImage(product=product, source=source)
+                merge.assign(image, parsed_image.fields, memory.images.setdefault(source, {}))
                 self.images.added.append(image)
-            elif names := assign(image, parsed_image.fields):
-                self.images.changed.append(image)
-                self.images.names |= names
+                if product.pk is not None:
+                    merge.changes.append(f"image {source} added")
+            else:
+                last = memory.images.setdefault(source, {})
+                where = f"image {fields.shortened(source)}: "
+                if names := merge.assign(image, parsed_image.fields, last, where=where):
+                    self.images.changed.append(image)
+                    self.images.names |= names
         if not parsed.is_partial:
-            self.images.gone += [image for image in images if image.source and address(image) not in kept]
+            self.drop_images(images, named, merge, memory)
         return by_address
 
-    def plan_variants(
-        self, parsed: ParsedProduct, product: Product, variants: list[Variant], images: dict[str, ProductImage]
+    def drop_images(self, images: list[ProductImage], named: set[str], merge: Merge, memory: Memory) -> None:
+        """Note those that go: what a file had and has no more. One that was made in the shop stays."""
+        for image in images:
+            is_own = memory.is_known and address(image) not in memory.images and not merge.overwrites
+            if image.source and address(image) not in named and not is_own:
+                self.images.gone.append(image)
+                merge.changes.append(f"image {image.source} removed")
+        memory.images = {source: values for source, values in memory.images.items() if source in named}
+
+    def plan_variants(  # noqa: PLR0913, PLR0917 what is known of one product
+        self,
+        parsed: ParsedProduct,
+        product: Product,
+        variants: list[Variant],
+        images: dict[str, ProductImage],
+        merge: Merge,
+        memory: Memory,
     ) -> None:
-        """Match variants by their options, so that those which stay keep the ids that carts know."""
-        by_options = {(variant.option1, variant.option2, variant.option3): variant for variant in variants}
-        in_order = [by_options.get(wanted.options) for wanted in parsed.variants]
-        is_reordered = in_order != variants and not parsed.is_partial
-        for position, (wanted, found) in enumerate(zip(parsed.variants, in_order, strict=True), start=1):
-            option1, option2, option3 = wanted.options
-            variant = found or Variant(product=product, option1=option1, option2=option2, option3=option3)
-            fields = {**wanted.fields, "position": position} if is_reordered else wanted.fields
-            names = assign(variant, fields)
-            if wanted.image_source is not None and set_image(variant, images.get(wanted.image_source)):
-                names.add("image")
-            if found is None:
-                self.variants.added.append(variant)
-            elif names:
-                self.variants.changed.append(variant)
-                self.variants.names |= names
-        if parsed.is_partial:
-            return
-        staying = {wanted.options for wanted in parsed.variants}
-        self.variants.gone += [variant for options, variant in by_options.items() if options not in staying]
+        plan = VariantPlan(product, variants, images, merge, memory, self.wanted.only)
+        plan.follow(parsed.variants, is_partial=parsed.is_partial)
+        self.variants.added += plan.added
+        self.variants.changed += plan.changed
+        self.variants.gone += plan.gone
+        self.variants.names |= plan.names
 
     def write(self) -> None:
         self.products.names.add("updated_at")
@@ -141,9 +188,20 @@ class Batch:
                 transaction.on_commit(partial(image.photo.delete, save=False))
         write(ProductImage, self.images)
         write(Variant, self.variants)
+        self.remember()
         written = [product.pk for product in (*self.products.added, *self.products.changed)]
         if written:
             Product.objects.filter(pk__in=written).refresh_offers()
+
+    def remember(self) -> None:
+        """Keep what was imported, where it is not kept already."""
+        rows = [(product, memory.as_json(), stored) for product, memory, stored in self.memories]
+        ImportedProduct.objects.bulk_create(
+            [ImportedProduct(product=product, values=values) for product, values, stored in rows if values != stored],
+            update_conflicts=True,
+            unique_fields=["product"],
+            update_fields=["values"],
+        )
 
 
 def by_product(rows: models.QuerySet[M]) -> defaultdict[int, list[M]]:
@@ -151,22 +209,6 @@ def by_product(rows: models.QuerySet[M]) -> defaultdict[int, list[M]]:
     for row in rows:
         found[row.product_id].append(row)  # type: ignore[attr-defined]
     return found
-
-
-def assign(row: models.Model, fields: dict[str, Any]) -> set[str]:
-    """Set the fields that differ, and return their names."""
-    different = {name for name, value in fields.items() if getattr(row, name) != value}
-    for name in different:
-        setattr(row, name, fields[name])
-    return different
-
-
-def set_image(variant: Variant, image: ProductImage | None) -> bool:
-    """Give the variant this image, saved or not yet, and tell whether it had another."""
-    if variant.image_id == (image.pk if image else None) and not (image and image.pk is None):
-        return False
-    variant.image = image
-    return True
 
 
 def write(model: type[M], rows: Writes[M]) -> None:

@@ -43,6 +43,13 @@ class Variant(ProductPart):
     cost = MoneyField(_("cost per item"), null=True, blank=True, validators=[MinValueValidator(0)])
     track_stock = models.BooleanField(_("track stock"), default=True)
     stock = models.IntegerField(_("stock"), default=0)
+    sold = models.IntegerField(
+        _("sold"),
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("Units that orders took from the stock, less those that came back: they tell a sale from an edit."),
+    )
     allow_backorder = models.BooleanField(_("sell below zero stock"), default=False)
     weight_grams = WeightField(_("weight in grams"), default=NOTHING)
     weight_unit = models.CharField(

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from shop.catalog.exchange import importing
-from shop.catalog.exchange.report import Outcome
+from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
@@ -51,7 +51,7 @@ def test_the_same_file_changes_nothing_and_says_so(file: Path) -> None:
 def stop_in_the_second_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     store = Batch.store
 
-    def store_or_stop(batch: Batch) -> list[Outcome]:
+    def store_or_stop(batch: Batch) -> list[Merge]:
         outcomes = store(batch)
         if batch.parsed[0].handle == "mug-3":
             raise KeyboardInterrupt

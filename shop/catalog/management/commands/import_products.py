@@ -1,4 +1,4 @@
-"""`manage.py import_products FILE… [--images DIR] [--fetch-images] [--encoding E] [--separator S] [--dry-run]`."""
+"""`manage.py import_products FILE…`, with `--images DIR`, `--only NAMES` and others."""
 
 import argparse
 import codecs
@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from shop.catalog.exchange.dialects import NAMED_SEPARATORS
+from shop.catalog.exchange.fields import NAMES, UnknownField, named
 from shop.catalog.exchange.importing import import_products
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.report import Report
+from shop.catalog.exchange.storing import Wanted
 from shop.stopping import stoppable
 
 STOPPED = "Stopped: what was brought in until now stays, and the same command brings in the rest."
@@ -43,27 +45,42 @@ class Command(BaseCommand):
             type=separator,
             help="of columns: comma, semicolon, tab; else it is found",
         )
+        parser.add_argument(
+            "--only",
+            metavar="NAMES",
+            help=f"change these of the products that the shop has, and nothing else: {', '.join(NAMES)}",
+        )
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take what the files have where the shop's was edited since, too"
+        )
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would happen")
 
     def handle(self, *args: Any, **options: Any) -> None:
         is_dry_run = options["dry_run"]
+        try:
+            only = named(options["only"]) if options["only"] is not None else None
+        except UnknownField as error:
+            raise CommandError(str(error)) from error
         with (
             stoppable(STOPPED_DRY_RUN if is_dry_run else STOPPED),
             Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
         ):
             how = {name: options[name] or "" for name in ("encoding", "separator")}
-            reports = [self.bring_in(path, pictures, is_dry_run=is_dry_run, **how) for path in options["files"]]
+            wanted = Wanted(only, overwrites=options["overwrite"])
+            reports = [self.bring_in(path, pictures, wanted, is_dry_run=is_dry_run, **how) for path in options["files"]]
         if is_dry_run:
             self.stdout.write("Dry run: nothing was written.")
         if any(report.has_failed for report in reports):
             raise CommandError("Not everything could be imported; the reasons are above.")
 
-    def bring_in(self, path: Path, pictures: Pictures, *, is_dry_run: bool, **how: str) -> Report:
+    def bring_in(self, path: Path, pictures: Pictures, wanted: Wanted, *, is_dry_run: bool, **how: str) -> Report:
         """Bring one file in, and say what became of it before the next one is begun."""
         # disable=None: no bar where nobody watches.
         with tqdm(desc=path.name, unit=" products", disable=None, dynamic_ncols=True) as progress:
             report = Report(path.name, say=self.say)
-            import_products(path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run, **how)
+            import_products(
+                path, report, pictures=pictures, progress=progress, is_dry_run=is_dry_run, wanted=wanted, **how
+            )
         self.stdout.write(str(report))
         return report
 

@@ -1,0 +1,95 @@
+"""One product's row, variants and images, each field of them as the shop or as the file has it.
+
+A field is written where the shop has what the last import wrote, or where there was none. One that was edited in the
+shop since, by whatever way, is kept, unless the file overwrites. The category of a product that no import knows was
+chosen in the shop, and is kept too.
+
+A sale is no edit. While the file repeats the quantity that it had at the last import, what was sold since stays sold;
+another quantity is a new count and counts as it stands. With `overwrite` it always does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from shop.catalog.exchange.fields import difference, label, quoted, written
+from shop.catalog.exchange.memory import Values, remembered
+from shop.catalog.exchange.report import Outcome
+from shop.catalog.models import Variant
+
+Show = Callable[[Any], Any]
+
+
+@dataclass(slots=True)
+class Merge:
+    """What becomes of one product: the differences that are written, those that are kept, and what is to be told."""
+
+    outcome: Outcome = Outcome.UNCHANGED
+    overwrites: bool = False
+    changes: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    sold: list[str] = field(default_factory=list)
+    """Where something was sold since the last import: what the file's quantity then does."""
+
+    def assign(self, row: models.Model, wanted: Values, last: Values, *, where: str = "", show: Show = str) -> set[str]:
+        """Set the fields of a row, note in `last` what was imported, and return the names of those that changed.
+
+        `show` gives what the report says for a key of another row.
+        """
+        names = set()
+        for name, value in wanted.items():
+            present = getattr(row, name)
+            if present != value:
+                said = (show(present), show(value)) if name.endswith("_id") else (present, value)
+                if row.pk is not None and self.is_edited(name, present, last):
+                    self.keep(name, *said, where=where)
+                    continue
+                setattr(row, name, value)
+                names.add(name)
+                if row.pk is not None:
+                    self.changes.append(difference(name, *said, where=where))
+            last[name] = remembered(value)
+        return names
+
+    def assign_stock(self, variant: Variant, quantity: int, last: Values, *, where: str = "") -> set[str]:
+        """Set the stock as `assign` does other fields; what was sold since the last import is no edit."""
+        sold = variant.sold - last.get("sold", variant.sold)
+        known = last.get("stock", variant.stock)
+        if variant.stock != quantity and "stock" in last and not self.overwrites:
+            if variant.stock != known - sold:
+                self.keep("stock", variant.stock, quantity, where=where)
+                return set()
+            if quantity == known:
+                self.sold.append(f"{where}stock stays {variant.stock}, {told(sold)}: the file still says {quantity}")
+                return set()
+            if sold:
+                self.sold.append(f"{where}stock becomes {quantity}, the file's new count, {told(sold)} before it")
+        last |= {"stock": quantity, "sold": variant.sold}
+        if variant.stock == quantity:
+            return set()
+        if variant.pk is not None:
+            self.changes.append(difference("stock", variant.stock, quantity, where=where))
+        variant.stock = quantity
+        return {"stock"}
+
+    def is_edited(self, name: str, present: Any, last: Values) -> bool:
+        """Tell whether the shop's value is none that an import wrote."""
+        if self.overwrites:
+            return False
+        if name not in last:
+            return name == "category_id" and present is not None
+        return bool(last[name] != remembered(present))
+
+    def keep(self, name: str, present: Any, wanted: Any, *, where: str = "") -> None:
+        mine, theirs = (quoted(value, written(value, name), 0) for value in (present, wanted))
+        self.kept.append(
+            f"{where}{label(name)}"
+            if isinstance(present, dict)
+            else f"{where}{label(name)} {mine[:200]} (the file has {theirs[:200]})"
+        )
+
+
+def told(sold: int) -> str:
+    return f"with {sold} sold since the last import" if sold > 0 else f"with {-sold} returned since the last import"
