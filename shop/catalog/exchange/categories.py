@@ -52,6 +52,10 @@ class CategoryTree:
                 self.remember(path, found)
         return self.find_or_make(path)
 
+    def placed(self, path: Path, product_type: str) -> int | None:
+        """Return where `place` has put such products until now; None also where it has met none."""
+        return self.mapped.get(key_of(path or path_in(product_type)))
+
     def find_or_make(self, path: Path) -> int | None:
         """Return the id of the category at a path, made with all that it stands below; None for no path."""
         if not path:

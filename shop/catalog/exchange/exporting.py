@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Protocol
 
-from shop.catalog.exchange.categories import SEPARATOR, CategoryTree
+from shop.catalog.exchange.categories import SEPARATOR, CategoryTree, path_in
 from shop.catalog.exchange.columns import (
     BARCODE,
     CATEGORY,
@@ -46,10 +46,10 @@ def export_products(file: Text) -> Iterator[int]:
     columns = [*COLUMNS[:-1], *extra_columns(), STATUS]
     writer = csv.DictWriter(file, columns, restval="", lineterminator="\r\n")
     writer.writerow({column: escape(column) for column in columns})
-    paths = CategoryTree().paths
+    tree = CategoryTree()
     products = Product.objects.order_by("created_at", "pk").prefetch_related("variants", "images")
     for count, product in enumerate(products.iterator(chunk_size=CHUNK), start=1):
-        writer.writerows(rows_of(product, paths))
+        writer.writerows(rows_of(product, tree))
         yield count
 
 
@@ -61,14 +61,14 @@ def extra_columns() -> list[str]:
     return sorted(names.difference(COLUMNS))
 
 
-def rows_of(product: Product, paths: dict[int, tuple[str, ...]]) -> Iterator[Cells]:
+def rows_of(product: Product, tree: CategoryTree) -> Iterator[Cells]:
     """Give the product's rows: the first says what it is; each has one variant and one image, as far as they go."""
     variants = [*product.variants.all()]
     addresses = {image.pk: address(image) for image in product.images.all()}
     images = {addresses[image.pk]: image for image in reversed(product.images.all()) if addresses[image.pk]}
     names = option_names(product, variants)
-    feed = {name: values for name, values in product.feed.items() if name not in (*NAMES, *SPELT)}
-    head = product_cells(product, paths) | {f"Option{number} Name": name for number, name in enumerate(names, start=1)}
+    feed = {name: values for name, values in product.feed.items() if name not in (*NAMES, *SPELT, CATEGORY)}
+    head = product_cells(product, tree) | {f"Option{number} Name": name for number, name in enumerate(names, start=1)}
     for number, (variant, image) in enumerate(zip_longest(variants or (None,), reversed(images.values()))):
         cells = (
             {HANDLE: product.slug}
@@ -92,12 +92,12 @@ def option_names(product: Product, variants: Sequence[Variant]) -> list[str]:
     return [(name or f"Option{number}") if number <= used else "" for number, name in enumerate(names, start=1)]
 
 
-def product_cells(product: Product, paths: dict[int, tuple[str, ...]]) -> Cells:
+def product_cells(product: Product, tree: CategoryTree) -> Cells:
     return {
         "Title": product.title,
         "Body (HTML)": clean(product.description),
         "Vendor": product.vendor,
-        CATEGORY: category_cell(product, paths),
+        CATEGORY: category_cell(product, tree),
         "Type": product.product_type,
         "Tags": ", ".join(product.tag_list),
         "Gift Card": flag(product.gift_card),
@@ -107,10 +107,15 @@ def product_cells(product: Product, paths: dict[int, tuple[str, ...]]) -> Cells:
     }
 
 
-def category_cell(product: Product, paths: dict[int, tuple[str, ...]]) -> str:
-    """Return the category's path. Without a category the type stands for it, as an import would have it."""
-    path = paths[product.category_id] if product.category_id else (product.product_type,)
-    names = SEPARATOR.join(path).split(SEPARATOR)
+def category_cell(product: Product, tree: CategoryTree) -> str:
+    """Return what the product's file said, or nothing where none did, while an import would place the product so.
+
+    A product that stands elsewhere by now has the path of its category.
+    """
+    said = product.feed.get(CATEGORY, [""])[0]
+    if tree.placed(path_in(said), product.product_type) == product.category_id:
+        return str(said)
+    names = SEPARATOR.join(tree.paths[product.category_id] if product.category_id else ()).split(SEPARATOR)
     return f" {SEPARATOR} ".join(name.strip() for name in names if name.strip())
 
 

@@ -106,7 +106,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     is_without_options = [variant.options for variant in parsed.variants] == [("", "", "")]
     shown = ("", "", "") if is_without_options else names
     parsed.fields |= {f"option{number}_name": name for number, name in enumerate(shown, start=1)}
-    parsed.fields["feed"] = feed_of(of_variants or [first], linked_to(first), notes) | status_feed(first)
+    parsed.fields["feed"] = feed_of(of_variants or [first], linked_to(first), notes) | remembered_cells(first)
     refuse_too_many(first, parsed)
     if problems:
         raise BadProduct(problems)
@@ -182,6 +182,12 @@ def product_fields(cells: Cells, notes: Notes) -> dict[str, Any]:
         said = cells.choice(STATUS, SAID, default="") if cells.text(STATUS) else ""
         fields["status"] = status_of(said, is_published=cells.flag(PUBLISHED, default=bool(said)))
     return fields
+
+
+def remembered_cells(cells: Cells) -> Feed:
+    """Return cells that the export cannot tell from the product: its category's own words, and its exact status."""
+    category = cells.text(CATEGORY)
+    return status_feed(cells) | ({CATEGORY: [category]} if category else {})
 
 
 def status_feed(cells: Cells) -> Feed:

@@ -10,11 +10,13 @@ from django.db import models, transaction
 
 from shop.catalog.exchange import fields
 from shop.catalog.exchange.categories import CategoryTree, name_of
+from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.images import address
 from shop.catalog.exchange.memory import Memory
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
+from shop.catalog.exchange.statuses import Feed
 from shop.catalog.exchange.variants import VariantPlan
 from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
 
@@ -112,14 +114,23 @@ class Batch:
             place = self.tree.place(parsed.category, parsed.fields.get("product_type", ""))
             wanted = {**wanted, "category_id": place}
         if "feed" in wanted:
-            others = {column: kept for column, kept in product.feed.items() if column not in parsed.feed_columns}
-            wanted = {**wanted, "feed": others | wanted["feed"]}
+            wanted = {**wanted, "feed": self.feed_of(product, parsed, wanted["feed"])}
         names = merge.assign(product, wanted, memory.product, show=self.name_of_category)
         self.products.names |= names
         before = len(self.images) + len(self.variants)
         by_address = self.plan_images(parsed, product, images, merge, memory)
         self.plan_variants(parsed, product, variants, by_address, merge, memory)
         return bool(names) or len(self.images) + len(self.variants) > before
+
+    def feed_of(self, product: Product, parsed: ParsedProduct, said: Feed) -> Feed:
+        """Return what the file says for the feed, and what the product has for columns that the file lacks.
+
+        The path that the shop's own export has written is no news.
+        """
+        others = {column: kept for column, kept in product.feed.items() if column not in parsed.feed_columns}
+        own = [self.name_of_category(product.category_id)]
+        is_news = CATEGORY in product.feed or said.get(CATEGORY) != own
+        return others | (said if is_news else {column: kept for column, kept in said.items() if column != CATEGORY})
 
     def name_of_category(self, pk: int | None) -> str | None:
         return name_of(self.tree.paths[pk]) if pk in self.tree.paths else None

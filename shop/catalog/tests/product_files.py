@@ -10,8 +10,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from shop.catalog.exchange.columns import COLUMNS
+from shop.catalog.models import Category, Product
 
 SHARED = settings.BASE_DIR.parent / "shared" / "data" / "shopify"
+MERCHANTS = SHARED.parent / "exports"
 REAL_FILES = ("apparel-variants.csv", "apparel.csv", "home-and-garden.csv", "jewelery.csv")
 
 needs_real_files = pytest.mark.skipif(
@@ -80,3 +82,21 @@ def export(path: Path) -> bytes:
 
 def read_csv(content: bytes) -> list[Row]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+def empty_the_shop() -> None:
+    Product.objects.all().delete()
+    while leaves := Category.objects.filter(children=None):
+        leaves.delete()
+
+
+def assert_comes_back_the_same(file: Path) -> bytes:
+    """Export, empty the shop, import, export again; return the file."""
+    first = export(file)
+    empty_the_shop()
+    assert not Product.objects.exists()
+    bring_in(file)
+    again = export(file.with_name("again.csv"))
+    assert again.decode().splitlines() == first.decode().splitlines()
+    assert again == first
+    return first
