@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Self
 
 from shop.catalog.search import codes, spelling
@@ -120,14 +120,23 @@ class Words:
         groups = [
             [[Token(pair)] for pair in pairs_of(word)]
             if is_unspaced(word)
-            else [[*map(Token, dict.fromkeys([word, *other_numbers_of(word), *instead]))]]
-            for word, instead in zip(self.words, others, strict=True)
+            else [[*map(Token, dict.fromkeys([word, *other_numbers_of(word), *joints, *instead]))]]
+            for word, joints, instead in zip(self.words, self._joints(), others, strict=True)
         ]
         last = self.words[-1]
         # Very many words begin with the same digits; those of codes are found by `with_code`.
         if is_begun and len(last) >= SHORTEST_BEGINNING and not is_unspaced(last) and not last[0].isdecimal():
             groups[-1][0].append(Token(last, is_prefix=True))
         return groups
+
+    def _joints(self) -> list[list[str]]:
+        """Return for each word what it is in one with the word before or after it: "wi fi" is "wifi" too."""
+        joints: list[list[str]] = [[] for _word in self.words]
+        for place, (word, following) in enumerate(pairwise(self.words)):
+            if word.isalpha() and following.isalpha() and not is_unspaced(word) and not is_unspaced(following):
+                joints[place].append(word + following)
+                joints[place + 1].append(word + following)
+        return joints
 
 
 def marked(mark: str, groups: Iterable[Sequence[Token]]) -> Query:

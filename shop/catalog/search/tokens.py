@@ -129,6 +129,13 @@ def said(text: str) -> frozenset[str]:
     return frozenset((*tokens_of(words), *joints_of(words), *tokens_of(spelt_out(text))))
 
 
+def compounds_of(text: str) -> Iterator[str]:
+    """Yield as one word what only a mark parts: "tshirt" of T-Shirt, "loreal" of L'Oréal."""
+    for part in text.split():
+        if not part.isalnum() and 1 < len(words := words_of(part)) <= MOST_PARTS:
+            yield joined(words)
+
+
 said_in = lru_cache(maxsize=1_000)(said)
 """The tokens of a text such as many products share: a vendor, a type, tags, a description."""
 
@@ -162,8 +169,8 @@ def document_of(  # noqa: PLR0913 what a product is found by
     of options that are colours."""
     skus = set(skus)
     name, *codes = [words_of(text) for text in (title, *skus)]
-    named = said(title).union(*map(tokens_of, codes))
-    meant = named.union(*map(said_in, kind))
+    named = said(title).union(compounds_of(title), *map(tokens_of, codes))
+    meant = named.union(*map(said_in, kind), *map(compounds_of, kind))
     tokens = {WHOLE + joined(words) for words in (name, *codes) if words}
     # ANYWHERE is no mark at all.
     tokens.update(meant, said_in(plain_text(description)))

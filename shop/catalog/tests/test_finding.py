@@ -96,6 +96,14 @@ def test_words_that_only_join_others_need_not_be_there(words: str) -> None:
         ("iPhone 15 case", "iphone15"),
         ("Bottle 350 ml", "bottle 350ml"),
         ("Bottle 350ml", "350 ml"),
+        ("Basic T-Shirt", "tshirt"),
+        ("Basic T-Shirt", "tshirts"),
+        ("Tshirts, basic", "t-shirts"),
+        ("Wi-Fi router", "wifi"),
+        ("Wifi router", "router wi fi"),
+        ("L\u2019Oréal cream", "loreal"),
+        ("Rock\u2019n\u2019Roll tee", "rocknroll"),
+        ("Kaffeetasse", "kaffee tasse"),
     ],
 )
 def test_spaces_may_be_set_otherwise(title: str, words: str) -> None:
