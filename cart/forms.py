@@ -1,15 +1,12 @@
 """What a shopper sends to the cart."""
 
-import re
 from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from cart.cart import NotANumber, UnknownCode, UnknownVariant
-
-WHOLE_NUMBER = re.compile("[0-9]{1,18}")
-"""In ASCII digits; Python's own int() would take those of every script, and "1_0"."""
+from shop.text_identity import whole_number
 
 
 class SentLine:
@@ -23,7 +20,8 @@ class SentLine:
 
     def read_variant_id(self) -> int:
         """Return the variant's id. Raises UnknownVariant for what cannot be one."""
-        variant_id = read_number(self.sent.get("variant", ""))
+        sent = self.sent.get("variant", "")
+        variant_id = read_number(sent) if sent.isascii() else None
         if variant_id is None:
             raise UnknownVariant
         return variant_id
@@ -49,9 +47,9 @@ class SentLine:
 
 
 def read_number(typed: str) -> int | None:
-    """Read a whole number; None for what is none."""
-    bare = typed.strip()
-    return int(bare) if WHOLE_NUMBER.fullmatch(bare) else None
+    """Read a whole number in the digits of any script; None for what is none, and below zero."""
+    number = whole_number(typed)
+    return None if number is None or number < 0 else number
 
 
 class CouponForm(forms.Form):

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from shop.text_identity import mail_address
+
 LONGEST: Final = 254
 LONGEST_LOCAL_PART: Final = 64
-DOTS: Final = dict(zip(map(ord, "\u3002\uff0e\uff61\uff20"), "...@", strict=True))
-"""The wide marks that keyboards of other scripts type."""
 INVISIBLE: Final = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 INVALID = _("Please give an e-mail address, such as ada@example.org.")
 
@@ -36,6 +36,6 @@ class EmailField(forms.EmailField):
         self.validators.append(validate_reachable)
 
     def to_python(self, value: Any) -> str:
-        typed = str(super().to_python(value)).translate(DOTS)
+        typed = str(super().to_python(mail_address(str(value or ""))))
         local_part, at, domain = typed.rpartition("@")
         return typed if typed.isascii() else local_part + at + unicodedata.normalize("NFC", domain).lower()

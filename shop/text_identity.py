@@ -18,7 +18,7 @@ Accents, digits of other scripts and all other signs tell texts apart: "resume" 
 Hindi and emoji need them, and so do variation selectors.
 
 Numbers are read in the digits and dashes of any script: `number_text` writes them as ASCII has them, and `whole_number`
-and `phone_number` read them.
+and `phone_number` read them. `mail_address` does the same for an e-mail address.
 """
 
 import re
@@ -31,8 +31,9 @@ WITHOUT_WIDTH: Final = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u200e\u200f\u2
 """Invisible, and pasted by accident."""
 JOINERS: Final = dict.fromkeys([0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10)])
 """Invisible too, but they change how their neighbours look."""
-STEERING: Final = dict.fromkeys([0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""What turns the direction of text."""
+ISOLATES: Final = dict.fromkeys([0x061C, *range(0x2066, 0x206A)])
+STEERING: Final = dict.fromkeys([*ISOLATES, *range(0x202A, 0x202F)])
+"""What turns the direction of text. The first of them come with numbers that are copied from Arabic and Hebrew."""
 BLANKS: Final = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
 """Look like blanks, though Python takes them for letters or signs."""
 APOSTROPHES: Final = (
@@ -61,7 +62,7 @@ WIDTHS: Final = re.compile("[\u3000\ufe50-\ufe6b\uff01-\uffee]+")
 FRACTION: Final = re.compile("[\u00bc-\u00be\u2150-\u215e\u2189]")
 DOTLESS_I, DOT_ABOVE = "\u0131", "\u0307"
 
-WHOLE: Final = re.compile(r"[+-]?(\d{1,3}( \d{3})+|\d+)", re.ASCII)
+WHOLE: Final = re.compile(r"-?(\d{1,3}( \d{3})+|\d+)", re.ASCII)
 MOST_DIGITS: Final = 18
 PHONE: Final = re.compile(r"[0-9+()./ -]{5,30}")
 
@@ -98,7 +99,7 @@ def number_text(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    bare = text.translate(WITHOUT_WIDTH | JOINERS | STEERING | SEPARATORS | LOOK_ALIKE)
+    bare = text.translate(WITHOUT_WIDTH | JOINERS | ISOLATES | SEPARATORS | LOOK_ALIKE)
     return single_blanks(western_digits(bare).translate(LOOK_ALIKE))
 
 
@@ -113,13 +114,18 @@ def whole_number(text: str) -> int | None:
     if not WHOLE.fullmatch(number):
         return None
     digits = number.replace(" ", "")
-    return int(digits) if len(digits.lstrip("+-")) <= MOST_DIGITS else None
+    return int(digits) if len(digits.lstrip("-")) <= MOST_DIGITS else None
 
 
 def phone_number(text: str) -> str | None:
     """Return a telephone number in ASCII, as it was grouped; None for what is none."""
     number = number_text(text)
     return number if PHONE.fullmatch(number) else None
+
+
+def mail_address(text: str) -> str:
+    """Return an e-mail address without what a keyboard or a clipboard has put into it, such as wide letters."""
+    return narrow(text).translate(WITHOUT_WIDTH | STEERING).replace("\N{IDEOGRAPHIC FULL STOP}", ".").strip()
 
 
 LONGEST_KEPT = 64

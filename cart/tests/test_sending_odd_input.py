@@ -35,8 +35,6 @@ ODD = [
         "'",
         "²",
     ),
-    "\N{ARABIC-INDIC DIGIT ONE}",
-    "\N{FULLWIDTH DIGIT ONE}",
     "\N{RIGHT-TO-LEFT OVERRIDE}1",
     "\x00",
     "1\x00",
@@ -88,7 +86,9 @@ def test_of_a_parameter_sent_twice_the_last_counts(client: Client, hx: HtmxClien
     assert stored_lines(client)[str(shirt.pk)]["quantity"] == 3
 
 
-@pytest.mark.parametrize("zeros", ["2", "002", " 2 ", "2\n"], ids=name_of)
+@pytest.mark.parametrize(
+    "zeros", ["2", "002", " 2 ", "2\n", "\N{ARABIC-INDIC DIGIT TWO}", "\N{FULLWIDTH DIGIT TWO}"], ids=name_of
+)
 def test_a_number_written_oddly_is_that_number(client: Client, hx: HtmxClient, shirt: Variant, zeros: str) -> None:
     assert hx.post(ADD, {"variant": shirt.pk, "quantity": zeros}).status_code == 200
 

@@ -55,6 +55,25 @@ def test_it_takes_the_discount_off_the_goods(client: Client, shirt: Variant, spr
     assert "<dt>Total</dt><dd>€36.00</dd>" in html
 
 
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("SPRING-10", "spring\N{EN DASH}10"),
+        ("KID\N{RIGHT SINGLE QUOTATION MARK}S", "kid's"),
+        ("SPRING10", "spring\N{ZERO WIDTH SPACE}\uff11\uff10"),
+        ("Größe", "GRÖSSE"),
+        ("\u0130NDIRIM", "indirim"),
+    ],
+)
+def test_a_code_is_known_however_it_is_typed(client: Client, shirt: Variant, stored: str, typed: str) -> None:
+    Coupon.objects.create(code=stored, kind=Coupon.Kind.PERCENT, value=10)
+    add(client, shirt, 2)
+
+    client.post(COUPON, {"code": typed}, headers={"Referer": f"http://testserver{CART}"})
+
+    assert str(cart_of(client).discount) == "4.00"
+
+
 @pytest.mark.parametrize("address", [CART, "/"])
 def test_the_swap_equals_a_reload(client: Client, hx: HtmxClient, shirt: Variant, spring: Coupon, address: str) -> None:
     add(client, shirt, 2)

@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
 
+SAFE = "!$&'()*+,;=~:@"
+"""What a part of a path may have as it is (RFC 3986, 3.3), besides letters, digits and "_.-", which nobody quotes."""
+
 
 def address_of(page: str, slug: str) -> str:
     """Return what `reverse` does, in less time."""
@@ -15,7 +18,12 @@ def address_of(page: str, slug: str) -> str:
 def addresses_of(page: str) -> Callable[[str], str]:
     """Return what makes addresses of slugs as `reverse` does, which would work out all of it for each of a list."""
     before, after = form_of(page, get_script_prefix())
-    return lambda slug: f"{before}/{slug if slug.isascii() else quote(slug)}/{after}"
+    return lambda slug: f"{before}/{slug if is_plain(slug) else quote(slug, safe=SAFE)}/{after}"
+
+
+def is_plain(slug: str) -> bool:
+    """Tell whether nothing of a slug is to be quoted: most are so, and to look is faster than to quote."""
+    return slug.isascii() and slug.replace("-", "").isalnum()
 
 
 @lru_cache(maxsize=64)

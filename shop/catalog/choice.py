@@ -1,7 +1,6 @@
 """Choosing a variant: what each option value leads to, before it is picked."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -10,6 +9,7 @@ from shop.catalog import wording
 from shop.catalog.detail import Detail, Image
 from shop.catalog.models import Product, Variant
 from shop.catalog.texts import Picture
+from shop.text_identity import first_of_each, identity, same, whole_number
 
 PARAMETERS = ("option1", "option2", "option3")
 
@@ -89,7 +89,7 @@ class Choice:
     def options(self) -> Iterator[Option]:
         """The options that leave a choice, each with its values."""
         for index, name in enumerate(self.product.option_names):
-            texts = dict.fromkeys(getattr(variant, PARAMETERS[index]) for variant in self.detail.variants)
+            texts = first_of_each(getattr(variant, PARAMETERS[index]) for variant in self.detail.variants)
             if len(self.detail.variants) > 1:
                 values = tuple(self.value(index, text) for text in texts if text)
                 others = {PARAMETERS[at]: text for at, text in enumerate(self.picked) if at != index and text}
@@ -97,15 +97,20 @@ class Choice:
 
     def value(self, index: int, text: str) -> Value:
         combination = (*self.picked[:index], text, *self.picked[index + 1 :])
-        return Value(text, text == self.picked[index], self.find(combination))
+        return Value(text, same(text, self.picked[index]), self.find(combination))
 
     def find(self, combination: tuple[str, ...]) -> Variant | None:
-        return self._by_options.get(combination)
+        """Return the variant of these values, spelled so or, where there is none, otherwise."""
+        return self._by_options.get(combination) or self._by_key.get(tuple(map(identity, combination)))
 
     @cached_property
     def _by_options(self) -> dict[tuple[str, ...], Variant]:
         # One of 2,048 values would look through 2,048 variants.
         return {(v.option1, v.option2, v.option3): v for v in self.detail.variants}
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, ...], Variant]:
+        return {tuple(map(identity, options)): v for options, v in reversed(self._by_options.items())}
 
 
 def choose(detail: Detail, asked: Mapping[str, str]) -> Choice:
@@ -119,12 +124,20 @@ def choose(detail: Detail, asked: Mapping[str, str]) -> Choice:
         (v for v in variants if v.is_in_stock), next(iter(variants), None)
     )
     typed = asked.get("quantity", "")
-    quantity = typed if re.fullmatch("[0-9]{1,18}", typed) else "1"
+    number = whole_number(typed)
+    quantity = "1" if number is None or number < 0 else str(number)
     if start is None:
         return Choice(detail, ("", "", ""), quantity)
-    known = [{getattr(v, parameter) for v in variants} for parameter in PARAMETERS]
     picked = tuple(
-        asked[parameter] if asked.get(parameter) in known[index] else getattr(start, parameter)
-        for index, parameter in enumerate(PARAMETERS)
+        spelled(asked.get(parameter), {getattr(v, parameter): None for v in variants}) or getattr(start, parameter)
+        for parameter in PARAMETERS
     )
     return Choice(detail, picked, quantity)
+
+
+def spelled(asked: str | None, values: Collection[str]) -> str:
+    """Return the value that is asked for as the product spells it; nothing where it has no such value."""
+    if not asked or asked in values:
+        return asked or ""
+    key = identity(asked)
+    return next((value for value in values if identity(value) == key), "")

@@ -21,9 +21,11 @@ def everything(request: Request) -> HttpResponse:
 @require_safe
 def collection(request: Request, slug: str) -> HttpResponse:
     """Lead to the category of this name."""
-    if navigation.find(navigation.load(), slug=slug) is None:
+    categories = navigation.load()
+    branch = navigation.find(categories, slug=slug) or navigation.find_alike(categories, slug)
+    if branch is None:
         raise Http404("There is no such category.")
-    return redirect("catalog:category-detail", slug)
+    return redirect(branch.category)
 
 
 @require_safe

@@ -164,6 +164,7 @@ def paginate(request: HttpRequest, source: Source) -> Listing:
     if sort not in orders:
         raise Http404("There is no such order.")
     counted = source.count(asked)
+    asked = counted.asked
     _refuse_unknown(asked, counted)
     first, page = _read_pages(request.GET.get("page", "1"), counted.total)
     places = slice((first - 1) * PAGE_SIZE, min(page.number * PAGE_SIZE, counted.total))

@@ -14,10 +14,12 @@ from shop.catalog.models.images import PICTURED_BY, picture_of
 from shop.catalog.rows import Rows, Statement
 from shop.catalog.texts import Picture
 from shop.catalog.version import Kept, remembered
+from shop.name_order import name_key
+from shop.text_identity import identity
 
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description", "is_in_menu")
 MOST_IN_MENU = 7
-CATEGORIES = Statement(Category.objects.all, FIELDS)
+CATEGORIES = Statement(lambda: Category.objects.order_by("pk"), FIELDS)
 IMAGES = Rows(ProductImage.objects.all, ["pk", *PICTURED_BY])
 
 
@@ -80,7 +82,9 @@ def load() -> Roots:
 @lru_cache(maxsize=1)
 def grow(rows: tuple[tuple[Any, ...], ...]) -> Roots:
     """Return the same tree for the same rows: what was drawn with it is good until a category is written."""
-    branches = {row[0]: Branch(Category(**dict(zip(FIELDS, row, strict=True)))) for row in rows}
+    categories = [Category(**dict(zip(FIELDS, row, strict=True))) for row in rows]
+    categories.sort(key=lambda category: (category.position, name_key(category.name), category.pk))
+    branches = {category.pk: Branch(category) for category in categories}
     children = defaultdict(list)
     for branch in branches.values():
         children[branch.category.parent_id].append(branch)
@@ -103,6 +107,13 @@ def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = N
     """Return the branch of the category with this slug or key."""
     branches = (branch for root in roots for branch in root.walk())
     return next((branch for branch in branches if branch.category.slug == slug or branch.category.pk == pk), None)
+
+
+def find_alike(roots: Iterable[Branch], slug: str) -> Branch | None:
+    """Return the branch of the category whose slug is the same as this one, but for its spelling."""
+    key = identity(slug)
+    branches = (branch for root in roots for branch in root.walk())
+    return next((branch for branch in branches if identity(branch.category.slug) == key), None)
 
 
 def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import models, transaction
 
 from shop.catalog.models import Product
+from shop.catalog.models.derived import derive, with_derived
+from shop.catalog.models.products import ProductQuerySet
 
 BATCH = 500
+NAMES = ("title", "slug")
 OFFER = (
     *("price_from", "compare_at_from", "saving", "price_varies", "is_on_sale", "is_available"),
     *("sole_variant_id", "cover_id"),
@@ -34,7 +37,17 @@ def put_batch_right(keys: list[int]) -> int:
     before = set(rows)
     products.write_offers()
     wrong = [key for key, *offer in rows.all() if (key, *offer) not in before]
+    put_names_right(products)
     if wrong:
         # The date of their last change, and with it what filters and search say of them.
         Product.objects.filter(pk__in=wrong).update()
     return len(wrong)
+
+
+def put_names_right(products: ProductQuerySet) -> None:
+    """Write by what products are sorted and looked up, where it is not what their titles and slugs give."""
+    for product in products.order_by("pk").only("pk", *NAMES, *with_derived(Product, NAMES)):
+        before = (bytes(product.name_key), product.slug_key)
+        derive([product], NAMES)
+        if (after := (product.name_key, product.slug_key)) != before:
+            models.QuerySet.update(products.filter(pk=product.pk), name_key=after[0], slug_key=after[1])

@@ -39,7 +39,7 @@ ORDERINGS = {
     "newest": Ordering(_("Newest"), "created_at", descending=True),
     "price": Ordering(_("Price, low to high"), "price_from", may_be_null=True),
     "price-desc": Ordering(_("Price, high to low"), "price_from", descending=True, may_be_null=True),
-    "name": Ordering(_("Name"), "title"),
+    "name": Ordering(_("Name"), "name_key"),
     "saving": Ordering(_("Biggest saving"), "saving", descending=True),
 }
 

@@ -88,7 +88,7 @@ class Categories:
         parts = [products.filter(pk__in=few)] if few else []
         if len(many) > MOST_PARTS:
             within = Q(category__in=many) | (Q(category=None) if NO_CATEGORY in many else Q())
-            return [*parts, narrow(products, asked).filter(within)]
+            return [*parts, narrow(products, asked, counted.spellings).filter(within)]
         return [*parts, *(standing_at(products, category, counted.matching) for category in many)]
 
 

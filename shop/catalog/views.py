@@ -15,11 +15,12 @@ from shop.catalog import navigation
 from shop.catalog.addresses import address_of
 from shop.catalog.cards import Shelf
 from shop.catalog.choice import choose
-from shop.catalog.detail import Detail, read_detail
+from shop.catalog.detail import read_detail
 from shop.catalog.frames import Frame, T
 from shop.catalog.gallery import Gallery
 from shop.catalog.listing import Listing, paginate
 from shop.catalog.models import Product
+from shop.catalog.namesakes import at_one_address, redirect_for_good
 from shop.catalog.offering import Way, show_offer
 from shop.catalog.product_page import PRODUCT, show_product
 from shop.catalog.search import SearchForm, Suggestions
@@ -59,18 +60,22 @@ def home(request: Request) -> HttpResponse:
 def category_detail(request: Request, slug: str) -> HttpResponse:
     """A category with its sub-categories and all products that stand in it or below it."""
     categories = navigation.load()
-    branch = navigation.find(categories, slug=slug)
+    branch = navigation.find(categories, slug=slug) or navigation.find_alike(categories, slug)
     if branch is None:
         raise Http404("There is no such category.")
+    path = branch.category.get_absolute_url()
+    if branch.category.slug != slug:
+        return redirect_for_good(request, path)
     listing = paginate(request, Categories(branch.ids))
-    page = show_page(listing, request.path, branch.category.name, categories=categories, branch=branch)
-    return answer_with_listing(request, CATEGORY, listing, page)
+    page = show_page(listing, path, branch.category.name, categories=categories, branch=branch)
+    return answer_with_listing(request, CATEGORY, listing, page, path)
 
 
 @require_safe
+@at_one_address("product-detail")
 def product_detail(request: Request, slug: str) -> HttpResponse:
     """A product; for htmx, the parts of its page that a picked option changes."""
-    choice = choose(find_detail(slug), request.GET)
+    choice = choose(read_detail(slug), request.GET)
     if request.htmx:
         offer = show_offer(choice, Way.on_page(choice.product))
         context = {"choice": choice, "offer": offer, "gallery": Gallery.of(choice)}
@@ -84,10 +89,11 @@ def product_detail(request: Request, slug: str) -> HttpResponse:
 
 
 @require_safe
+@at_one_address("product-choice")
 def product_choice(request: Request, slug: str) -> HttpResponse:
     """The choice of a product's options, for the dialog that a card opens. Without htmx, the product's page."""
     if request.htmx:
-        choice = choose(find_detail(slug), request.GET)
+        choice = choose(read_detail(slug), request.GET)
         offer = show_offer(choice, Way.in_dialog(choice.product))
         context = {"product": choice.product, "choice": choice, "offer": offer}
         response = render(request, "catalog/choice.htmx.html", context)
@@ -107,8 +113,9 @@ def search(request: Request) -> HttpResponse:
     found = Found(words, is_exact=form.cleaned_data["exact"]) if words else None
     listing = paginate(request, found or Categories(everywhere))
     heading = _("Search for “%(words)s”") % {"words": words} if words else _("All products")
-    page = show_page(listing, request.path, heading, categories=categories, found=found)
-    return answer_with_listing(request, SEARCH, listing, page)
+    path = reverse("catalog:search")
+    page = show_page(listing, path, heading, categories=categories, found=found)
+    return answer_with_listing(request, SEARCH, listing, page, path)
 
 
 @require_safe
@@ -125,14 +132,6 @@ def suggestions(request: Request) -> HttpResponse:
     return response
 
 
-def find_detail(slug: str) -> Detail:
-    """Return a product with all that its page shows. Queries three times. Raises Http404."""
-    try:
-        return read_detail(slug)
-    except Product.DoesNotExist as error:
-        raise Http404("There is no such product.") from error
-
-
 def draw(request: Request, frame: Frame[T], page: T, categories: navigation.Roots, **context: Any) -> HttpResponse:
     """Draw a page: for everyone within a frame that is drawn already, or else whole, for this visitor."""
     if is_for_all(request):
@@ -140,9 +139,11 @@ def draw(request: Request, frame: Frame[T], page: T, categories: navigation.Root
     return render(request, frame.template, {"page": page, "categories": categories, **context})
 
 
-def answer_with_listing(request: Request, frame: Frame[ListPage], listing: Listing, page: ListPage) -> HttpResponse:
+def answer_with_listing(
+    request: Request, frame: Frame[ListPage], listing: Listing, page: ListPage, path: str
+) -> HttpResponse:
     """Draw a page with a list, or for htmx the list alone, under the one address that it has."""
-    address = listing.address(request.path)
+    address = listing.address(path)
     if request.htmx:
         context = {"page": page, "shown": page.listing, "filters": page.filters}
         response = render(request, "catalog/listing.htmx.html", context)

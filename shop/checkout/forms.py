@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shop import addresses
 from shop.checkout.session import MAX_TEXT, Fields
 from shop.emails import EmailField
+from shop.form_fields import PhoneField
 
 if TYPE_CHECKING:
     from shop.checkout.purchase import Purchase
@@ -57,8 +58,7 @@ class ContactForm(SectionForm):
         help_text=_("For the confirmation and news of your order, and nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = forms.RegexField(
-        r"^[0-9+()./ -]{5,30}$",
+    phone = PhoneField(
         label=_("Phone (optional)"),
         required=False,
         max_length=30,

@@ -21,20 +21,21 @@ from shop.coupons.refusals import (
     MinimumNotReached,
 )
 from shop.money import ZERO, MoneyField, quantize
+from shop.text_identity import identity
 
 MAX_CODE = 40
 WHOLE = 100
 
 
 def normalize_code(typed: str) -> str:
-    """Return a code as it is stored: in capitals, without blanks. Empty for what no code can be."""
-    code = "".join(unicodedata.normalize("NFKC", typed[: 4 * MAX_CODE]).upper().split())
+    """Return a code as it is stored: in capitals, without blanks and look-alikes. Empty for what no code can be."""
+    code = "".join(identity(unicodedata.normalize("NFKC", typed[: 4 * MAX_CODE])).upper().split())
     return code if code.isprintable() and len(code) <= MAX_CODE else ""
 
 
 def normalize_email(typed: str) -> str:
     """Return an address as uses are counted by: one customer writes it in several ways."""
-    return unicodedata.normalize("NFKC", typed).strip().casefold()
+    return identity(unicodedata.normalize("NFKC", typed))
 
 
 class Coupon(models.Model):

@@ -15,6 +15,7 @@ from shop.demo.offers import set_offer
 from shop.demo.pictures import SIZE, pictures_of
 from shop.demo.rows import OPENED, Rows, Tables, facets_of_offer
 from shop.demo.tables import Row
+from shop.name_order import name_key
 
 FIRST_PARTS = (
     "Al", "Bir", "Cor", "Dal", "El", "Fen", "Gran", "Hol", "Is", "Jor", "Kal", "Lin", "Mar", "Nor", "Os", "Pel", "Quil",
@@ -71,8 +72,8 @@ class Moulds:
         )
         place, row = self._tables.products.place, mould.product.copy()
         row[place["id"]] = key
-        row[place["title"]] = title
-        row[place["slug"]] = f"{title.lower().replace(' ', '-')}-{number + 1}"
+        row[place["title"]], row[place["name_key"]] = title, name_key(title)
+        row[place["slug"]] = row[place["slug_key"]] = f"{title.lower().replace(' ', '-')}-{number + 1}"
         created = OPENED - timedelta(days=200, minutes=number)
         row[place["created_at"]] = connection.ops.adapt_datetimefield_value(created)
         row[place["is_available"]] = any(stocks)

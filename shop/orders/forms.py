@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from shop.emails import EmailField
-from shop.text_identity import whole_number
+from shop.text_identity import number_text, whole_number
 
 LONGEST_NUMBER = 18
 
@@ -23,7 +23,7 @@ class LookUpForm(forms.Form):
     email = EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def clean_number(self) -> int:
-        number = whole_number(self.cleaned_data["number"].strip().lstrip("#"))
-        if number is None:
+        number = whole_number(number_text(self.cleaned_data["number"]).lstrip("#").strip())
+        if number is None or number < 0:
             raise ValidationError(_("An order number has digits only, like 1234."))
         return number

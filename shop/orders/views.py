@@ -13,6 +13,7 @@ from shop.limits.attempts import Rule, TooManyAttempts
 from shop.orders.forms import LookUpForm
 from shop.orders.models import Order
 from shop.orders.showing import show
+from shop.text_identity import identity, same
 
 UNKNOWN = _("There is no order with this number and this e-mail address. Please check both.")
 LOOK_UPS = Rule("order look-up", most=10, seconds=15 * 60)
@@ -35,8 +36,9 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         number, email = form.cleaned_data["number"], form.cleaned_data["email"]
         try:
-            attempts.attempt(LOOK_UPS, f"address {client_address(request)}", f"email {email.casefold()}")
-            if order := Order.objects.numbered(number).of(email).first():
+            attempts.attempt(LOOK_UPS, f"address {client_address(request)}", f"email {identity(email)}")
+            order = Order.objects.numbered(number).first()
+            if order is not None and same(order.email, email):
                 return redirect(order)
             form.add_error(None, UNKNOWN)
         except TooManyAttempts as refusal:

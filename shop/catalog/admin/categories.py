@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog import navigation
 from shop.catalog.admin import trees
 from shop.catalog.models import Category, Product
 
@@ -20,6 +22,14 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             self.fields["parent"].choices = trees.choices(without_below=self.instance.pk)  # type: ignore[attr-defined]
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        other = navigation.find_alike(navigation.load(), slug)
+        # What is spelled alike letter by letter, the model refuses.
+        if other and other.category.pk != self.instance.pk and other.category.slug != slug:
+            raise ValidationError(_("“%(title)s” has this address already."), params={"title": other.category.name})
+        return slug
 
 
 @admin.register(Category)

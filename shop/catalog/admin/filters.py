@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.admin import trees
 from shop.catalog.models import Product, Variant
+from shop.name_order import name_key
+from shop.text_identity import first_of_each, same
 
 MOST_VENDORS = 30
 LOW_STOCK = 5
@@ -36,11 +38,15 @@ class VendorFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         named = Product.objects.exclude(vendor="").order_by("vendor")
-        vendors = list(named.values_list("vendor", flat=True).distinct()[: MOST_VENDORS + 1])
-        return [(vendor, vendor) for vendor in vendors] if len(vendors) <= MOST_VENDORS else []
+        self.vendors = list(named.values_list("vendor", flat=True).distinct()[: 2 * MOST_VENDORS])
+        different = sorted(first_of_each(self.vendors), key=name_key)
+        return [(vendor, vendor) for vendor in different] if len(different) <= MOST_VENDORS else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Product]) -> QuerySet[Product]:
-        return queryset.filter(vendor=self.value()) if self.value() else queryset
+        """Return the products of the vendor, however it is spelled."""
+        wanted = self.value()
+        spellings = [vendor for vendor in self.vendors if same(vendor, wanted)] if wanted else []
+        return queryset.filter(vendor__in=[wanted, *spellings]) if wanted else queryset
 
 
 class StockFilter(admin.SimpleListFilter):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog import markup, pictures
 from shop.catalog.admin import trees
-from shop.catalog.models import ProductImage
+from shop.catalog.models import Product, ProductImage
+from shop.text_identity import identity
 
 OPTIONS = ("option1", "option2", "option3")
 
@@ -32,6 +33,9 @@ class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
         slug = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("title", ""), allow_unicode=True)
         if not slug:
             raise ValidationError(_("Give the product an address of letters and numbers."))
+        alike = Product.objects.exclude(pk=self.instance.pk).filter(slug_key=identity(slug)).exclude(slug=slug)
+        if "slug" in self.changed_data and (other := alike.first()):
+            raise ValidationError(_("“%(title)s” has this address already."), params={"title": other.title})
         return str(slug)
 
     def clean_description(self) -> str:
@@ -49,9 +53,9 @@ class ProductForm(forms.ModelForm):  # type: ignore[type-arg]
             name = cleaned.get(field, "")
             if name and is_gap:
                 self.add_error(field, _("Name the option before this one first."))
-            if name and name.casefold() in seen:
+            if name and identity(name) in seen:
                 self.add_error(field, _("Another option has this name already."))
-            seen.add(name.casefold())
+            seen.add(identity(name))
             is_gap = is_gap or not name
         return cleaned
 

@@ -18,6 +18,7 @@ from shop.catalog.admin.forms import OPTIONS
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.catalog.models.variants import MAX_VARIANTS
 from shop.catalog.pictures import described
+from shop.text_identity import identity
 
 log = logging.getLogger(__name__)
 
@@ -163,17 +164,22 @@ class VariantFormSet(OrderedFormSet):
     def check_combinations(self, forms: list[Any]) -> None:
         """Refuse the second of two variants with the same option values, added on another page meanwhile or here."""
         seen = {tuple(filter(None, values)) for values in self.others}
+        alike = {tuple(map(identity, options)) for options in seen}
         for form in forms:
             values = tuple(form.cleaned_data[option] for option in OPTIONS if form.cleaned_data[option])
-            if values in seen and values:
+            key = tuple(map(identity, values))
+            # Rows that were spelled so before may stay.
+            is_taken = values in seen or (key in alike and not set(OPTIONS).isdisjoint(form.changed_data))
+            if is_taken and values:
                 form.add_error(
                     OPTIONS[0], _("There is another variant “%(options)s”.") % {"options": " / ".join(values)}
                 )
-            elif values in seen:
+            elif is_taken:
                 raise ValidationError(
                     _("Variants differ by their options: name an option of the product, or keep one variant.")
                 )
             seen.add(values)
+            alike.add(key)
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
         if commit:

@@ -41,8 +41,8 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]
     readonly_fields = ["created_at", "updated_at"]
     prepopulated_fields = {"slug": ["title"]}
-    list_display = ["picture", "title", "status", "category", "price", "stock"]
-    list_display_links = ["picture", "title"]
+    list_display = ["picture", "named", "status", "category", "price", "stock"]
+    list_display_links = ["picture", "named"]
     list_filter = ["status", "is_available", "is_on_sale", CategoryFilter, VendorFilter]
     list_select_related = ["cover", "category"]
     list_per_page = 50
@@ -107,6 +107,10 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description="")
     def picture(self, product: Product) -> SafeString:
         return thumbnail(product.cover, side=48)
+
+    @admin.display(description=_("title"), ordering="name_key")
+    def named(self, product: Product) -> str:
+        return product.title
 
     @admin.display(description=_("price"), ordering="price_from")
     def price(self, product: Product) -> str:

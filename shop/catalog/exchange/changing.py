@@ -43,6 +43,7 @@ from shop.catalog.exchange.parsing_variants import (
     without_default,
 )
 from shop.catalog.exchange.reading import Row
+from shop.catalog.handles import handle_of
 
 OF_A_PRODUCT = {
     "Title": "title",
@@ -84,7 +85,7 @@ def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, Kno
         refuse_unknown(all_cells[0], handle)
         raise BadProduct(problems)
     parsed = ParsedProduct(
-        handle=handle, line=rows[0].line, fields={}, category=None, variants=[], images=None, is_partial=True
+        handle_of(handle), line=rows[0].line, fields={}, category=None, variants=[], images=None, is_partial=True
     )
     if header.kind is Kind.INVENTORY:
         parsed.variants = stocks(all_cells, known, parsed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from shop.catalog.exchange.columns import LINKED_TO, OPTION_VALUES
 from shop.catalog.exchange.images import address
 from shop.catalog.exchange.spellings import spelt, without_apostrophe
+from shop.catalog.handles import handle_of
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.text_identity import identity
 
@@ -70,20 +71,24 @@ def is_meant(options: Options, variant: KnownVariant) -> bool:
 
 
 def known_products(handles: Iterable[str], *, with_images: bool) -> dict[str, KnownProduct]:
-    """Return the shop's products with these handles. Queries two times, or three with their images."""
-    feeds: dict[int, tuple[str, Mapping[str, list[str]]]] = {
-        pk: (slug, feed)
-        for pk, slug, feed in Product.objects.filter(slug__in=[*handles]).values_list("pk", "slug", "feed")
-    }
-    products = {slug: KnownProduct() for slug, _feed in feeds.values()}
+    """Return the shop's products with these handles, by these. Queries two times, or three with their images."""
+    keys = {handle: identity(handle_of(handle)) for handle in handles}
+    alike = Product.objects.filter(slug_key__in=[*keys.values()]).order_by("-pk")
+    rows = list(alike.values_list("slug", "slug_key", "pk", "feed"))
+    found = {key: (pk, feed) for _slug, key, pk, feed in rows} | {slug: (pk, feed) for slug, _key, pk, feed in rows}
+    feeds: dict[int, tuple[str, Mapping[str, list[str]]]] = {}
+    for handle, key in keys.items():
+        if row := found.get(handle_of(handle)) or found.get(key):
+            feeds[row[0]] = handle, row[1]
+    products = {handle: KnownProduct() for handle, _feed in feeds.values()}
     for variant in Variant.objects.filter(product__in=feeds).order_by("position", "pk"):
-        slug, feed = feeds[variant.product_id]
+        handle, feed = feeds[variant.product_id]
         options = variant.option1, variant.option2, variant.option3
         first, second, third = (
             spelt(value, column, feed, (*feed.get(linked, ()), "")[0])
             for value, column, linked in zip(options, OPTION_VALUES, LINKED_TO, strict=True)
         )
-        products[slug].variants.append(
+        products[handle].variants.append(
             KnownVariant(options, variant.sku, variant.track_stock, variant.allow_backorder, (first, second, third))
         )
     if with_images:

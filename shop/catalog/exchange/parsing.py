@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_unicode_slug
-
 from shop.catalog.exchange.categories import path_in
 from shop.catalog.exchange.cells import YES, Cells, Problem
 from shop.catalog.exchange.columns import (
@@ -25,6 +22,7 @@ from shop.catalog.exchange.notes import Note, Notes, add
 from shop.catalog.exchange.parsing_variants import ParsedVariant, linked_to, option_names, variants_of
 from shop.catalog.exchange.reading import Row
 from shop.catalog.exchange.statuses import SAID, Feed, remembered, status_of
+from shop.catalog.handles import handle_of, is_handle
 from shop.catalog.markup import clean, removed
 from shop.catalog.models.images import MAX_IMAGES
 from shop.catalog.models.variants import MAX_VARIANTS
@@ -88,7 +86,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     of_variants = [cells for cells in all_cells if any(cells.text(column) for column in OF_A_VARIANT)]
     names = option_names(first)
     parsed = ParsedProduct(
-        handle=handle,
+        handle=handle_of(handle),
         line=first.line,
         fields=product_fields(first, notes),
         category=category_path(first),
@@ -156,10 +154,8 @@ def refuse_handle(cells: Cells, handle: str) -> None:
     if not handle:
         cells.refuse(f"{HANDLE} is empty")
         return
-    try:
-        validate_unicode_slug(handle)
-    except ValidationError:
-        cells.refuse(f"{HANDLE} may hold letters, digits, hyphens and underscores, and nothing else")
+    if not is_handle(handle_of(handle)):
+        cells.refuse(f"{HANDLE} may hold letters, digits and signs that can be seen, but no slashes")
     if len(handle) > MAX_TEXT:
         cells.refuse(f"{HANDLE} has {len(handle)} characters; {MAX_TEXT} is the most")
 

@@ -21,6 +21,7 @@ from shop.catalog.exchange.columns import (
 )
 from shop.catalog.exchange.notes import Note, Notes, add
 from shop.catalog.exchange.spellings import in_words, without_apostrophe
+from shop.text_identity import identity
 from shop.weights import PLACES
 
 Options = tuple[str, str, str]
@@ -94,12 +95,19 @@ def variants_of(
         if options != spelt:
             add(notes, Note.LINKED, *(f"{a} as “{b}”" for a, b in zip(spelt, options, strict=True) if a != b))
         refuse_options(cells, options, names)
-        if options in lines:
+        key = alike(options)
+        if key in lines:
             title = " / ".join(filter(None, options))
-            cells.refuse(f"its variant “{title[:100]}” stands in line {lines[options]} already")
-        lines.setdefault(options, cells.line)
+            cells.refuse(f"its variant “{title[:100]}” stands in line {lines[key]} already")
+        lines.setdefault(key, cells.line)
         variants.append(variant(cells, options, warnings, notes))
     return variants
+
+
+def alike(options: Options) -> Options:
+    """Return by what the options of two variants of a product are told apart."""
+    first, second, third = map(identity, options)
+    return first, second, third
 
 
 def texts_of(cells: Cells, columns: Options) -> Options:

@@ -12,7 +12,9 @@ from typing import IO, Any, NamedTuple, Self
 from shop.catalog.exchange import foreign
 from shop.catalog.exchange.columns import HANDLE, SKU, Header, Kind
 from shop.catalog.exchange.dialects import UTF_8, Dialect, dialect_of, encoding_of, samples
+from shop.catalog.handles import handle_of
 from shop.spreadsheets import unescape
+from shop.text_identity import identity
 
 # How many SKUs are looked up at once.
 CHUNK = 500
@@ -69,7 +71,7 @@ class Spool:
 
     def fill(self, rows: Iterator[Row]) -> None:
         self.database.executescript("""
-            CREATE TABLE product (id INTEGER PRIMARY KEY, handle TEXT UNIQUE);
+            CREATE TABLE product (id INTEGER PRIMARY KEY, key TEXT UNIQUE, handle TEXT);
             CREATE TABLE row (product INTEGER, line INTEGER, cells TEXT, PRIMARY KEY (product, line)) WITHOUT ROWID;
         """)
         self.header = header_of(next(rows, None), decimal_mark=self.dialect.decimal_mark)
@@ -87,11 +89,15 @@ class Spool:
         return row.cells[place].strip() if place is not None and place < len(row.cells) else ""
 
     def product(self, handle: str) -> int:
-        """Return the number of a handle, the same for all its rows; every row without one has its own."""
-        key = handle or None
-        found = self.database.execute("SELECT id FROM product WHERE handle = ?", [key]).fetchone()
+        """Return the number of a handle, the same for all its rows and spellings; every row without one has its own."""
+        key = identity(handle_of(handle)) or None
+        found = self.database.execute("SELECT id FROM product WHERE key = ?", [key]).fetchone()
         if found is None:
-            found = [self.database.execute("INSERT INTO product (handle) VALUES (?)", [key]).lastrowid]
+            found = [
+                self.database.execute(
+                    "INSERT INTO product (key, handle) VALUES (?, ?)", [key, handle or None]
+                ).lastrowid
+            ]
         return int(found[0])
 
     def products(self) -> Iterator[tuple[str, list[Row]]]:

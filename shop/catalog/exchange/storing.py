@@ -19,6 +19,8 @@ from shop.catalog.exchange.report import Outcome
 from shop.catalog.exchange.statuses import Feed
 from shop.catalog.exchange.variants import VariantPlan
 from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
+from shop.catalog.models.derived import with_derived
+from shop.text_identity import identity
 
 M = TypeVar("M", bound=models.Model)
 
@@ -68,17 +70,21 @@ class Batch:
         Raises django.db.DatabaseError when the database refuses, and then leaves it to the caller's transaction that
         nothing remains.
         """
-        known = Product.objects.filter(slug__in=[parsed.handle for parsed in self.parsed])
+        known = Product.objects.filter(slug_key__in=[identity(parsed.handle) for parsed in self.parsed])
         # Orders that lower the stock wait, so that none is overwritten by what was read before it.
         known.hold()
-        existing = {product.slug: product for product in known.all()}
-        ids = [product.pk for product in existing.values()]
+        products = list(known.order_by("-pk"))
+        existing = {product.slug_key: product for product in products} | {product.slug: product for product in products}
+        ids = [product.pk for product in products]
         images = by_product(ProductImage.objects.filter(product__in=ids).order_by("position", "pk"))
         variants = by_product(Variant.objects.filter(product__in=ids).order_by("position", "pk"))
         imported = dict(ImportedProduct.objects.filter(product__in=ids).values_list("product", "values"))
         merges = []
         for parsed in self.parsed:
-            product = existing.get(parsed.handle)
+            product = existing.get(parsed.handle) or existing.get(identity(parsed.handle))
+            if product is not None:
+                # It keeps the address that it has, however the file spells it.
+                parsed.handle = product.slug
             merge = Merge(overwrites=self.wanted.overwrites)
             merges.append(merge)
             if product is None:
@@ -231,6 +237,7 @@ def write(model: type[M], rows: Writes[M]) -> None:
     if rows.gone:
         table.filter(pk__in=[row.pk for row in rows.gone]).delete()
     if rows.changed:
-        table.bulk_create(rows.changed, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(rows.names))
+        names = with_derived(model, rows.names)
+        table.bulk_create(rows.changed, update_conflicts=True, unique_fields=["pk"], update_fields=sorted(names))
     if rows.added:
         table.bulk_create(rows.added)

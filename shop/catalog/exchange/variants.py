@@ -8,7 +8,7 @@ from typing import Any
 from shop.catalog.exchange import fields
 from shop.catalog.exchange.memory import OPTIONS, Memory, Values, remembered
 from shop.catalog.exchange.merging import Merge
-from shop.catalog.exchange.parsing_variants import ParsedVariant
+from shop.catalog.exchange.parsing_variants import ParsedVariant, alike
 from shop.catalog.models import Product, ProductImage, Variant
 
 
@@ -53,9 +53,13 @@ class VariantPlan:
         self.memory.in_file_order(matched)
 
     def match(self, wanted: Sequence[ParsedVariant]) -> list[Variant | None]:
-        """Find each by its options: by those that the shop shows, or by those that the last import gave it."""
+        """Find each by its options: by those that the shop shows, or by those that the last import gave it.
+
+        Options that are spelled otherwise are the same.
+        """
         by_options = {(variant.option1, variant.option2, variant.option3): variant for variant in self.variants}
-        found = [by_options.get(parsed.options) for parsed in wanted]
+        by_key = {alike(options): variant for options, variant in reversed(by_options.items())}
+        found = [by_options.get(parsed.options) or by_key.get(alike(parsed.options)) for parsed in wanted]
         left = {variant.pk: variant for variant in self.variants} if None in found else {}
         for variant in filter(None, found):
             left.pop(variant.pk, None)

@@ -1,7 +1,8 @@
 """By what an address asks a list to be narrowed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -10,13 +11,12 @@ from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
 
-from shop.catalog.filters.facets import OPTION
+from shop.catalog.filters.facets import OPTION, TEXTS, Facet
 from shop.money import quantize
 
 FLAGS = ("available", "sale")
 PRICE = "price"
 LIMITS = ("price_min", "price_max")
-TEXTS = ("vendor", "type")
 IN_ORDER = (*FLAGS, PRICE, *LIMITS, *TEXTS)
 """The parameters in the order in which addresses have them; the options follow by their names."""
 MOST_VALUES = 50
@@ -72,6 +72,14 @@ class Asked:
         limits = zip(LIMITS, (self.price_min, self.price_max), strict=True)
         pairs += [(name, f"{limit.normalize():f}") for name, limit in limits if limit is not None]
         return sorted(pairs, key=lambda pair: (place(pair[0]), pair[1]))
+
+    def spelled(self, shown_for: Callable[[str, str], Facet]) -> "Asked":
+        """Return the same with each facet spelled as a list shows it."""
+        values: dict[str, set[str]] = defaultdict(set)
+        for name, wanted in self.values.items():
+            for own_name, own in (shown_for(name, value) for value in wanted):
+                values[own_name].add(own)
+        return replace(self, values={name: tuple(sorted(values[name])) for name in sorted(values, key=place)})
 
     def without(self, name: str, value: str) -> "Asked":
         left = tuple(own for own in self.values[name] if own != value)

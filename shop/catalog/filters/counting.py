@@ -1,7 +1,7 @@
 """Counts the products of a list, in all and for each facet."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from shop.catalog.filters.asked import PRICE, Asked
 from shop.catalog.filters.facets import ALL, DIGIT, Facet, number_of
+from shop.catalog.filters.spellings import Spellings
 from shop.catalog.models.facets import PLACES, FacetPlace, Place
 from shop.catalog.version import Kept
 
@@ -38,6 +39,9 @@ class Counted:
     counts: Counts
     matching: Mapping[Chunk, int] = field(default_factory=dict)
     """The places of the products in the list, where it was narrowed."""
+    asked: Asked = field(default_factory=Asked)
+    """What was asked, spelled as the list spells it."""
+    spellings: Spellings = field(default_factory=Spellings)
 
     def split(self) -> tuple[list[int], list[int]]:
         """Return the products in categories where few match, and the categories where many do. One query or none."""
@@ -75,7 +79,7 @@ def count(categories: Iterable[int], asked: Asked) -> Counted:
     """Count the products of these categories, in one query."""
     categories = list(categories)
     if not categories:
-        return Counted(0, {})
+        return Counted(0, {}, asked=asked)
     if not asked:
         return count_all(tuple(categories))
     return intersect(read(categories, asked), asked, None)
@@ -85,9 +89,31 @@ def count_all(categories: tuple[int, ...]) -> Counted:
     """Count all products of these categories. Queries once, and not again until the catalogue is written."""
     kept = whole_lists.get()
     if categories not in kept:
-        counts = totals(categories)
-        kept[categories] = Counted(counts.pop(ALL, {}).get("", 0), counts)
+        found = totals(categories)
+        spellings = Spellings.of(found, found.__getitem__)
+        counts: Counts = defaultdict(dict)
+        for (name, value), total in found.items():
+            counts[name][value] = total
+        if spellings.others:
+            count_together(counts, categories, spellings)
+        kept[categories] = Counted(counts.pop(ALL, {}).get("", 0), counts, spellings=spellings)
     return kept[categories]
+
+
+def count_together(counts: Counts, categories: Sequence[int], spellings: Spellings) -> None:
+    """Put in what has one of several spellings; a product with two of them counts once. Queries once."""
+    together = {facet for pair in spellings.others.items() for facet in pair}
+    rows = read(categories, Asked(), names={name for name, _ in together})
+    for other in spellings.others:
+        counts[other[0]].pop(other[1], None)
+    for name in [name for name, values in counts.items() if not values]:
+        del counts[name]
+    for shown in set(spellings.others.values()):
+        counts[shown[0]][shown[1]] = 0
+    for bits in rows.values():
+        for (name, value), own in merged(bits, spellings).items():
+            if (name, value) in together:
+                counts[name][value] += own.bit_count()
 
 
 def count_found(places: Iterable[Place], asked: Asked) -> Counted:
@@ -99,40 +125,66 @@ def count_found(places: Iterable[Place], asked: Asked) -> Counted:
     for chunk, row in numbers.items():
         found[chunk] = int.from_bytes(row, "little")
     if not found:
-        return Counted(0, {})
+        return Counted(0, {}, asked=asked)
     return intersect(read({category for category, _ in found}, asked), asked, found)
 
 
 whole_lists: Kept[dict[tuple[int, ...], Counted]] = Kept(lambda _: {})
 
 
-def totals(categories: Sequence[int]) -> Counts:
-    counts: Counts = defaultdict(dict)
+def totals(categories: Sequence[int]) -> dict[Facet, int]:
     with connection.cursor() as cursor:
-        cursor.execute(TOTALS.format(", ".join(["%s"] * len(categories))), [DIGIT, *categories])
-        for name, value, total in cursor.fetchall():
-            counts[name][value] = int(total)
-    return counts
+        cursor.execute(TOTALS.format(marks(categories)), [DIGIT, *categories])
+        return {(name, value): int(total) for name, value, total in cursor.fetchall()}
 
 
-def read(categories: Iterable[int], asked: Asked) -> dict[Chunk, dict[Facet, int]]:
-    """Return the bits of these categories; those of the price's digits only where they are needed."""
+def read(
+    categories: Iterable[int], asked: Asked, *, names: Collection[str] | None = None
+) -> dict[Chunk, dict[Facet, int]]:
+    """Return the bits of these categories, of all facets or of those with these names.
+
+    Those of the price's digits come only where they are needed.
+    """
     keys = list(categories)
     rows: dict[Chunk, dict[Facet, int]] = defaultdict(dict)
-    sql = BITS.format(", ".join(["%s"] * len(keys)), "" if asked.has_limits else "AND name <> %s")
+    only = f"AND name IN ({marks(names)})" if names else "" if asked.has_limits else "AND name <> %s"
+    values = names or ([] if asked.has_limits else [DIGIT])
     with connection.cursor() as cursor:
-        cursor.execute(sql, keys if asked.has_limits else [*keys, DIGIT])
+        cursor.execute(BITS.format(marks(keys), only), [*keys, *values])
         for category, chunk, name, value, bits in cursor.fetchall():
             rows[category, chunk][name, value] = int.from_bytes(bits, "little")
     return rows
 
 
+def marks(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def spellings_of(rows: Mapping[Chunk, Mapping[Facet, int]]) -> Spellings:
+    """Return how what is read spells its facets."""
+    facets = {facet for bits in rows.values() for facet in bits}
+    return Spellings.of(facets, lambda facet: sum(bits.get(facet, 0).bit_count() for bits in rows.values()))
+
+
+def merged(bits: Mapping[Facet, int], spellings: Spellings) -> Mapping[Facet, int]:
+    """Return bits by facets as they are shown."""
+    if not spellings.others:
+        return bits
+    together: dict[Facet, int] = defaultdict(int)
+    for facet, own in bits.items():
+        together[spellings.others.get(facet, facet)] |= own
+    return together
+
+
 def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Mapping[Chunk, int] | None) -> Counted:
     """Count with what is read; `found` says which products are in the list before it is narrowed."""
+    spellings = spellings_of(rows)
+    asked = asked.spelled(spellings.shown_for)
     counts: Counts = defaultdict(lambda: defaultdict(int))
     matching = {}
     total = 0
-    for chunk, bits in rows.items():
+    for chunk, spelled in rows.items():
+        bits = merged(spelled, spellings)
         everything = bits.get((ALL, ""), 0) if found is None else found.get(chunk, 0)
         within = everything & priced_within(bits, asked) if asked.has_limits else everything
         wanted = {name: choose(bits, name, values) for name, values in asked.values.items()}
@@ -148,7 +200,7 @@ def intersect(rows: Mapping[Chunk, Mapping[Facet, int]], asked: Asked, found: Ma
                 counts[name][value] += (own & others.get(name, both)).bit_count()
     for hidden in (ALL, DIGIT):
         counts.pop(hidden, None)
-    return Counted(total, counts, matching)
+    return Counted(total, counts, matching, asked, spellings)
 
 
 def choose(bits: Mapping[Facet, int], name: str, values: Container[str] | None = None) -> int:

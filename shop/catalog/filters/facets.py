@@ -8,6 +8,7 @@ Facet = tuple[str, str]
 ALL, DIGIT = "*", "#"
 """Names that no address has: every product of a list, and one binary digit of its price."""
 OPTION = "option."
+TEXTS = ("vendor", "type")
 ONE_PENNY = Decimal("0.001")
 IN_STOCK_ONLY = frozenset({("available", "1"), ("sale", "1")})
 """What no product has that is sold out."""

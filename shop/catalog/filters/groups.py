@@ -18,6 +18,7 @@ from shop.catalog.filters.swatches import is_colour, swatch_of
 from shop.counts import format_count
 from shop.money import format_briefly
 from shop.stencils import Text
+from shop.text_identity import shown
 
 MOST_SHOWN = 40
 NOT_IN_IDS = re.compile("[^a-zA-Z0-9]")
@@ -119,7 +120,7 @@ def labels(asked: Asked) -> Iterator[str]:
 
 def title(name: str) -> str:
     titles = {PRICE: _("Price"), "vendor": _("Brand"), "type": _("Type")}
-    return titles.get(name) or name.removeprefix(OPTION)
+    return titles.get(name) or shown(name.removeprefix(OPTION))
 
 
 def label(name: str, value: str) -> str:
@@ -132,7 +133,7 @@ def label(name: str, value: str) -> str:
         low, _dash, high = value.partition("-")
         if low.isdigit() and high.isdigit():
             return limits_label(Decimal(low) or None, Decimal(high))
-    return value
+    return shown(value)
 
 
 def limits_label(least: Decimal | None, most: Decimal | None) -> str:
@@ -156,8 +157,8 @@ def _id(*of: str) -> str:
 
 def _values(name: str, counted: Counted, asked: Asked) -> Iterator[Value]:
     counts, on = counted.counts.get(name, {}), asked.values.get(name, ())
-    shown = sorted(counts, key=lambda value: -counts[value])[:MOST_SHOWN]
-    for value in sorted({*shown, *on}, key=natural):
+    most = sorted(counts, key=lambda value: -counts[value])[:MOST_SHOWN]
+    for value in sorted({*most, *on}, key=natural):
         yield Value.of(_id(name, value), name, value, counts.get(value, 0), is_on=value in on)
 
 

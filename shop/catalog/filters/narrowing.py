@@ -1,6 +1,6 @@
 """The products that an address asks for, as the database selects them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import connection
@@ -10,6 +10,7 @@ from django.db.models.functions import Least
 from shop.catalog.filters.asked import PRICE, Asked
 from shop.catalog.filters.counting import Chunk
 from shop.catalog.filters.facets import OPTION
+from shop.catalog.filters.spellings import Spellings
 from shop.catalog.models import Variant
 from shop.catalog.models.facets import PLACES, FacetPlace
 from shop.catalog.models.products import ProductQuerySet
@@ -45,9 +46,11 @@ def standing_at(products: ProductQuerySet, category: int, matching: Mapping[Chun
     return products.filter(IsSet(number, places), category=category or None)
 
 
-def narrow(products: ProductQuerySet, asked: Asked) -> ProductQuerySet:
-    """Select the products that have one of the values asked of each facet."""
-    for name, values in asked.values.items():
+def narrow(products: ProductQuerySet, asked: Asked, spellings: Spellings) -> ProductQuerySet:
+    """Select the products that have one of the values asked of each facet, however they are spelled."""
+    for name, wanted in asked.values.items():
+        facets = {facet for value in wanted for facet in spellings.all_of((name, value))}
+        values = tuple(sorted(value for _, value in facets))
         if name == "available":
             products = products.filter(is_available=True)
         elif name == "sale":
@@ -59,7 +62,8 @@ def narrow(products: ProductQuerySet, asked: Asked) -> ProductQuerySet:
         elif name == PRICE:
             products = products.filter(_in_bands(values))
         else:
-            products = products.filter(_with_option(name.removeprefix(OPTION), values))
+            names = {name.removeprefix(OPTION) for name, _ in facets}
+            products = products.filter(_with_option(names, values))
     if asked.price_min is not None:
         products = products.filter(price_from__gte=asked.price_min)
     if asked.price_max is not None:
@@ -75,9 +79,9 @@ def _in_bands(bands: tuple[str, ...]) -> Q:
     return wanted
 
 
-def _with_option(name: str, values: tuple[str, ...]) -> Q:
+def _with_option(names: Iterable[str], values: tuple[str, ...]) -> Q:
     wanted = Q()
     for option in ("option1", "option2", "option3"):
         made = Variant.objects.filter(product=OuterRef("pk"), **{f"{option}__in": values})
-        wanted |= Q(Exists(made.order_by()), **{f"{option}_name": name})
+        wanted |= Q(Exists(made.order_by()), **{f"{option}_name__in": names})
     return wanted

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from shop.text_identity import identity
+
 COLOUR_OPTIONS = {
     "color",
     "colour",
@@ -50,11 +52,11 @@ COLOURS = {
 
 def is_colour(option: str) -> bool:
     """Tell whether an option's name says that its values are colours."""
-    return option.casefold().strip() in COLOUR_OPTIONS
+    return identity(option) in COLOUR_OPTIONS
 
 
 @lru_cache(maxsize=4_096)
 def swatch_of(name: str) -> str:
     """Return a colour's hex code; of "Dark green" that of green; nothing for one that is not known."""
-    words = re.findall(r"\w+", name.casefold())
+    words = re.findall(r"\w+", identity(name))
     return next((COLOURS[word] for word in reversed(words) if word in COLOURS), "")

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shop.catalog.addresses import address_of
+from shop.catalog.models.derived import HandleField
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 
 
@@ -17,7 +18,7 @@ class Category(Versioned):
     """A place in the shop's navigation. A product is listed in its category and in all that stand above it."""
 
     name = models.CharField(_("name"), max_length=255)
-    slug = models.SlugField(_("slug"), max_length=255, unique=True, allow_unicode=True)
+    slug = HandleField(_("slug"))
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
     )
@@ -45,7 +46,7 @@ class Category(Versioned):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:category-detail", args=[self.slug])
+        return address_of("category-detail", self.slug)
 
     def clean(self) -> None:
         """Refuse a parent that stands below this category. Queries once for each level."""

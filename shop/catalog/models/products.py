@@ -1,22 +1,23 @@
 """Products, and what a list needs to know of each without asking further."""
 
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import connection, models, transaction
-from django.db.models import Count, Exists, Expression, F, Max, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Round
+from django.db.models import Expression, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
+from shop.catalog.models.denormalised import write_offers
+from shop.catalog.models.derived import HandleField, IdentityField, NameKeyField, derive, derived_values, with_derived
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.writes import pending, products_leaving, tell
 from shop.catalog.plain_text import plain_text
 from shop.catalog.texts import Price
-from shop.money import STORED_PLACES, MoneyField
+from shop.money import MoneyField
 
 
 class ProductQuerySet(VersionedQuerySet["Product"]):
@@ -56,11 +57,18 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         if len(keys) > 1 and connection.features.has_select_for_update:
             # An update alone would hold them in the order in which it comes upon them.
             Product.objects.filter(pk__in=keys).hold()
-        count = super().update(**fields)
+        count = super().update(**derived_values(Product, fields))
         tell(Product, keys)
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs: Iterable["Product"], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
+        products, names = list(objs), with_derived(Product, fields)
+        derive(products, names)
+        return super().bulk_update(products, sorted(names), *args, **kwargs)
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
 
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -86,36 +94,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
 
     def write_offers(self, **fields: Any) -> None:
         """Write offers, and these fields with them, without telling filters and search of it."""
-        itself = Product.objects.order_by().filter(pk=OuterRef("pk"))
-        in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)
-        # The second update makes the version another one for both.
-        models.QuerySet.update(
-            self,
-            price_from=Subquery(itself.values("pk").values_list(Min("variants__price"))),
-            price_varies=Exists(
-                itself.values("pk")
-                .alias(least=Min("variants__price"), most=Max("variants__price"))
-                .filter(least__lt=F("most"))
-            ),
-            is_on_sale=Exists(itself.filter(variants__compare_at_price__gt=F("variants__price"))),
-            is_available=Exists(itself.filter(in_stock, variants__isnull=False)),
-            sole_variant=Subquery(
-                itself.values("pk").alias(count=Count("variants")).filter(count=1).values_list(Min("variants__pk"))
-            ),
-            cover=Subquery(itself.order_by("images__position", "images__pk").values("images__pk")[:1]),
-            **fields,
-        )
-        cheapest_on_sale = itself.filter(
-            variants__price=F("price_from"), variants__compare_at_price__gt=F("price_from")
-        )
-        super().update(
-            compare_at_from=Subquery(
-                cheapest_on_sale.order_by("-variants__compare_at_price").values("variants__compare_at_price")[:1]
-            )
-        )
-        # SQLite subtracts floats, so that nothing would save quite as much as another.
-        saving = Round(F("compare_at_from") - F("price_from"), precision=STORED_PLACES)
-        models.QuerySet.update(self, saving=Coalesce(saving, Decimal(0)))
+        write_offers(self, **fields)
 
 
 class Product(Versioned):
@@ -136,7 +115,7 @@ class Product(Versioned):
     """A status that is not here hides its product."""
 
     title = models.CharField(_("title"), max_length=255)
-    slug = models.SlugField(_("slug"), max_length=255, unique=True, allow_unicode=True)
+    slug = HandleField(_("slug"))
     description = models.TextField(_("description"), blank=True, help_text=_("HTML. Scripts and styles are removed."))
     vendor = models.CharField(_("vendor"), max_length=255, blank=True)
     product_type = models.CharField(_("type"), max_length=255, blank=True)
@@ -167,6 +146,8 @@ class Product(Versioned):
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    name_key = NameKeyField(of="title")
+    slug_key = IdentityField(of="slug", db_index=True)
     price_from = MoneyField(_("price from"), null=True, editable=False)
     compare_at_from = MoneyField(_("compare-at price from"), null=True, editable=False)
     saving = MoneyField(_("saving"), default=0, editable=False)
@@ -204,7 +185,7 @@ class Product(Versioned):
             models.Index(fields=["status", "-created_at", "-id"], name="product_newest_of_all"),
             models.Index(fields=["status", "category", "-created_at", "-id"], name="product_newest"),
             models.Index(fields=["status", "category", "price_from", "id"], name="product_cheapest"),
-            models.Index(fields=["status", "category", "title", "id"], name="product_by_name"),
+            models.Index(fields=["status", "category", "name_key", "id"], name="product_by_name"),
             models.Index(fields=["status", "category", "-saving", "-id"], name="product_biggest_saving"),
         ]
 
@@ -214,7 +195,7 @@ class Product(Versioned):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if named := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*named, "updated_at"}
+            kwargs["update_fields"] = {*with_derived(Product, named), "updated_at"}
         super().save(*args, **kwargs)
         tell(Product, [self.pk])
 

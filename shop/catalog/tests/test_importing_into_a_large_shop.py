@@ -39,4 +39,4 @@ def steps_of(statement: str) -> list[str]:
 
 def is_a_search_by_key(step: str) -> bool:
     """Tell whether a step looks rows up by their own keys, by that of their product, or by their address."""
-    return step.startswith("SEARCH") and any(key in step for key in ("(rowid=?)", "_id=?)", "(slug=?)"))
+    return step.startswith("SEARCH") and any(key in step for key in ("(rowid=?)", "_id=?)", "(slug_key=?)"))

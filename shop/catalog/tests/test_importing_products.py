@@ -306,3 +306,15 @@ def test_a_dry_run_says_what_would_happen_and_writes_nothing(file: Path) -> None
     assert "2 products: 1 added, 0 changed, 0 unchanged, 1 failed" in said
     assert not Product.objects.exists()
     assert not Category.objects.exists()
+
+
+def test_numbers_are_read_in_the_digits_of_any_script(tmp_path: Path) -> None:
+    rows = [
+        product_row("mug", Variant_Price="\uff11\uff12\uff0e\uff15\uff10", Variant_Inventory_Qty="\u0663"),
+        product_row("cup", Variant_Inventory_Qty="\N{MINUS SIGN}2", Variant_Inventory_Policy="continue"),
+    ]
+
+    bring_in(write_csv(tmp_path / "numbers.csv", rows))
+
+    stored = Variant.objects.order_by("product__slug").values_list("price", "stock")
+    assert list(stored) == [(Decimal("12.50"), -2), (Decimal("12.50"), 3)]

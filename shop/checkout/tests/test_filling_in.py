@@ -242,3 +242,16 @@ def test_a_japanese_address_is_asked_for_its_municipality_and_shown_with_it(shop
     assert shopper.fill("address", {"shipping_country_code": "JP", "shipping_name": "山田"} | sent).status_code == 303
 
     assert "東京都世田谷区" in shopper.review().content.decode()
+
+
+def test_a_number_and_an_address_are_read_in_any_script(shopper: Shopper) -> None:
+    fields = {
+        "email": "ada\N{FULLWIDTH COMMERCIAL AT}example.org\N{NO-BREAK SPACE}",
+        "phone": "\uff0b\uff14\uff19\N{NO-BREAK SPACE}30\N{EN DASH}\u0661\u0662\u0663",
+    }
+    assert shopper.fill("contact", fields).status_code == 303
+
+    page = shopper.client.get("/checkout/contact/").content.decode()
+
+    assert 'value="+49 30-123"' in page
+    assert 'value="ada@example.org"' in page

@@ -29,10 +29,6 @@ class OrderQuerySet(models.QuerySet["Order"]):
         key = number - NUMBER_BEFORE_THE_FIRST
         return self.filter(pk=key) if 0 < key <= LARGEST_KEY else self.none()
 
-    def of(self, email: str) -> Self:
-        """Orders placed with this e-mail, in whatever case it is typed."""
-        return self.filter(email__iexact=email)
-
     def unpaid(self) -> Self:
         """Orders that wait for an online payment."""
         return self.filter(state=Order.State.AWAITING_PAYMENT)

@@ -21,6 +21,15 @@ def test_it_leads_to_the_order(client: LintingClient, sign: str, email: str) -> 
     assert (response.status_code, response["Location"]) == (302, order.get_absolute_url())
 
 
+@pytest.mark.parametrize("digits", ["\N{FULLWIDTH DIGIT ZERO}", "\N{ARABIC-INDIC DIGIT ZERO}"])
+def test_it_reads_what_is_typed_in_another_script(client: LintingClient, digits: str) -> None:
+    order = make_order(email="Ada@example.com")
+    number = "".join(chr(ord(digits) + int(digit)) for digit in str(order.number))
+    email = "\N{ZERO WIDTH SPACE}ada\N{FULLWIDTH COMMERCIAL AT}example\N{IDEOGRAPHIC FULL STOP}com "
+    response = client.post(PAGE, {"number": f"\N{FULLWIDTH NUMBER SIGN}{number}", "email": email})
+    assert (response.status_code, response["Location"]) == (302, order.get_absolute_url())
+
+
 @pytest.mark.parametrize("number", ["1", "1000", "999999999999999999"])
 def test_it_finds_nothing_under_another_number(client: LintingClient, number: str) -> None:
     make_order(email="ada@example.com")
