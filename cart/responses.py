@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,9 +12,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import trigger_client_event
 
-from cart import pricing, wording
-from cart.cart import Cart, Refused
-from cart.lines import PricedLine
+from cart import carrying, pricing, wording
+from cart.cart import Cart, CodeRefused, Refused
 from cart.pricing import Goods, PricedCart
 from cart.refusals import explain
 from cart.sessions import CartRequest
@@ -48,25 +46,31 @@ def changed(
 
 
 def refused(request: CartRequest, refusal: Refused, *, adding: bool = False) -> HttpResponse:
-    """Show the cart as it is, with the reason beside what was typed. Status 422.
+    """Show the cart as it is, with the reason beside what was typed: status 422, without htmx a redirect to its page.
 
     That is the line that was to change, or the field of the code; for `adding`, the form that was to add, which htmx
     leaves as it stands.
     """
-    cart = look(request, refusal=None if adding else refusal)
     if not request.htmx:
-        not_added = pricing.price_refused(refusal) if adding else None
-        return draw_page(request, cart, not_added=not_added, status=422)
+        response = SeeOther(reverse("cart:cart"))
+        carrying.send(response, carrying.Carried(refusal, adding))
+        return response
+    cart = look(request, refusal=None if adding else refusal)
     said = wording.with_loss(explain(refusal), cart)
     return trigger_client_event(draw(request, cart, said=said, status=422), "cart:refused", {"said": said})
 
 
 def current(request: CartRequest) -> HttpResponse:
     """Show the cart as it is: its page, or for htmx what a page shows that is older. Announces nothing."""
-    cart = look(request)
+    carried = None if request.htmx else carrying.receive(request)
+    cart = look(request, refusal=carried.refusal if carried and not carried.adding else None)
     if request.htmx:
         return draw(request, cart)
-    return with_version(request, draw_page(request, cart), cart)
+    if carried and not carried.adding and not is_placed(carried.refusal, cart):
+        messages.error(request, explain(carried.refusal))
+    response = with_version(request, draw_page(request, cart, carried), cart)
+    carrying.forget(request, response)
+    return response
 
 
 def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods | None = None) -> PricedCart:
@@ -80,12 +84,16 @@ def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods |
     return replace(cart, is_lost=True) if has_none and request.COOKIES.get(VERSION_COOKIE) else cart
 
 
-def draw_page(
-    request: CartRequest, cart: PricedCart, *, not_added: PricedLine | None = None, status: int = 200
-) -> HttpResponse:
-    is_refused = status == HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added, "is_refused": is_refused}
-    return render(request, "cart/cart.html", context, status=status)
+def is_placed(refusal: Refused, cart: PricedCart) -> bool:
+    """Whether the cart shows the reason of a refusal: on its line, or beside the code."""
+    return bool(cart.lines) if isinstance(refusal, CodeRefused) else any(line.refusal for line in cart.lines)
+
+
+def draw_page(request: CartRequest, cart: PricedCart, carried: carrying.Carried | None) -> HttpResponse:
+    """Draw the cart's page, with what a form without htmx was refused for."""
+    not_added = pricing.price_refused(carried.refusal) if carried and carried.adding else None
+    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added, "is_refused": bool(carried)}
+    return render(request, "cart/cart.html", context)
 
 
 def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:

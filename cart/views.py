@@ -3,14 +3,21 @@
 from functools import partial
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cart import codes, pricing, responses, wording
 from cart.cart import Cart, Refused
 from cart.forms import CouponForm, SentLine
 from cart.sessions import CartRequest
+from shop.http import posted
+
+
+def to_cart(**_: int) -> str:
+    """Where everything of the cart can be done."""
+    return reverse("cart:cart")
 
 
 @require_safe
@@ -22,7 +29,7 @@ def cart(request: CartRequest) -> HttpResponse:
     return response
 
 
-@require_POST
+@posted(to_cart)
 def add_line(request: CartRequest) -> HttpResponse:
     """Add a variant to the cart, or more of it."""
     sent = SentLine(request.POST)
@@ -37,7 +44,7 @@ def add_line(request: CartRequest) -> HttpResponse:
     return responses.changed(request, reason="added", said=partial(wording.added, str(variant)), goods=goods)
 
 
-@require_POST
+@posted(to_cart)
 def set_line(request: CartRequest, variant_id: int) -> HttpResponse:
     """Hold this many of a variant; 0 removes it."""
     sent = SentLine(request.POST)
@@ -63,7 +70,7 @@ def remove_line(request: CartRequest, variant_id: int) -> HttpResponse:
     return responses.changed(request, reason="removed", said=wording.removed)
 
 
-@require_POST
+@posted(to_cart)
 def clear(request: CartRequest) -> HttpResponse:
     """Remove all lines."""
     with Cart.changing(request.session) as cart:
@@ -71,7 +78,7 @@ def clear(request: CartRequest) -> HttpResponse:
     return responses.changed(request, reason="cleared", said=wording.cleared)
 
 
-@require_POST
+@posted(to_cart)
 def restore(request: CartRequest) -> HttpResponse:
     """Undo the last removal or clearing."""
     with Cart.changing(request.session) as cart:
@@ -79,7 +86,7 @@ def restore(request: CartRequest) -> HttpResponse:
     return responses.changed(request, reason="restored", said=wording.restored)
 
 
-@require_POST
+@posted(to_cart)
 def set_coupon(request: CartRequest) -> HttpResponse:
     """Use the code of a coupon; none, where nothing is typed."""
     try:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
@@ -11,7 +12,7 @@ from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -67,6 +68,26 @@ def read_address(said: str) -> IPv4Address | IPv6Address | None:
         return ip_address(bare)
     except ValueError:
         return None
+
+
+def posted(lead: Callable[..., str]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let a view take POST alone. Who opens its address, from a bookmark or by Back, is led where `lead` says.
+
+    `lead` is given what the view is given of the address.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def dispatch(request: HttpRequest, **parts: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **parts)
+            if request.method in ("GET", "HEAD"):
+                return HttpResponseRedirect(lead(**parts), headers={"Cache-Control": "no-store"})
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+
+        return dispatch
+
+    return decorate
 
 
 class CrossOriginMiddleware(CsrfViewMiddleware):

@@ -1,5 +1,6 @@
 """What every test of the cart starts from."""
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -38,3 +39,11 @@ def add(client: Client, variant: Variant, quantity: int = 1) -> None:
 
 def line_address(variant: Variant) -> str:
     return reverse("cart:set-line", args=[variant.pk])
+
+
+def told_by(client: Client, answer: Any) -> str:
+    """Return what tells of a refusal: the answer to htmx, or the cart's page, where a browser without it is led."""
+    if answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return str(answer.content.decode())
+    assert (answer.status_code, answer["Location"]) == (HTTPStatus.SEE_OTHER, reverse("cart:cart"))
+    return client.get(answer["Location"]).content.decode()

@@ -23,6 +23,7 @@ def empty_cart(session: SessionStore, order: Order) -> None:
             cart.holder = cart.coupon = ""
         with CheckoutSession.changing(session) as told:
             if told.placed == order.checkout_token:
+                told.ordered = order.checkout_token
                 told.begin_anew()
 
 

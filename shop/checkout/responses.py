@@ -87,7 +87,11 @@ def left(request: CartRequest, opened: Section, goes_to: str) -> HttpResponse:
     return to_section(request, goes_to)
 
 
-def to_cart(request: CartRequest) -> HttpResponse:
+def to_cart(request: CartRequest, purchase: Purchase) -> HttpResponse:
+    """Lead away from a checkout without goods: back to the order that they became, or to the cart."""
+    order = Order.objects.filter(checkout_token=purchase.told.ordered).first() if purchase.told.ordered else None
+    if order is not None and not purchase.cart.lines:
+        return lead(request, order.get_absolute_url())
     messages.info(request, _("There is nothing in your cart that can be ordered."))
     return lead(request, reverse("cart:cart"))
 

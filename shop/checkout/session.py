@@ -29,11 +29,12 @@ class CheckoutSession:
     """Fields by section: as `given` and found valid then, and as `typed` since, perhaps only half.
 
     `token` is the secret of this intent to buy, from which the tokens of its orders are made. `placed` is the token of
-    the order that was made of it last.
+    the order that was made of it last, and `ordered` that of the last intent that has ended in an order.
     """
 
     token: str = ""
     placed: str = ""
+    ordered: str = ""
     given: dict[str, Fields] = field(default_factory=dict)
     typed: dict[str, Fields] = field(default_factory=dict)
 
@@ -61,7 +62,7 @@ class CheckoutSession:
             logger.warning("A stored checkout could not be read and begins anew: %.200r", stored)
             return cls()
         sections = load_sections(stored.get("given")), load_sections(stored.get("typed"))
-        return cls(stored["token"], str(stored.get("placed", "")), *sections)
+        return cls(stored["token"], str(stored.get("placed", "")), str(stored.get("ordered", "")), *sections)
 
     @property
     def shopper(self) -> Shopper:

@@ -4,9 +4,10 @@ from contextlib import suppress
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import trigger_client_event
 
 from cart.sessions import CartRequest
@@ -15,6 +16,7 @@ from shop.checkout.confirming import Changed, Unfinished, confirm
 from shop.checkout.purchase import Purchase
 from shop.checkout.sections import REVIEW, Section, Walk
 from shop.checkout.session import CheckoutSession
+from shop.http import posted
 from shop.orders.models import Order
 from shop.payments import ProviderError
 
@@ -25,7 +27,7 @@ def start(request: CartRequest) -> HttpResponse:
     """Lead to the first section that is not finished."""
     walk = Walk.of(Purchase.of(request.session))
     if not walk.purchase.quote.lines:
-        return responses.to_cart(request)
+        return responses.to_cart(request, walk.purchase)
     return redirect("checkout:section", walk.next_slug)
 
 
@@ -35,7 +37,7 @@ def section(request: CartRequest, slug: str) -> HttpResponse:
     """Show a section of the checkout, or take what was filled in. None can be skipped."""
     walk = Walk.of(Purchase.of(request.session))
     if not walk.purchase.quote.lines:
-        return responses.to_cart(request)
+        return responses.to_cart(request, walk.purchase)
     opened = walk.find(slug)
     if opened is None:
         return responses.to_section(request, walk.next_slug)
@@ -75,7 +77,7 @@ def review(request: CartRequest) -> HttpResponse:
     if goes_to := request.POST.get("go"):
         return responses.to_section(request, goes_to)
     if not walk.purchase.quote.lines:
-        return responses.to_cart(request)
+        return responses.to_cart(request, walk.purchase)
     if not walk.is_finished:
         return responses.to_section(request, walk.next_slug)
     return responses.show(request, walk, REVIEW)
@@ -95,7 +97,7 @@ def place(request: CartRequest) -> HttpResponse:
     return responses.to_order(request, confirmed.order)
 
 
-@require_POST
+@posted(lambda **parts: reverse("orders:order-detail", kwargs=parts))
 @never_cache
 def pay(request: CartRequest, token: str) -> HttpResponse:
     """Lead to the payment of an order that is not paid yet."""
