@@ -41,7 +41,7 @@ class Cells:
         place = self.header.positions.get(column)
         value = self.cells[place] if place is not None and place < len(self.cells) else ""
         # An address is asked for as it is spelt.
-        return value if column in ADDRESSES else unicodedata.normalize("NFC", value)
+        return value if value.isascii() or column in ADDRESSES else unicodedata.normalize("NFC", value)
 
     def text(self, column: str, most: int | None = None) -> str:
         value = self.raw(column).strip()

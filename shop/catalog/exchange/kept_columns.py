@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from shop.catalog.exchange.cells import Cells
 from shop.catalog.exchange.columns import LINKED_TO, OPTION_VALUES, key
@@ -10,7 +11,7 @@ from shop.catalog.exchange.spellings import APOSTROPHE, SPELT
 
 MARKET = re.compile(r"(included|price|compare[ -]at price) / (?P<market>.+)", re.IGNORECASE)
 METAFIELD = re.compile(r"(?P<name>.*?)\s*\([a-z]+\.metafields\..*\)", re.IGNORECASE)
-GOOGLE = ("googleshopping", "google")
+GOOGLE = "google"
 UNIT_PRICE = "unitprice"
 
 
@@ -23,7 +24,8 @@ def feed_of(rows: Sequence[Cells], linked: Sequence[str], notes: Notes) -> dict[
             values.pop()
         if values:
             kept[column] = values
-            tell(column, notes)
+            if told := note_of(column):
+                add(notes, *told)
     return kept | spellings(rows, linked)
 
 
@@ -40,16 +42,15 @@ def spellings(rows: Sequence[Cells], linked: Sequence[str]) -> dict[str, list[st
     return kept
 
 
-def tell(column: str, notes: Notes) -> None:
+@lru_cache(maxsize=4_096)
+def note_of(column: str) -> tuple[Note, str] | tuple[Note] | tuple[()]:
+    """Return of which kind a column is, and by which name it is told of."""
     if column in LINKED_TO:
-        return
+        return ()
     if market := MARKET.fullmatch(column):
-        add(notes, Note.MARKETS, market["market"])
-    elif metafield := METAFIELD.fullmatch(column):
-        add(notes, Note.METAFIELDS, metafield["name"] or column)
-    elif key(column).startswith(UNIT_PRICE):
-        add(notes, Note.UNIT_PRICE)
-    elif key(column).startswith(GOOGLE):
-        add(notes, Note.FEED)
-    else:
-        add(notes, Note.OTHER_COLUMNS, column)
+        return Note.MARKETS, market["market"]
+    if metafield := METAFIELD.fullmatch(column):
+        return Note.METAFIELDS, metafield["name"] or column
+    if key(column).startswith(UNIT_PRICE):
+        return (Note.UNIT_PRICE,)
+    return (Note.FEED,) if key(column).startswith(GOOGLE) else (Note.OTHER_COLUMNS, column)

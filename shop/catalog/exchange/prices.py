@@ -25,6 +25,8 @@ class NotAPrice(Exception):
 
 def read(text: str, *, decimal: str = ".") -> Decimal:
     """Return the amount in the shop's currency. Raises NotAPrice, also for what is in another currency."""
+    if typed_numbers.USUAL.fullmatch(text):
+        return Decimal(text)
     currency = settings.SHOP_CURRENCY
     typed = PRICE.fullmatch(number_text(text))
     signs = {sign.rstrip(".").casefold() for sign in (typed["before"], typed["after"]) if sign} if typed else set()

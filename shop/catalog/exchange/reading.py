@@ -166,6 +166,8 @@ def records(path: Path, *, encoding: str = "", separator: str = "") -> tuple[Dia
             dialect = dialect_of(file, encoding, separator)
     except OSError as error:
         raise NotAProductFile(f"cannot be read: {error.strerror}.") from error
+    except UnicodeError as error:
+        raise NotAProductFile(f"is not {encoding.upper()} text: {error}.") from error
     return dialect, opened(path, dialect)
 
 
@@ -184,7 +186,7 @@ def opened(path: Path, dialect: Dialect) -> Iterator[Row]:
                     yield Row(line, cells)
     except OSError as error:
         raise NotAProductFile(f"cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise NotAProductFile(undecodable(path, line, dialect.encoding)) from error
 
 

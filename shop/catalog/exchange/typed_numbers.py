@@ -9,6 +9,8 @@ from decimal import Decimal
 from shop.text_identity import number_text
 
 BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
+# How programs write numbers, which have one meaning.
+USUAL = re.compile(r"-?\d+(\.\d{1,2})?", re.ASCII)
 PLAIN = re.compile(r"-?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 GROUPS = {mark: re.compile(rf"\d{{1,3}}({re.escape(mark)}\d{{2,3}})*{re.escape(mark)}\d{{3}}") for mark in ",."}
 # "12,-" and "12.--" are how prices without cents are written in some countries.
@@ -28,6 +30,8 @@ def read(text: str, *, decimal: str = ".", places: int = 2) -> Decimal | None:
     `decimal` is the mark that the file has before decimals, and `places` how many of them such a number may have: it
     settles what a single mark before three digits is, as far as it can.
     """
+    if USUAL.fullmatch(text):
+        return Decimal(text)
     typed = NO_CENTS.sub("", BETWEEN_THOUSANDS.sub("", number_text(text)))
     sign, digits = ("-", typed[1:].lstrip()) if typed.startswith("-") else ("", typed.removeprefix("+").lstrip())
     marks = [mark for mark in digits if mark in ".,"]

@@ -90,9 +90,19 @@ def test_another_encoding_is_refused_with_how_it_would_read_and_read_when_it_is_
     assert_is_in()
 
 
-def test_an_encoding_that_nobody_knows_is_refused(file: Path) -> None:
-    with pytest.raises(CommandError, match="klingon is no encoding"):
-        call_command("import_products", str(file), "--encoding", "klingon")
+@pytest.mark.parametrize("name", ["klingon", "rot13"])
+def test_an_encoding_that_nobody_knows_is_refused(file: Path, name: str) -> None:
+    with pytest.raises(CommandError, match=f"{name} is no encoding"):
+        call_command("import_products", str(file), "--encoding", name)
+
+
+def test_an_encoding_that_the_file_is_not_in_is_refused(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(text())
+
+    with pytest.raises(CommandError):
+        call_command("import_products", str(file), "--encoding", "utf-16")
+
+    assert "products.csv is not UTF-16 text" in capsys.readouterr().err
 
 
 def test_a_letter_that_is_wrong_far_behind_lets_nothing_in(file: Path) -> None:

@@ -98,6 +98,7 @@ def folder(value: str) -> Path:
 
 def encoding(value: str) -> str:
     try:
+        "".encode(value)
         return codecs.lookup(value).name
     except LookupError as error:
         raise argparse.ArgumentTypeError(f"{value} is no encoding that is known here") from error
