@@ -40,11 +40,15 @@ WEIGHT_UNITS = ("g", "kg", "oz", "lb")
 
 @dataclass(slots=True)
 class ParsedVariant:
-    """A variant as its file has it; `image_source` is "" for none, and None where the file does not say."""
+    """A variant as its file has it; `image_source` is "" for none, and None where the file does not say.
+
+    `spelt` are its options as the file spells them; where they are linked, shoppers read them in words.
+    """
 
     options: Options
     fields: dict[str, Any]
     image_source: str | None
+    spelt: Options = ("", "", "")
 
 
 def option_names(cells: Cells) -> Options:
@@ -59,7 +63,7 @@ def without_repeats(rows: list[Cells], notes: Notes) -> list[Cells]:
     kept: list[Cells] = []
     first_of: dict[Options, Cells] = {}
     for cells in rows:
-        options = without_default(texts_of(cells, OPTION_VALUES))
+        options = alike(without_default(texts_of(cells, OPTION_VALUES)))
         before = first_of.get(options) if any(options) or not kept else kept[-1]
         if before and says_nothing_else(cells, before):
             if any(cells.text(column) for column in (OPTION_VALUES[0], SKU, "Variant Price")):
@@ -101,6 +105,7 @@ def variants_of(
             cells.refuse(f"its variant “{title[:100]}” stands in line {lines[key]} already")
         lines.setdefault(key, cells.line)
         variants.append(variant(cells, options, warnings, notes))
+        variants[-1].spelt = spelt
     return variants
 
 

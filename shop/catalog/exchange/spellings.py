@@ -4,6 +4,7 @@ The file's spelling is kept in `Product.feed`, below the name of its column; wha
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from shop.catalog.exchange.columns import BARCODE, OPTION_VALUES, SKU
@@ -35,11 +36,12 @@ def in_words(handles: Iterable[str], linked_to: str) -> dict[str, str]:
     values = list(dict.fromkeys(handles))
     metafield = linked_to.rsplit(".", 1)[-1]
     short = {value: words(value, metafield) for value in values}
-    reads = list(short.values())
-    return {
-        value: text if reads.count(text) == 1 else words(value, metafield, keeps_number=True)
-        for value, text in short.items()
+    reads = Counter(short.values())
+    told = {
+        value: text if reads[text] == 1 else words(value, metafield, keeps_number=True) for value, text in short.items()
     }
+    reads = Counter(told.values())
+    return {value: text if reads[text] == 1 else value for value, text in told.items()}
 
 
 def words(value: str, metafield: str, *, keeps_number: bool = False) -> str:

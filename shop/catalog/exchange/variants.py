@@ -55,11 +55,14 @@ class VariantPlan:
     def match(self, wanted: Sequence[ParsedVariant]) -> list[Variant | None]:
         """Find each by its options: by those that the shop shows, or by those that the last import gave it.
 
-        Options that are spelled otherwise are the same.
+        Options that are spelled otherwise are the same. An earlier shop showed linked options as the file spells them.
         """
         by_options = {(variant.option1, variant.option2, variant.option3): variant for variant in self.variants}
         by_key = {alike(options): variant for options, variant in reversed(by_options.items())}
-        found = [by_options.get(parsed.options) or by_key.get(alike(parsed.options)) for parsed in wanted]
+        found = [
+            by_options.get(parsed.options) or by_key.get(alike(parsed.options)) or by_options.get(parsed.spelt)
+            for parsed in wanted
+        ]
         left = {variant.pk: variant for variant in self.variants} if None in found else {}
         for variant in filter(None, found):
             left.pop(variant.pk, None)

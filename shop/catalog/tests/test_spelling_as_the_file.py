@@ -22,6 +22,7 @@ from shop.catalog.tests.product_files import (
     product_row,
     write_csv,
 )
+from shop.testing.builders import make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("color-pattern", ["light-blue", "grün"], ["Light blue", "Grün"]),
         ("size", ["s", "xl", "2xl", "one-size", "38", "eu-38"], ["S", "XL", "2XL", "One size", "38", "Eu 38"]),
         ("color-pattern", ["Light Blue", "Size-5"], ["Light Blue", "Size-5"]),
+        ("ring-size", ["Size 5", "size-5"], ["Size 5", "size-5"]),
         ("compatible-phone", ["iphone-15"], ["Iphone 15"]),
     ],
 )
@@ -75,6 +77,17 @@ def test_linked_options_are_shown_by_their_words_and_exported_as_they_came(file:
     written = rows(export(file))
     assert [(row["Option1 Value"], row[LINKED]) for row in written] == [("size-5", metafield), ("size-6", "")]
     assert "1 unchanged" in bring_in(file)
+
+
+def test_a_variant_that_was_shown_by_its_handle_keeps_its_id(file: Path) -> None:
+    row = product_row("ring", Option1_Name="Ring size", Option1_Value="size-5", **{LINKED: "a.metafields.b.size"})
+    product = make_product(title="Ring", slug="ring", options={"Ring size": ["size-5"]})
+    variant = product.variants.get()
+    write_csv(file, [row], columns=[*COLUMNS, LINKED])
+
+    bring_in(file)
+
+    assert Variant.objects.values_list("pk", "option1").get() == (variant.pk, "Size 5")
 
 
 def test_a_linked_value_that_was_made_in_the_shop_is_exported_as_it_is(file: Path) -> None:
