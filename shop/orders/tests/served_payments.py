@@ -1,7 +1,8 @@
 """Orders for a shop that is served: `python -m shop.orders.tests.served_payments begin N` makes them, in one process.
 
 They are on their way to the sandbox. `outcomes` says what the shop thinks of all orders, `race N` starts one payment N
-times at once, `cancel N` cancels N orders while they are paid.
+times at once, `cancel N` cancels N orders while they are paid. `give_back` returns money of the orders that are
+named, and `returned` says what is gone of all.
 """
 
 import json
@@ -70,6 +71,38 @@ def cancel(count: int) -> dict[str, Any]:
     return {"outcomes": raced, "kept": kept, "sold": before - Variant.objects.get(pk=shirt.pk).stock}
 
 
+def give_back(*pks: int) -> dict[str, Any]:
+    """Return €15.00 of each order from several places at once: one form that is sent twice, and another form."""
+    from decimal import Decimal
+
+    from shop.orders.models import Order
+    from shop.orders.refunding import RefundRefused, refund
+    from shop.orders.tests.racing import at_once
+    from shop.payments import ProviderRefused
+
+    def give(order: Order, form: str) -> str:
+        try:
+            return refund(order, Decimal("15.00"), key=f"{form} {order.pk}").state
+        except (RefundRefused, ProviderRefused) as refusal:
+            return type(refusal).__name__
+
+    orders = Order.objects.filter(pk__in=pks)
+    return at_once([partial(give, order, form) for order in orders for form in ("form 1", "form 1", "form 2")])
+
+
+def returned() -> dict[str, Any]:
+    from shop.orders.models import Order, Refund
+
+    return {
+        str(order.pk): {
+            "sums": [str(refund.amount) for refund in Refund.objects.filter(payment__order=order, state="done")],
+            "letters": order.letters.filter(kind="refunded").count(),
+            "left": str(order.payments.get().refundable),
+        }
+        for order in Order.objects.exclude(paid_at=None)
+    }
+
+
 def outcomes() -> dict[str, Any]:
     from shop.orders.models import Letter, Order
 
@@ -85,10 +118,20 @@ def outcomes() -> dict[str, Any]:
     }
 
 
+COMMANDS = {
+    "begin": begin,
+    "race": race,
+    "cancel": cancel,
+    "outcomes": outcomes,
+    "give_back": give_back,
+    "returned": returned,
+}
+
+
 def main(command: str, *numbers: str) -> None:
     settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
     django.setup()
-    answer = {"begin": begin, "race": race, "cancel": cancel, "outcomes": outcomes}[command](*map(int, numbers))  # type: ignore[operator]
+    answer = COMMANDS[command](*map(int, numbers))  # type: ignore[operator]
     json.dump(answer, sys.stdout)
 
 

@@ -137,6 +137,29 @@ def test_paying_while_the_shop_gives_up_is_paid_or_closed_and_never_both(till: T
     assert {outcome["state"] for outcome in outcomes} <= {"paid", "awaiting"}
 
 
+def test_money_that_goes_back_on_both_sides_at_once_is_never_more_than_was_paid(till: Till) -> None:
+    orders = till.begin(3)
+    for order in orders:
+        till.sandbox.choose(order["reference"], "pay")
+        assert till.sandbox.deliver(till.event(order)) == [200]
+    here = [str(order["order"]) for order in orders]
+    there = [partial(till.sandbox.choose, order["reference"], "refund", amount="5.00") for order in orders]
+    at_once([partial(till.shop.run, *SCRIPT, "give_back", *here), *there, till.reconcile])
+    events = [event["id"] for order in orders for event in till.sandbox.events(order["reference"])]
+    at_once([*(partial(till.sandbox.deliver, event, times=5, at_once=True) for event in events), till.reconcile])
+
+    found = json.loads(till.shop.run(*SCRIPT, "returned"))
+    gone = {
+        each["id"]: sum(refund["amount_minor"] for refund in each["refunds"].values())
+        for each in till.sandbox.captured()
+    }
+    for order in orders:
+        known = found[str(order["order"])]
+        assert sum(int(sum_.replace(".", "")) for sum_ in known["sums"]) == gone[order["reference"]] * 10 <= 20_000
+        assert known["letters"] == len(known["sums"])
+        assert int(known["left"].replace(".", "")) == 2000 - gone[order["reference"]]
+
+
 def test_what_no_provider_said_pays_nothing(till: Till) -> None:
     orders = till.begin(1)
     lie = {"id": "sbe_lie", "kind": "payment.captured", "reference": orders[0]["reference"], "key": orders[0]["key"]}
