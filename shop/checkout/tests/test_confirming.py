@@ -63,6 +63,24 @@ def test_the_button_of_an_order_without_a_price_obliges_to_nothing(ready: Shoppe
     assert "There is nothing to pay." in ready.review().content.decode()
 
 
+@pytest.mark.parametrize("chosen", ["bank_transfer", "cash"])
+def test_bank_transfer_and_cash_are_chosen_between(chosen: str, ready: Shopper, settings: Settings) -> None:
+    settings.PAYMENT_PROVIDERS = ["bank_transfer", "cash"]
+    assert ready.fill("payment", {"provider": chosen}).status_code == 303
+    ready.confirm()
+    assert (ready.order().payment_provider, ready.order().state) == (chosen, "placed")
+
+
+def test_who_chose_a_way_that_is_two_ways_now_is_asked_again(ready: Shopper, settings: Settings) -> None:
+    settings.PAYMENT_PROVIDERS = ["offline", "sandbox"]
+    assert ready.fill("payment", {"provider": "offline"}).status_code == 303
+    settings.PAYMENT_PROVIDERS = ["bank_transfer", "cash"]
+    assert ready.review().url == "/checkout/payment/"
+    page = ready.client.get("/checkout/payment/").content.decode()
+    assert "Bank transfer" in page
+    assert "Cash at the door or on pickup" in page
+
+
 def test_the_cart_is_empty_afterwards_and_who_the_shopper_is_stays_known(ready: Shopper) -> None:
     page = ready.client.get(ready.confirm().url).content.decode()
 
