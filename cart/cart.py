@@ -200,6 +200,15 @@ class Cart:
         else:
             self.lines.pop(variant_id, None)
 
+    def join(self, other: Self) -> None:
+        """Take over the lines of another cart, which is empty then; of what both hold, as many as both held."""
+        for variant_id, line in other.lines.items():
+            held = self.quantity_of(variant_id)
+            if held or len(self.lines) < MAX_LINES:
+                self.lines[variant_id] = Line(held + line.quantity, line.seen)
+        self.coupon = self.coupon or other.coupon
+        other.lines = {}
+
     def clear(self) -> None:
         """Remove all lines, and remember them until the next change."""
         if self.lines:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,8 @@ class SessionStore(db.SessionStore):
 
     Django's own engines write the whole dict that they once read, so of two parallel requests one is lost. This one
     remembers what it read, and on saving puts only its own changes into the row as it is then, under the row's lock.
-    `is_gone` says that the session which the visitor came with was looked for, and has ended.
+    `is_gone` says that the session which the visitor came with was looked for, and has ended; `is_new`, that this
+    request has begun another.
     """
 
     if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class SessionStore(db.SessionStore):
         super().__init__(session_key)
         self._read: dict[str, Any] = {}
         self.is_gone = False
+        self.is_new = False
 
     def load(self) -> dict[str, Any]:
         data: dict[str, Any] = super().load()
@@ -78,11 +80,22 @@ class SessionStore(db.SessionStore):
                 if self._get_session() != self._read:
                     if row is None:
                         self.save()
+                        self.is_new = True
                     else:
                         self._write()
         except BaseException:
             self.__dict__ = before
             raise
+
+    @classmethod
+    @contextmanager
+    def locked_together(cls, keys: Iterable[str]) -> Iterator[None]:
+        """Lock the rows of several sessions for the block, in one order for everyone. One transaction."""
+        sessions = [session for session in map(cls, sorted(set(keys))) if session.session_key]
+        with transaction.atomic(using=router.db_for_write(cls.get_model_class())):
+            for session in sessions:
+                session._lock()  # noqa: SLF001
+            yield
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
         """Write this request's changes, and nothing when there are none. Raises UpdateError for a vanished session."""

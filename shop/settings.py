@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "shop.http.CacheHeadersMiddleware",
     "shop.catalog.speculation.SpeculationRulesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "cart.joining.JoiningMiddleware",
     "django.middleware.common.CommonMiddleware",
     "shop.http.CrossOriginMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.urls import Resolver404, resolve
 
+from cart.joining import PREFIX
 from cart.responses import VERSION_COOKIE
 from shop.catalog import version
 from shop.http import FOR_ALL, cache_control
@@ -42,7 +43,9 @@ class PageCache:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
         session = session_of(cookies)
-        if not may_be_kept(environ) or session is None or MESSAGES in cookies:
+        # Of carts that were begun at once, Django makes one.
+        has_two_carts = cookies.count(PREFIX) > 1
+        if not may_be_kept(environ) or session is None or has_two_carts or MESSAGES in cookies:
             return self.application(environ, start_response)
         try:
             key = key_of(environ)

@@ -20,10 +20,13 @@ function hush() {
 function refresh() {
   if (document.prerendering) return;
   const newest = document.cookie.match(/(?:^|; )cart_version=([^;]*)/)?.[1] ?? "";
-  const shown = document.getElementById("cart-contents")?.dataset.version;
-  if (shown === newest || asked === newest) return;
+  if (shownVersion() === newest || asked === newest) return;
   asked = newest;
   document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
+}
+
+function shownVersion() {
+  return document.getElementById("cart-contents")?.dataset.version;
 }
 
 listen();
@@ -34,6 +37,9 @@ window.addEventListener("focus", refresh);
 document.addEventListener("visibilitychange", () => document.hidden || refresh());
 document.addEventListener("prerenderingchange", refresh);
 document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig } }) => {
-  if (requestConfig.triggeringEvent?.type === "cart:stale") asked = null;
+  if (requestConfig.triggeringEvent?.type !== "cart:stale") return;
+  // Newer than the newest: carts that two tabs had begun at once were joined.
+  if (asked !== null && shownVersion() !== asked) tabs?.postMessage("changed");
+  asked = null;
 });
 document.addEventListener("cart:changed", () => tabs?.postMessage("changed"));

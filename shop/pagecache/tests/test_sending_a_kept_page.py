@@ -286,3 +286,12 @@ def test_a_page_that_is_asked_for_again_is_cut_once_and_stays_the_same_page(cach
     assert first.text == second.text == third.text
     assert first.body != second.body == third.body
     assert first.headers["ETag"] == second.headers["ETag"] == third.headers["ETag"]
+
+
+def test_of_carts_that_were_begun_at_once_django_makes_one(cache: PageCache, django: Django, shirt: Product) -> None:
+    ask(cache, "/")
+    django.asked.clear()
+
+    ask(cache, "/", cookie=f"{with_a_cart(shirt)}; cart_first_a=a; cart_first_b=b")
+
+    assert django.asked == ["/"]
