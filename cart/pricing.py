@@ -43,13 +43,14 @@ class CouponState:
 class PricedCart:
     """The whole cart as it is shown. The price of delivery, and a tax that prices do not include, are not part of it.
 
-    `refused_code` is what was just typed as a code, and why it is not used. `is_lost` says that the visitor had a cart
-    here which has ended with its session.
+    `removed_from` says where in the list each of the `removed` stood. `refused_code` is what was just typed as a code,
+    and why it is not used. `is_lost` says that the visitor had a cart here which has ended with its session.
     """
 
     version: str
     lines: tuple[PricedLine, ...]
     removed: tuple[PricedLine, ...] = ()
+    removed_from: tuple[int, ...] = ()
     coupon: CouponState | None = None
     free_delivery: FreeDelivery | None = None
     refused_code: CodeRefused | None = None
@@ -113,6 +114,7 @@ def price(
         cart.version,
         lines,
         removed=tuple(price_line(key, line, variants, held) for key, (_, line) in cart.removed.items()),
+        removed_from=tuple(place for place, _ in cart.removed.values()),
         coupon=coupon,
         free_delivery=price_free_delivery(lines, coupon.discount if coupon else ZERO, shopper.country),
         refused_code=refusal if isinstance(refusal, CodeRefused) else None,

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Self
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -84,8 +85,18 @@ class ShownCoupon(NamedTuple):
     frees_delivery: bool
 
 
+class ShownRemoval(NamedTuple):
+    """What stands in the place of a line that was just removed."""
+
+    variant_id: Text
+    said: Text
+
+
 class ShownCart(NamedTuple):
-    """The badge and the contents; `lines` are drawn, `removed` says what was removed last. What is not, is empty."""
+    """The badge and the contents. What is not, is empty.
+
+    `lines` are drawn. What was removed last stands among them where it was one line of several; else `removed` says it.
+    """
 
     version: Text
     quantity: Text
@@ -108,8 +119,8 @@ class ShownCart(NamedTuple):
             version=cart.version,
             quantity=str(cart.count),
             items=ngettext("%(count)d item", "%(count)d items", cart.count) % {"count": cart.count},
-            lines=LINE.draw_all(ShownLine.of(line, write) for line in cart.lines),
-            removed=say_removed(cart),
+            lines=draw_lines(cart, write),
+            removed="" if keeps_place(cart) else say_removed(cart),
             delivery=show_delivery(cart, write),
             coupon=show_coupon(cart),
             savings=write(cart.savings) if cart.savings else "",
@@ -129,9 +140,23 @@ class Change(NamedTuple):
 
 
 LINE = Stencil("cart/_line.html", "line", ShownLine)
+REMOVAL = Stencil("cart/_removed_line.html", "removal", ShownRemoval)
 BADGE = Stencil("cart/_badge.html", "cart", ShownCart)
 DRAWER = Stencil("cart/_drawer.html", "cart", ShownCart)
 CHANGED = Stencil("cart/changed.htmx.html", "change", Change)
+
+
+def draw_lines(cart: PricedCart, write: Write) -> SafeString:
+    shown = [ShownLine.of(line, write) for line in cart.lines]
+    if not keeps_place(cart):
+        return LINE.draw_all(shown)
+    place, removal = cart.removed_from[0], ShownRemoval(str(cart.removed[0].variant_id), say_removed(cart))
+    return SafeString(LINE.draw_all(shown[:place]) + REMOVAL.draw(removal) + LINE.draw_all(shown[place:]))
+
+
+def keeps_place(cart: PricedCart) -> bool:
+    """Tell whether the last removal took one line of several: what is below it must not come up under the finger."""
+    return bool(cart.lines) and len(cart.removed) == 1
 
 
 def say_removed(cart: PricedCart) -> str:

@@ -52,6 +52,9 @@ class CartContents:
     def line(self, title: str) -> "CartLine":
         return CartLine(self.lines.filter(has_text=title))
 
+    def nth(self, index: int) -> "CartLine":
+        return CartLine(self.lines.nth(index))
+
 
 class CartCoupon:
     def __init__(self, root: Locator) -> None:

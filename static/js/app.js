@@ -1,5 +1,8 @@
 // What every page does. A shop in service sends it as one file.
+import "./placing.js";
 import "./dialog.js";
+import "./anchoring.js";
+import "./misclick.js";
 import "./cart.js";
 import "./once.js";
 import "./queue.js";

@@ -40,8 +40,10 @@ document.addEventListener("htmx:afterSwap", () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id !== "cart-contents" || !wasInCart || document.activeElement !== document.body) return;
   const contents = document.getElementById("cart-contents");
-  const { id } = event.detail.requestConfig.elt;
-  const place = (id && contents.querySelector(`form#${id}`)) || contents.querySelector("#cart-undo")?.form || contents;
+  const { elt } = event.detail.requestConfig;
+  const row = elt.closest("[data-anchor]")?.dataset.anchor ?? elt.closest("li")?.id;
+  const again = [elt.id, row].map((id) => id && contents.querySelector(`#${id}`)).find(Boolean);
+  const place = again ?? contents.querySelector("#cart-undo")?.form ?? contents;
   place.querySelector("a, button, input:not([type=hidden])")?.focus();
 });
 
