@@ -42,6 +42,7 @@ test-house: .venv/dev.stamp ## run the tests that need no browser, also on Postg
 test-e2e: .venv/dev.stamp ## run the browser tests
 	@echo '== browser tests'
 	@$(BIN)/python -m e2e.browser
+	@$(BIN)/python -m e2e.engines
 	@$(PYTEST) $(PARALLEL) e2e
 
 .PHONY: soak

@@ -59,12 +59,21 @@ def find() -> Path:
 
 def fetch() -> Path:
     """Return a Chromium that starts, fetched where there is none yet. Raises NoBrowser."""
-    if not (_driver_starts() or (_install_package("libatomic1") and _driver_starts())):
+    if not (_driver_starts() or (install_packages("libatomic1") and _driver_starts())):
         raise NoBrowser("Playwright does not start here. Install the package libatomic1 (Debian) and try again.")
     for get in (_installed, _playwrights_own, _download, _install):
         if found := get():
             return found
     return find()
+
+
+def install_packages(*packages: str) -> bool:
+    """Install packages of Debian, where this process may."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    _say(f"Installing {' '.join(packages)} ...")
+    quietly = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    return _run(*quietly, "update") and _run(*quietly, "install", "-y", "--no-install-recommends", *packages)
 
 
 def _installed() -> Path | None:
@@ -84,15 +93,7 @@ def _download() -> Path | None:
 
 
 def _install() -> Path | None:
-    return _installed() if _install_package("chromium") else None
-
-
-def _install_package(package: str) -> bool:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    _say(f"Installing the package {package} ...")
-    quietly = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
-    return _run(*quietly, "update") and _run(*quietly, "install", "-y", "--no-install-recommends", package)
+    return _installed() if install_packages("chromium") else None
 
 
 def _driver_starts() -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 
 from e2e.console import Console
 from e2e.merchant import LONG_TITLE
@@ -154,3 +154,22 @@ def test_the_lists_of_the_admin_need_no_scrolling_sideways(
         expect(page.locator("#result_list")).to_contain_text(LONG_TITLE)
         results = page.locator("#changelist .results")
         assert results.evaluate("results => results.scrollWidth - results.clientWidth") == 0, path
+
+
+def test_the_drawer_is_whole_beside_a_scrollbar_that_takes_room(
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base_url: str, javascript: bool
+) -> None:
+    with_scrollbars = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--hide-scrollbars"])
+    page = with_scrollbars.new_context(base_url=base_url, viewport={"width": 360, "height": 600}).new_page()
+    shop = HomePage(page)
+    shop.open()
+    assert page.evaluate("innerWidth - document.documentElement.clientWidth") > 0
+
+    shop.badge.open()
+    expect(shop.drawer).to_be_visible()
+
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
+    box = shop.drawer.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    with_scrollbars.close()

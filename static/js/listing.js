@@ -3,6 +3,8 @@
 
 let shownBefore = null;
 
+showCurrent();
+
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
   shownBefore = target.hasAttribute("data-loads-more") ? document.querySelectorAll("#shelf > li").length : null;
   if (shownBefore !== null) target.setAttribute("aria-disabled", "true");
@@ -14,6 +16,7 @@ document.addEventListener("htmx:afterRequest", ({ target }) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id !== "listing") return;
+  showCurrent();
   if (shownBefore !== null) {
     document.querySelectorAll("#shelf > li")[shownBefore]?.querySelector("h3 a").focus({ preventScroll: true });
     shownBefore = null;
@@ -42,6 +45,16 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
   event.preventDefault();
   location.reload();
 });
+
+// On a phone categories and ways to sort are rows that scroll: what is in force is in view, also where no style says so.
+function showCurrent() {
+  for (const current of document.querySelectorAll(":is(.rail, .site-nav__list) [aria-current]")) {
+    const row = current.closest("ul");
+    const [now, room] = [current, row].map((element) => element.getBoundingClientRect());
+    const left = Math.min(0, now.left - room.left) || Math.max(0, now.right - room.right);
+    if (left !== 0) row.scrollBy({ left, behavior: "instant" });
+  }
+}
 
 function pairsOf(parameters) {
   return [...parameters].filter(([, value]) => value).map((pair) => JSON.stringify(pair));

@@ -6,6 +6,8 @@ addEventListener("pageswap", ({ viewTransition, activation }) => carry(viewTrans
 addEventListener("pagereveal", ({ viewTransition }) => carry(viewTransition, window.navigation?.activation));
 
 function carry(transition, activation) {
+  // The browser skips one as it likes: that is no failure.
+  for (const promise of [transition?.ready, transition?.finished]) promise?.catch(() => {});
   if (!transition || !activation?.from) return;
   const paths = new Set([activation.from, activation.entry].map(({ url }) => new URL(url).pathname));
   for (const path of paths) {
