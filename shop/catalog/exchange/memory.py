@@ -31,7 +31,7 @@ def remembered(value: Any) -> Any:
 
 @dataclass(slots=True)
 class Memory:
-    """What the last import said of one product. Variants are known by their keys, images by their addresses.
+    """What the last import said of one product: variants by their keys, images by what is kept of their addresses.
 
     It is changed by the import; `as_json` tells what is then to be kept.
     """

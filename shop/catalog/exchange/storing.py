@@ -12,7 +12,7 @@ from shop.catalog.exchange import fields
 from shop.catalog.exchange.categories import CategoryTree, name_of
 from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.images import address
-from shop.catalog.exchange.memory import Memory
+from shop.catalog.exchange.memory import Memory, remembered
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
@@ -151,19 +151,20 @@ class Batch:
         named = set()
         for parsed_image in parsed.images:
             source = parsed_image.source
-            named.add(source)
+            key = remembered(source)
+            named.add(key)
             image = by_address.get(source)
             if image is None:
-                if source in memory.images and not merge.overwrites:
+                if key in memory.images and not merge.overwrites:
                     merge.kept.append(f"image {source} stays removed")
                     continue
                 image = by_address[source] = ProductImage(product=product, source=source)
-                merge.assign(image, parsed_image.fields, memory.images.setdefault(source, {}))
+                merge.assign(image, parsed_image.fields, memory.images.setdefault(key, {}))
                 self.images.added.append(image)
                 if product.pk is not None:
                     merge.changes.append(f"image {source} added")
             else:
-                last = memory.images.setdefault(source, {})
+                last = memory.images.setdefault(key, {})
                 where = f"image {fields.shortened(source)}: "
                 if names := merge.assign(image, parsed_image.fields, last, where=where):
                     self.images.changed.append(image)
@@ -175,11 +176,12 @@ class Batch:
     def drop_images(self, images: list[ProductImage], named: set[str], merge: Merge, memory: Memory) -> None:
         """Note those that go: what a file had and has no more. One that was made in the shop stays."""
         for image in images:
-            is_own = memory.is_known and address(image) not in memory.images and not merge.overwrites
-            if image.source and address(image) not in named and not is_own:
+            key = remembered(address(image))
+            is_own = memory.is_known and key not in memory.images and not merge.overwrites
+            if image.source and key not in named and not is_own:
                 self.images.gone.append(image)
                 merge.changes.append(f"image {image.source} removed")
-        memory.images = {source: values for source, values in memory.images.items() if source in named}
+        memory.images = {key: values for key, values in memory.images.items() if key in named}
 
     def plan_variants(  # noqa: PLR0913, PLR0917 what is known of one product
         self,
