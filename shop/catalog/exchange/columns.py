@@ -204,6 +204,14 @@ class Header:
         return Kind.CHANGES if set(self.names) & set(COLUMNS) - NAMING else Kind.NONE
 
     @property
+    def leaves_the_rest(self) -> bool:
+        """Whether variants and images that the file does not name stay.
+
+        Every export says whether products are for sale. A file that does not is a list of prices or the like.
+        """
+        return STATUS not in self and PUBLISHED not in self
+
+    @property
     def locations(self) -> list[str]:
         """The columns of an older inventory CSV, which has one for each location behind the country of origin."""
         if "COO" not in self or not STOCK_COLUMNS.keys().isdisjoint(self.names):

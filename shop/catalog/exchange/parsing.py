@@ -95,6 +95,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
         warnings=warnings,
         notes=notes,
         feed_columns=frozenset(header.positions),
+        is_partial=header.leaves_the_rest,
     )
     if broken := broken_words(all_cells):
         add(notes, Note.BROKEN_TEXT, *broken)

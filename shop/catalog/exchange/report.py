@@ -7,7 +7,7 @@ from enum import Enum
 
 from shop.catalog.exchange.categories import Path, name_of
 from shop.catalog.exchange.cells import Problem
-from shop.catalog.exchange.columns import Header, Kind
+from shop.catalog.exchange.columns import PUBLISHED, STATUS, Header, Kind
 from shop.catalog.exchange.dialects import SEPARATORS, UTF_8, Dialect
 from shop.catalog.exchange.notes import Note, Notes, sentence
 
@@ -49,6 +49,11 @@ class Report:
         """Say how a file is read, as far as it is not the usual way."""
         if header.kind is not Kind.PRODUCTS:
             self.say(f"{self.file}: note: it is read as {header.kind.value}: all else stays as it is.")
+        elif header.leaves_the_rest:
+            self.say(
+                f"{self.file}: note: it has neither {STATUS} nor {PUBLISHED}: of products that the shop has, variants"
+                " and images that it does not name stay as they are."
+            )
         if dialect.encoding not in ("utf-8", UTF_8):
             self.say(f"{self.file}: note: it is read as {dialect.encoding.upper()}.")
         if dialect.separator != ",":

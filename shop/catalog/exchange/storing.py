@@ -16,6 +16,7 @@ from shop.catalog.exchange.memory import Memory, remembered
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
+from shop.catalog.exchange.spellings import SPELT
 from shop.catalog.exchange.statuses import Feed
 from shop.catalog.exchange.variants import VariantPlan
 from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
@@ -134,6 +135,8 @@ class Batch:
         The path that the shop's own export has written is no news.
         """
         others = {column: kept for column, kept in product.feed.items() if column not in parsed.feed_columns}
+        if parsed.is_partial:
+            said = said | spellings(product.feed, said)
         own = [self.name_of_category(product.category_id)]
         is_news = CATEGORY in product.feed or said.get(CATEGORY) != own
         return others | (said if is_news else {column: kept for column, kept in said.items() if column != CATEGORY})
@@ -221,6 +224,12 @@ class Batch:
             unique_fields=["product"],
             update_fields=["values"],
         )
+
+
+def spellings(present: Feed, said: Feed) -> Feed:
+    """Return those of a file and those that the shop has of variants that the file does not name."""
+    kept = {column: [*dict.fromkeys((*present.get(column, ()), *said.get(column, ())))] for column in SPELT}
+    return {column: values for column, values in kept.items() if values}
 
 
 def by_product(rows: models.QuerySet[M]) -> defaultdict[int, list[M]]:

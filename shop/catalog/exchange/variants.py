@@ -33,13 +33,16 @@ class VariantPlan:
 
         Variants that stay keep the ids that carts know.
         """
-        is_partial = is_partial or not (self.only is None or fields.OPTIONS in self.only)
+        may_add = self.only is None or fields.OPTIONS in self.only
+        is_partial = is_partial or not may_add
         matched = self.match(wanted)
-        if is_partial:
-            pairs = [pair for pair in zip(wanted, matched, strict=True) if pair[1]]
-        else:
-            pairs = [pair for pair in zip(wanted, matched, strict=True) if pair[1] or not self.was_removed(pair[0])]
-        positions = {} if is_partial else self.positions([found for _, found in pairs])
+        pairs = [
+            (parsed, found)
+            for parsed, found in zip(wanted, matched, strict=True)
+            if found or (may_add and not self.was_removed(parsed))
+        ]
+        in_order = [found for _, found in pairs]
+        positions = self.behind(in_order) if is_partial else self.positions(in_order)
         for place, (parsed, found) in enumerate(pairs):
             self.plan(parsed, found, positions.get(place))
         if is_partial:
@@ -109,9 +112,14 @@ class VariantPlan:
         elif is_moved:
             self.merge.changes.append("its variants stand in another order")
         if is_kept or (not is_moved and all(place >= len(known) for place in new)):
-            last = max((variant.position for variant in self.variants), default=0)
-            return {place: last + number for number, place in enumerate(new, start=1)}
+            return self.behind(in_order)
         return {place: place + 1 for place in range(len(in_order))}
+
+    def behind(self, in_order: Sequence[Variant | None]) -> dict[int, int]:
+        """Return the position of each new variant, behind all that the shop has."""
+        last = max((variant.position for variant in self.variants), default=0)
+        new = [place for place, variant in enumerate(in_order) if variant is None]
+        return {place: last + number for number, place in enumerate(new, start=1)}
 
     @property
     def is_reordered(self) -> bool:

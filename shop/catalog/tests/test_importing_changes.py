@@ -91,6 +91,28 @@ def test_it_changes_the_column_of_the_variant_that_the_row_names_and_nothing_els
     assert everything() == before
 
 
+def test_a_list_of_prices_with_all_that_names_a_variant_leaves_the_others(file: Path, shirt: Product) -> None:
+    before = everything()
+    file.write_text(
+        "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\nshirt,Shirt,Size,M,SHIRT-M,15\n"
+    )
+
+    said = bring_in(file)
+
+    assert "variants and images that it does not name stay as they are" in said
+    assert prices() == {"S": Decimal("12.5"), "M": 15, "L": 14}
+    Variant.objects.filter(option1="M").update(price=13)
+    assert everything() == before
+
+
+def test_such_a_list_adds_a_variant_behind_the_others_and_a_product(file: Path, shirt: Product) -> None:
+    file.write_text("Handle,Title,Option1 Name,Option1 Value,Price\nshirt,Shirt,Size,XL,16\ncup,Cup,,,3\n")
+
+    assert "2 products: 1 added, 1 changed" in bring_in(file)
+    assert list(shirt.variants.values_list("option1", flat=True)) == ["S", "M", "L", "XL"]
+    assert Product.objects.get(slug="cup").variants.get().price == 3
+
+
 def test_a_product_without_a_choice_needs_no_more_than_its_handle(file: Path, shirt: Product) -> None:
     file.write_text("Handle,Variant SKU,Variant Price,Variant Inventory Qty\nmug,MUG-2,9.90,77\n")
 
