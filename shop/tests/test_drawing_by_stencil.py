@@ -57,7 +57,7 @@ KINDS: list[tuple[Stencil[Any], st.SearchStrategy[Any]]] = [
             eager=st.booleans(),
         ),
     ),
-    (VALUE, st.builds(Value, *[TEXTS] * 5, st.booleans(), st.booleans(), TEXTS)),
+    (VALUE, st.builds(Value, *[TEXTS] * 6, st.booleans(), st.booleans(), TEXTS)),
     (GROUP, st.builds(ShownGroup, TEXTS, TEXTS, HTML, st.booleans(), st.booleans(), TEXTS, TEXTS, TEXTS)),
     (SORT, st.builds(Sort, st.integers(1, 6), TEXTS, TEXTS, st.booleans())),
     (PAGE_LINK, st.builds(PageLink, TEXTS, TEXTS, st.booleans())),
