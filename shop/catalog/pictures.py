@@ -15,7 +15,9 @@ from shop.catalog.picture_kinds import MOST_READ, READABLE, other_kind, picture_
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 60_000_000
+MAX_PIXELS = 30_000_000
+"""Of a picture that is decoded whole: a file of 38 bytes may hold so many, and a process needs 20 bytes for each."""
+MAX_PIXELS_OF_JPEG = 60_000_000
 MAX_RATIO = 50
 """How many times as long as wide a picture may be: the smallest form of a longer one would have no height."""
 # Twice the widest place that a page has for a picture.
@@ -86,7 +88,7 @@ def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
     except PictureRefused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureRefused(too_many_pixels()) from error
+        raise PictureRefused(too_many_pixels(MAX_PIXELS)) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
         raise PictureRefused(unreadable(start)) from error
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
@@ -106,15 +108,16 @@ def unreadable(start: bytes) -> str:
 
 
 def refuse_shape(picture: Image.Image) -> None:
-    if picture.width * picture.height > MAX_PIXELS:
-        raise PictureRefused(too_many_pixels())
+    most = MAX_PIXELS_OF_JPEG if picture.format == "JPEG" else MAX_PIXELS
+    if picture.width * picture.height > most:
+        raise PictureRefused(too_many_pixels(most))
     if max(picture.size) > MAX_RATIO * min(picture.size):
         said = _("The picture of %(width)d by %(height)d pixels is more than %(ratio)d times as long as wide.")
         raise PictureRefused(said % {"width": picture.width, "height": picture.height, "ratio": MAX_RATIO})
 
 
-def too_many_pixels() -> str:
-    return _("The picture has more than %(count)s million pixels.") % {"count": MAX_PIXELS // 1_000_000}
+def too_many_pixels(most: int) -> str:
+    return _("The picture has more than %(count)s million pixels.") % {"count": most // 1_000_000}
 
 
 def in_simple_mode(picture: Image.Image) -> Image.Image:
@@ -125,7 +128,7 @@ def in_simple_mode(picture: Image.Image) -> Image.Image:
     if picture.has_transparency_data:
         return picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if picture.mode in SPACES:
-        return picture.copy()
+        return picture
     return picture.convert("L" if picture.mode == "1" else "RGB")
 
 

@@ -1,11 +1,15 @@
 """A picture is verified and written anew before the shop keeps it."""
 
 import io
+import math
 import struct
+import subprocess
+import sys
 import zlib
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image, ImageCms
 
@@ -231,8 +235,38 @@ def test_what_nobody_foresaw_is_a_refusal_too(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("side", [8_000, 12_000, 60_000])
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_a_small_file_with_a_huge_picture_is_refused_before_it_is_decoded(side: int) -> None:
-    with pytest.raises(PictureRefused, match="more than 60 million pixels"):
+    with pytest.raises(PictureRefused, match="more than 30 million pixels"):
         reencode(ContentFile(png_that_claims(side), name="bomb.png"))
+
+
+def test_a_small_file_that_is_decoded_whole_needs_little_memory() -> None:
+    bomb = io.BytesIO()
+    Image.new("RGB", (5470, 5470), "teal").save(bomb, "WEBP", lossless=True, method=0)
+    assert len(bomb.getvalue()) < 100
+
+    said = subprocess.run(
+        [sys.executable, "-c", MEASURE], input=bomb.getvalue(), capture_output=True, check=True, cwd=settings.BASE_DIR
+    )
+
+    assert int(said.stdout) < 700
+
+
+MEASURE = """
+import io, resource, sys
+from django.conf import settings
+settings.configure()
+from shop.catalog.pictures import reencode
+reencode(io.BytesIO(sys.stdin.buffer.read()))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.parametrize(("kind", "most"), [("PNG", 30), ("WEBP", 30), ("GIF", 30), ("JPEG", 60)])
+def test_a_jpeg_may_be_larger_for_it_is_decoded_no_larger_than_needed(kind: str, most: int) -> None:
+    side = math.isqrt(most * 1_000_000)
+
+    with pytest.raises(PictureRefused, match=f"more than {most} million pixels"):
+        reencode(file(Image.new("L", (side + 1, side + 1)), kind))
 
 
 def test_a_file_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
