@@ -13,7 +13,6 @@ from shop.catalog.exchange.columns import COLUMNS
 from shop.catalog.models import Category, Product
 
 SHARED = settings.BASE_DIR.parent / "shared" / "data" / "shopify"
-MERCHANTS = SHARED.parent / "exports"
 REAL_FILES = ("apparel-variants.csv", "apparel.csv", "home-and-garden.csv", "jewelery.csv")
 
 needs_real_files = pytest.mark.skipif(

@@ -20,9 +20,9 @@ from shop.catalog.exchange.matching import Folder
 from shop.catalog.exchange.pictures import Attempt, Pictures
 from shop.catalog.exchange.report import Report
 from shop.catalog.models import Product, ProductImage
-from shop.catalog.tests.product_files import SHARED, bring_in, further_row, product_row, write_csv
+from shop.catalog.tests.product_files import CASES, bring_in, further_row, needs_cases, product_row, write_csv
 
-CASE = SHARED.parent.parent / "cases" / "16-pictures"
+CASE = CASES / "16-pictures"
 
 pytestmark = pytest.mark.django_db
 
@@ -252,7 +252,7 @@ def test_an_error_that_nobody_foresaw_is_that_picture_s_line_and_the_rest_goes_i
     assert not default_storage.exists("products/mug.webp")
 
 
-@pytest.mark.skipif(not CASE.is_dir(), reason=f"the pictures of every kind are not in {CASE.name}")
+@needs_cases
 def test_every_kind_of_picture_goes_in_or_is_refused_by_name(file: Path) -> None:
     said = bring_in(CASE / "products.csv", images=CASE / "files")
 

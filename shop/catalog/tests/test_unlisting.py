@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.catalog.models import Category, Product
-from shop.catalog.tests.product_files import bring_in, export, product_row, read_csv, write_csv
+from shop.catalog.tests.product_files import CASES, bring_in, export, needs_cases, product_row, read_csv, write_csv
 from shop.testing.builders import make_category, make_product
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,20 @@ def test_importing_its_export_changes_nothing(tmp_path: Path) -> None:
 
     assert "5 unchanged" in said
     assert "0 warnings" in said
+
+
+@needs_cases
+def test_each_status_of_a_merchant_s_file_is_kept(tmp_path: Path) -> None:
+    bring_in(CASES / "18-status-of-today" / "products.csv")
+
+    written = {row["Handle"]: (row["Status"], row["Published"]) for row in read_csv(export(tmp_path / "out.csv"))}
+
+    assert written == {
+        "hidden-gem": ("unlisted", "true"),
+        "caps": ("active", "true"),
+        "dr": ("draft", "true"),
+        "ar": ("archived", "true"),
+    }
 
 
 def test_a_merchant_opens_it_from_the_admin_and_finds_it_by_its_status(admin_client: Client, gem: Product) -> None:
