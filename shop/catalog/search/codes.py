@@ -15,14 +15,15 @@ from shop.catalog.models import Code, Product
 BATCH = 5_000
 INSERT = "INSERT INTO catalog_code (code, product_id) {} ON CONFLICT DO NOTHING"
 ONE_BY_ONE, AT_ONCE = "VALUES (%s, %s)", "SELECT * FROM unnest(%s::text[], %s::bigint[])"
-BEGINNING = "SELECT product_id FROM catalog_code WHERE code {} %s AND code {} %s LIMIT %s"
+# In the order of the index: else a planner that expects many would rather walk through the table until it has enough.
+BEGINNING = "SELECT product_id FROM catalog_code WHERE code {} %s AND code {} %s ORDER BY code {} LIMIT %s"
 LAST = "\U0010ffff"
 
 
 def beginning(text: str, limit: int) -> list[int]:
     """Return the keys of products that have a code that begins so: of so many codes at most. Queries once."""
     # These compare byte by byte, as the index does, whatever the order of the database's language.
-    operators = ("~>=~", "~<~") if connection.vendor == "postgresql" else (">=", "<")
+    operators = ("~>=~", "~<~", "USING ~<~") if connection.vendor == "postgresql" else (">=", "<", "")
     with connection.cursor() as cursor:
         cursor.execute(BEGINNING.format(*operators), [text, text + LAST, limit])
         return [key for (key,) in cursor.fetchall()]
