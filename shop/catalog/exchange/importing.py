@@ -137,6 +137,8 @@ class Importing:
         self.report.tell(product.handle, changes=merge.changes, kept=merge.kept, sold=merge.sold)
         if merge.outcome is Outcome.LEFT_OUT:
             return
+        if merge.unplaced:
+            self.report.unplaced[merge.unplaced] += 1
         self.report.variants += len(product.variants)
         self.report.images += len(product.images or [])
         self.report.note(product.notes)

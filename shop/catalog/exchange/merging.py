@@ -32,6 +32,8 @@ class Merge:
     kept: list[str] = field(default_factory=list)
     sold: list[str] = field(default_factory=list)
     """Where something was sold since the last import: what the file's quantity then does."""
+    unplaced: str = ""
+    """What the file names as the category, where the merchant has said that it stands for none."""
 
     def assign(self, row: models.Model, wanted: Values, last: Values, *, where: str = "", show: Show = str) -> set[str]:
         """Set the fields of a row, note in `last` what was imported, and return the names of those that changed.

@@ -42,6 +42,7 @@ class Report:
     unusable: int = 0
     categories: set[str] = field(default_factory=set)
     are_categories_hidden: bool = False
+    unplaced: Counter[str] = field(default_factory=Counter)
     keeping: int = 0
     selling: int = 0
 
@@ -132,6 +133,12 @@ class Report:
     def not_as_in_file(self) -> str:
         """Say how many products are in part as the shop has them, each kind in a line of its own."""
         lines = []
+        if count := self.unplaced.total():
+            said = "1 product has" if count == 1 else f"{count} products have"
+            lines.append(
+                f"{said} no category, since none stands for {', '.join(sorted(self.unplaced)[:MOST_NAMED])}:"
+                " the admin's imported categories say which does."
+            )
         if self.keeping:
             said = "1 product keeps" if self.keeping == 1 else f"{self.keeping} products keep"
             lines.append(

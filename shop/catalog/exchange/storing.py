@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models, transaction
 
 from shop.catalog.exchange import fields
-from shop.catalog.exchange.categories import CategoryTree, name_of
+from shop.catalog.exchange.categories import CategoryTree, name_of, path_in
 from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.images import address
 from shop.catalog.exchange.memory import Memory, remembered
@@ -120,6 +120,8 @@ class Batch:
         if parsed.category is not None and self.wanted.has("category"):
             place = self.tree.place(parsed.category, parsed.fields.get("product_type", ""))
             wanted = {**wanted, "category_id": place}
+            if place is None:
+                merge.unplaced = name_of(parsed.category or path_in(parsed.fields.get("product_type", "")))
         if "feed" in wanted:
             wanted = {**wanted, "feed": self.feed_of(product, parsed, wanted["feed"])}
         names = merge.assign(product, wanted, memory.product, show=self.name_of_category)

@@ -96,10 +96,11 @@ def test_products_of_a_deleted_top_category_have_none(file: Path) -> None:
     bring_in(file)
     Product.objects.filter(slug="tee").update(category=None)
     Category.objects.filter(name="Shirts").delete()
-    write_csv(file, [product_row("tee", Type="Shirts"), product_row("polo", Type="Shirts")])
+    write_csv(file, [product_row("tee", Type="Shirts"), product_row("polo", Type="Shirts"), product_row("cup")])
 
-    bring_in(file)
+    said = bring_in(file)
 
+    assert "products.csv: 2 products have no category, since none stands for Shirts:" in said
     assert category_of("tee") is category_of("polo") is None
     assert tree() == ["Mugs"]
 
