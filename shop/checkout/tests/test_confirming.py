@@ -10,6 +10,8 @@ from pytest_django.fixtures import Settings
 
 from cart.tests.shown_cart import read_cart
 from shop.catalog.models import Product, Variant
+from shop.checkout import changes
+from shop.checkout.session import CheckoutSession
 from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
 from shop.coupons.models import Coupon
 from shop.delivery.models import DeliveryMethod
@@ -320,3 +322,16 @@ def test_an_address_that_no_longer_fits_is_asked_for_again(ready: Shopper) -> No
 
     assert ready.confirm(agreed).url == "/checkout/"
     assert ADDRESS["shipping_street_address"] in ready.client.get("/checkout/address/").content.decode()
+
+
+def test_terms_that_an_earlier_version_has_signed_keep_holding(ready: Shopper) -> None:
+    agreed = ready.agreed()
+    terms = changes.unseal(agreed["shown"])
+    assert terms is not None
+    terms.pop("rates")
+    # What was signed before named no rates, and the token was made of what it named.
+    assert CheckoutSession(token="t").token_for(terms) == CheckoutSession(token="t").token_for(terms | {"rates": []})
+
+    answer = ready.confirm(agreed | {"shown": changes.seal(terms)})
+
+    assert answer["Location"] == ready.order().get_absolute_url()
