@@ -71,9 +71,6 @@ def filling_in(checkout: CheckoutPage) -> Iterator[str]:
     checkout.fill_address()
     expect(checkout.delivery.heading).to_be_focused()
     yield "delivery"
-    checkout.delivery.proceed.click()
-    expect(checkout.errors).to_be_visible()
-    yield "delivery with errors"
     checkout.choose(checkout.delivery, "Standard delivery")
     expect(checkout.payment.heading).to_be_focused()
     yield "payment"
