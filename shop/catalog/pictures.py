@@ -89,7 +89,8 @@ def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureRefused(too_many_pixels(MAX_PIXELS)) from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+    except Exception as error:
+        # Decoders fail of broken files in a dozen ways.
         raise PictureRefused(unreadable(start)) from error
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     picture = in_srgb(turned(picture))

@@ -66,6 +66,8 @@ class Host(BaseHTTPRequestHandler):
             status = 404
         if self.path == "/page.jpg":
             content, kind = b"<html>", "text/html; charset=utf-8"
+        if self.path.startswith("/untyped"):
+            kind = "application/octet-stream" if self.path.endswith("?named") else ""
         if self.path == "/broken.jpg":
             content = content[:200]
         if self.path == "/huge.jpg":
@@ -337,6 +339,15 @@ def test_a_picture_that_cannot_be_fetched_is_a_warning_and_the_rest_goes_in(
     assert f"mug: warning: the picture {host}{path} cannot be used: {reason}" in said
     assert "2 products: 2 added" in said
     assert "1 stored, 0 not found, 1 unusable" in said
+
+
+@pytest.mark.parametrize("path", ["/untyped.jpg", "/untyped.jpg?named"])
+def test_a_picture_is_known_by_its_content_where_its_host_does_not_say_what_it_is(
+    file: Path, host: str, path: str
+) -> None:
+    write_csv(file, [product_row(Image_Src=f"{host}{path}")])
+
+    assert "1 stored, 0 not found, 0 unusable" in bring_in(file, fetch_images=True)
 
 
 def test_only_web_addresses_are_fetched(file: Path, tmp_path: Path) -> None:

@@ -128,6 +128,14 @@ def test_part_of_a_picture_is_refused(kind: str, kept: float) -> None:
         reencode(ContentFile(content[: int(len(content) * kept)], name="mug.jpg"))
 
 
+def test_a_picture_whose_palette_is_missing_is_refused_by_its_name() -> None:
+    given = file(Image.new("P", (8, 8)), "PNG").read()
+    start, end = given.index(b"PLTE") - 4, given.index(b"IDAT") - 4
+
+    with pytest.raises(PictureRefused, match="The PNG picture is incomplete or damaged"):
+        reencode(ContentFile(given[:start] + given[end:], name="mug.png"))
+
+
 @pytest.mark.parametrize("size", [(3000, 4), (1, 3000), (30_000, 1), (2, 101)])
 def test_a_strip_is_refused(size: tuple[int, int]) -> None:
     with pytest.raises(PictureRefused, match="more than 50 times as long as wide"):
