@@ -13,6 +13,7 @@ LONGEST_KEPT = 48
 # What begins so is a digest; a value that begins so is kept as one. Alone it stands for a value that no file gave.
 DIGEST = "#"
 OPTIONS = ("option1", "option2", "option3")
+VARIANTS, IMAGES = "variants", "images"
 
 Values = dict[str, Any]
 
@@ -40,8 +41,8 @@ class Memory:
     variants: dict[int, Values] = field(default_factory=dict)
     """In the order of the file."""
     images: dict[str, Values] = field(default_factory=dict)
-    is_known: bool = False
-    """Whether there was an import before."""
+    whole: set[str] = field(default_factory=set)
+    """Of which of both a file has named all: only then one that is not remembered was made in the shop."""
     added: list[tuple[Variant, Values]] = field(default_factory=list)
     """Variants that have no key before they are written."""
 
@@ -53,7 +54,7 @@ class Memory:
             for key, *values in stored.get("variants", [])
         }
         images = {address: dict(values) for address, values in stored.get("images", {}).items()}
-        return cls(dict(stored.get("product", {})), variants, images, is_known=bool(stored))
+        return cls(dict(stored.get("product", {})), variants, images, set(stored.get("whole", [])))
 
     def as_json(self) -> dict[str, Any]:
         variants = self.variants | {variant.pk: values for variant, values in self.added}
@@ -63,6 +64,7 @@ class Memory:
             "of": names,
             "variants": [[key, *(values.get(name, DIGEST) for name in names)] for key, values in variants.items()],
             "images": self.images,
+            "whole": sorted(self.whole),
         }
 
     def in_file_order(self, variants: Iterable[Variant | None]) -> None:

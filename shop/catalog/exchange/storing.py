@@ -12,7 +12,7 @@ from shop.catalog.exchange import fields
 from shop.catalog.exchange.categories import CategoryTree, name_of, path_in
 from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.images import address
-from shop.catalog.exchange.memory import Memory, remembered
+from shop.catalog.exchange.memory import IMAGES, Memory, remembered
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
@@ -182,10 +182,11 @@ class Batch:
         """Note those that go: what a file had and has no more. One that was made in the shop stays."""
         for image in images:
             key = remembered(address(image))
-            is_own = memory.is_known and key not in memory.images and not merge.overwrites
+            is_own = IMAGES in memory.whole and key not in memory.images and not merge.overwrites
             if image.source and key not in named and not is_own:
                 self.images.gone.append(image)
                 merge.changes.append(f"image {image.source} removed")
+        memory.whole.add(IMAGES)
         memory.images = {key: values for key, values in memory.images.items() if key in named}
 
     def plan_variants(  # noqa: PLR0913, PLR0917 what is known of one product

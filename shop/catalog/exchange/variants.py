@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from shop.catalog.exchange import fields
-from shop.catalog.exchange.memory import OPTIONS, Memory, Values, remembered
+from shop.catalog.exchange.memory import OPTIONS, VARIANTS, Memory, Values, remembered
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing_variants import ParsedVariant, alike
 from shop.catalog.models import Product, ProductImage, Variant
@@ -53,6 +53,7 @@ class VariantPlan:
                 self.gone.append(variant)
                 self.memory.variants.pop(variant.pk, None)
                 self.merge.changes.append(f"variant “{variant.title}” removed" if variant.title else "variant removed")
+        self.memory.whole.add(VARIANTS)
         self.memory.in_file_order(matched)
 
     def match(self, wanted: Sequence[ParsedVariant]) -> list[Variant | None]:
@@ -95,7 +96,7 @@ class VariantPlan:
 
     def is_own(self, variant: Variant) -> bool:
         """Tell whether the shop made this variant itself, so that no file can have left it out."""
-        is_own = self.memory.is_known and variant.pk not in self.memory.variants and not self.merge.overwrites
+        is_own = VARIANTS in self.memory.whole and variant.pk not in self.memory.variants and not self.merge.overwrites
         if is_own:
             self.merge.kept.append(f"variant “{variant.title}”, which was made in the shop, stays")
         return is_own

@@ -18,6 +18,7 @@ from shop.testing.builders import make_category, make_product, make_variant
 pytestmark = pytest.mark.django_db
 
 PICTURE = "https://cdn.example.com/mug.jpg"
+CHANGED = ("Option1 Value", "Variant Price")
 
 
 @pytest.fixture
@@ -347,3 +348,33 @@ def test_what_is_remembered_is_small(file: Path) -> None:
     bring_in(write_csv(file, [{**row, **text} for row in shirt("S", "M", "L")[:1]] + shirt("S", "M", "L")[1:]))
 
     assert len(str(ImportedProduct.objects.get().values)) < 1_500
+
+
+def test_a_file_of_changes_makes_nothing_that_it_leaves_out_the_shops_own(file: Path) -> None:
+    bring_in(write_csv(file, shirt("S", "M", Image_Src=PICTURE)))
+    ImportedProduct.objects.all().delete()
+    bring_in(
+        write_csv(
+            file, [{"Handle": "shirt", "Option1 Value": "S", "Variant Price": "20"}], columns=["Handle", *CHANGED]
+        )
+    )
+
+    said = bring_in(write_csv(file, shirt("S", "L")))
+
+    assert sizes() == ["S", "L"]
+    assert not ProductImage.objects.exists()
+    assert "kept" not in said
+
+
+def test_a_price_that_was_edited_is_kept_from_a_file_of_changes_too(file: Path) -> None:
+    bring_in(write_csv(file, shirt("S", "M")))
+    Variant.objects.filter(option1="S").update(price=30)
+
+    said = bring_in(
+        write_csv(
+            file, [{"Handle": "shirt", "Option1 Value": "S", "Variant Price": "20"}], columns=["Handle", *CHANGED]
+        )
+    )
+
+    assert Variant.objects.get(option1="S").price == 30
+    assert "kept, as edited in the shop: S: price 30.00 (the file has 20.00)." in said
