@@ -1,5 +1,7 @@
 """What is read past the ORM of a cart's goods is what the ORM reads."""
 
+from decimal import Decimal
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -58,3 +60,12 @@ def test_its_picture_is_its_own_or_else_the_first_of_its_product() -> None:
 def test_what_is_not_there_is_left_out() -> None:
     assert read_goods([]) == {}
     assert read_goods([2**62]) == {}
+
+
+@pytest.mark.parametrize("grams", ["0", "250", "453.59237", "28.349523125", "1000000.5"])
+def test_weights_are_whole_to_their_last_place(grams: str) -> None:
+    pk = make_product(variant={"weight_grams": Decimal(grams)}).variants.get().pk
+
+    read = read_goods([pk])[pk].weight_grams
+
+    assert f"{read:f}" == f"{Variant.objects.get(pk=pk).weight_grams:f}" == grams

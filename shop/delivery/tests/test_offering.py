@@ -22,7 +22,7 @@ NOW = datetime(2026, 6, 10, 8, tzinfo=UTC)
 def parcel(
     *,
     country: str = "DE",
-    weight_grams: int = 500,
+    weight_grams: Decimal | int = 500,
     total: str = "20",
     units: int = 1,
     category_ids: frozenset[int | None] = frozenset(),
@@ -75,6 +75,12 @@ def test_it_offers_what_reaches_the_country() -> None:
 def test_it_meets_bounds_of_weight_and_sum_by_the_amount_itself(weight: int, total: str, offered: list[str]) -> None:
     make_method(name="Parcel", least_weight_grams=1000, most_weight_grams=5000, least_total="10", most_total="500")
     assert names(parcel(weight_grams=weight, total=total)) == offered
+
+
+def test_a_weight_is_not_rounded_to_its_bounds() -> None:
+    make_method(name="Letter", most_weight_grams=500)
+    assert names(parcel(weight_grams=2 * Decimal(250))) == ["Letter"]
+    assert names(parcel(weight_grams=2 * Decimal("250.2"))) == []
 
 
 def test_it_takes_a_bound_of_zero_for_a_bound() -> None:
