@@ -1,5 +1,7 @@
 """The page of an order, and the one that leads there by number and e-mail."""
 
+import re
+
 from playwright.sync_api import Locator
 
 from e2e.pages.base_page import BasePage
@@ -51,4 +53,4 @@ class LookUpPage(BasePage):
 
     @property
     def refusal(self) -> Locator:
-        return self.page.get_by_role("main").get_by_role("alert")
+        return self.page.get_by_role("group", name=re.compile("^Please look at"))
