@@ -166,3 +166,20 @@ def test_the_checkout_goes_on_where_it_was(checkout: CheckoutPage) -> None:
     expect(checkout.address.heading).to_be_in_viewport()
     # The second click and the third were not for the next section.
     expect(checkout.errors).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_ten_clicks_on_load_more_are_for_nothing_that_comes_there(page: Page, javascript: bool, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    kitchen = CategoryPage(page, "kitchen")
+    kitchen.open()
+    before = kitchen.cards.count()
+    middle = point(kitchen.load_more)
+
+    page.mouse.click(*middle, click_count=TEN, delay=PACE)
+
+    expect(kitchen.cards).not_to_have_count(before)
+    expect(kitchen.heading).to_have_text("Kitchen")
+    expect(kitchen.badge.count).to_have_text("0")
+    expect(kitchen.choice).to_have_count(0)
+    expect(kitchen.cards.nth(before)).to_be_in_viewport()

@@ -17,7 +17,7 @@ from e2e.engines.window import Refused, Window
 
 NAMES = ("firefox-esr", "firefox")
 PACKAGES = ("firefox-esr",)
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 BYTES = 65_536
 PREFERENCES: dict[str, bool | int | str] = {
     "app.update.enabled": False,

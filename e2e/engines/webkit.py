@@ -20,7 +20,7 @@ from shop.testing.server import free_port
 PACKAGES = ("webkit2gtk-driver", "xvfb", "xauth")
 BROWSERS = "webkit2gtk-4.*/MiniBrowser"
 FOLDERS = [Path("/usr/lib"), *Path("/usr/lib").glob("*-linux-gnu"), Path("/usr/libexec")]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
 HTTP_OK = 200
 # It keeps its console to itself: each page is listened to from the first script on that is run in it.
 LISTEN = """

@@ -6,7 +6,7 @@ from threading import Event
 from time import monotonic
 from typing import Any
 
-SECONDS = 10
+SECONDS = 20
 ENTER = "\ue007"
 Point = tuple[int, int]
 

@@ -4,6 +4,7 @@
 const AT_ONCE = 500;
 const JITTER = { mouse: 4, touch: 24, pen: 12 };
 let aimed = null;
+let shownAt = 0;
 let hand = { x: 0, y: 0, type: "mouse" };
 
 for (const type of ["pointerover", "pointermove", "pointerdown"]) {
@@ -23,10 +24,10 @@ document.addEventListener(
   (event) => {
     // A key and a script aim at no place.
     if (event.detail === 0) return;
-    const at = { ...pointOf(event), scrolled: scrolledAt(event.target) };
+    const at = { ...pointOf(event), scrolled: scrolledAt(event.target), when: event.timeStamp };
     const name = nameAt(event.target);
-    if (!isAimedAt(at) || name === aimed.name) return (aimed = { ...at, name, when: performance.now() });
-    aimed.when = performance.now();
+    if (!isAimedAt(at) || name === aimed.name) return (aimed = { ...at, name });
+    aimed.when = event.timeStamp;
     event.preventDefault();
     event.stopImmediatePropagation();
   },
@@ -39,13 +40,15 @@ function noteHand(event) {
 
 function aimBefore() {
   const under = document.elementFromPoint(hand.x, hand.y);
-  const at = { ...hand, scrolled: scrolledAt(under) };
-  if (isAimedAt(at)) aimed.when = performance.now();
-  else aimed = { ...at, name: nameAt(under), when: performance.now() };
+  const at = { ...hand, scrolled: scrolledAt(under), when: performance.now() };
+  if (!isAimedAt(at)) aimed = { ...at, name: nameAt(under) };
+  aimed.when = at.when;
+  // Nobody has seen it before it is painted, which may take a slow machine long.
+  requestAnimationFrame(() => setTimeout(() => (shownAt = performance.now())));
 }
 
-function isAimedAt({ x, y, scrolled }) {
-  if (!aimed || performance.now() - aimed.when > AT_ONCE || Math.abs(scrolled - aimed.scrolled) > 1) return false;
+function isAimedAt({ x, y, scrolled, when }) {
+  if (!aimed || when - Math.max(aimed.when, shownAt) > AT_ONCE || Math.abs(scrolled - aimed.scrolled) > 1) return false;
   return Math.hypot(x - aimed.x, y - aimed.y) <= (JITTER[hand.type] ?? JITTER.touch);
 }
 
