@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from shop.admin_money import MoneyAsText
 from shop.coupons.days import FirstDayField, LastDayField, first_day, last_day
-from shop.coupons.models import Coupon, CouponUse
+from shop.coupons.models import Coupon, CouponUse, normalize_code
 from shop.money import format_money
 
 
@@ -57,6 +57,12 @@ class CouponAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
     search_help_text = _("Code")
     show_full_result_count = False
     actions = ["switch_on", "switch_off"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Coupon], search_term: str
+    ) -> tuple[QuerySet[Coupon], bool]:
+        """Find a code however it is typed."""
+        return super().get_search_results(request, queryset, normalize_code(search_term) or search_term)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Coupon | None:
         """Find a coupon; one that is being saved is held until it is, so that no order uses it meanwhile."""

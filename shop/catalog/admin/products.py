@@ -18,8 +18,10 @@ from shop.catalog.admin.forms import ProductForm
 from shop.catalog.admin.formsets import PictureNotStored
 from shop.catalog.admin.inlines import ProductImageInline, VariantInline
 from shop.catalog.admin.thumbnails import thumbnail
+from shop.catalog.handles import handle_of
 from shop.catalog.models import Product, Variant, written_together
 from shop.money import format_money
+from shop.text_identity import identity, shown
 
 VARIANTS_PAGE = "variants"
 """The parameter that says which page of its variants a product's page shows."""
@@ -64,6 +66,16 @@ class ProductAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         count = variants.annotate(count=Count("pk")).values("count")
         stock = variants.annotate(total=Sum("stock", filter=Q(track_stock=True))).values("total")
         return products.annotate(variant_count=Subquery(count), stock_total=Subquery(stock))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Product], search_term: str
+    ) -> tuple[QuerySet[Product], bool]:
+        """Find by words as they are shown, and by what is compared of the address: SQLite folds case in ASCII alone."""
+        words = shown(search_term)
+        found, _ = super().get_search_results(request, queryset, words)
+        return (
+            (found | queryset.filter(slug_key__contains=identity(handle_of(words))), True) if words else (found, False)
+        )
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Product | None:
         """Find a product; one that is being saved is held until it is, so that two merchants take turns."""

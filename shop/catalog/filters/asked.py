@@ -13,6 +13,7 @@ from django.http import Http404, QueryDict
 
 from shop.catalog.filters.facets import OPTION, TEXTS, Facet
 from shop.money import quantize
+from shop.text_identity import number_text
 
 FLAGS = ("available", "sale")
 PRICE = "price"
@@ -103,7 +104,7 @@ def place(name: str) -> tuple[int, str]:
 
 def read_amount(text: str) -> Decimal | None:
     """Read a price limit, in no more places than prices have; an empty field sets none. Raises Http404."""
-    text = text.strip()
+    text = number_text(text)
     if text and not AMOUNT.fullmatch(text):
         raise Http404("That is no price.")
     return quantize(min(Decimal(text), MOST_AMOUNT)) if text else None

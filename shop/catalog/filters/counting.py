@@ -162,8 +162,12 @@ def marks(values: Collection[object]) -> str:
 
 def spellings_of(rows: Mapping[Chunk, Mapping[Facet, int]]) -> Spellings:
     """Return how what is read spells its facets."""
-    facets = {facet for bits in rows.values() for facet in bits}
-    return Spellings.of(facets, lambda facet: sum(bits.get(facet, 0).bit_count() for bits in rows.values()))
+    facets: set[Facet] = set()
+
+    def frequency(facet: Facet) -> int:
+        return sum(bits.get(facet, 0).bit_count() for bits in rows.values())
+
+    return Spellings.of(facets.union(*rows.values()), frequency)
 
 
 def merged(bits: Mapping[Facet, int], spellings: Spellings) -> Mapping[Facet, int]:

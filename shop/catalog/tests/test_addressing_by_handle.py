@@ -5,6 +5,7 @@ from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 import pytest
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,7 @@ from shop.testing.htmx import HtmxClient
 
 pytestmark = pytest.mark.django_db
 
+CASES = settings.BASE_DIR.parent / "shared" / "cases"
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 ODD = [
     f"kids{CURLY}-tee",
@@ -128,6 +130,23 @@ def test_rows_of_one_handle_are_one_product_however_it_is_spelled(tmp_path: Path
     shirt = Product.objects.get(slug="blue-shirt")
     assert [variant.option1 for variant in shirt.variants.all()] == ["S", "M", "L"]
     assert client.get("/products/Blue-Shirt/").headers["Location"] == "/products/blue-shirt/"
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the shop")
+def test_the_handles_of_a_real_shop_know_no_case(client: Client) -> None:
+    bring_in(CASES / "06-handle-case" / "products.csv")
+
+    shirt = Product.objects.get()
+    assert (shirt.slug, shirt.title) == ("blue-shirt", "Blue shirt")
+    assert [variant.option1 for variant in shirt.variants.all()] == ["S", "M"]
+    assert client.get("/products/Blue-Shirt/", follow=True).redirect_chain == [("/products/blue-shirt/", 301)]
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the shop")
+def test_two_products_of_one_handle_are_never_two_pages() -> None:
+    bring_in(CASES / "06-handle-case" / "both-titled.csv", succeeds=False)
+
+    assert Product.objects.count() <= 1
 
 
 @pytest.mark.parametrize("handle", ODD)

@@ -72,6 +72,13 @@ def test_it_finds_by_title_slug_vendor_tag_type_or_sku(admin_client: Client, wor
     assert listed(admin_client, q=words) == ["Steel flask"]
 
 
+@pytest.mark.parametrize("words", ["ÄPFEL", "a\u0308pfel  schale", "Äpfel\N{NO-BREAK SPACE}Schale"])
+def test_it_finds_a_name_however_it_is_typed(admin_client: Client, words: str) -> None:
+    make_product(title="Äpfel Schale", slug="äpfel-schale")
+    make_product(title="Linen shirt")
+    assert listed(admin_client, q=words) == ["Äpfel Schale"]
+
+
 def test_it_narrows_by_status_availability_and_sale(admin_client: Client) -> None:
     make_product(title="Draft", status=Product.Status.DRAFT, stock=0)
     make_product(title="Sale", compare_at_price="30")

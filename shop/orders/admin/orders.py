@@ -29,6 +29,7 @@ from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
 from shop.orders.showing import show
 from shop.payments import ProviderError, ProviderUnavailable
+from shop.text_identity import number_text, shown, whole_number
 
 
 @admin.register(Order)
@@ -76,14 +77,14 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet[Order], bool]:
-        found, may_repeat = super().get_search_results(request, queryset, search_term)
-        words = search_term.strip()
-        number = words.removeprefix("#")
+        words = shown(search_term)
+        found, may_repeat = super().get_search_results(request, queryset, words)
+        number = whole_number(number_text(words).removeprefix("#"))
         by_name = Q(shipping_address__name__icontains=words) | Q(billing_address__name__icontains=words)
         if words:
             found |= queryset.filter(by_name)
-        if number.isdecimal():
-            found |= queryset.filter(pk__in=Order.objects.numbered(int(number)))
+        if number is not None:
+            found |= queryset.filter(pk__in=Order.objects.numbered(number))
         return found, True if words else may_repeat
 
     def save_model(self, request: HttpRequest, obj: Order, form: Any, change: bool) -> None:  # noqa: FBT001

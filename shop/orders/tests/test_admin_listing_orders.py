@@ -50,6 +50,11 @@ def test_it_finds_an_order_by_its_number(admin_client: Client, found: Order, sig
     assert numbers(admin_client, q=f"{sign}{found.number}") == {str(found)}
 
 
+def test_it_finds_a_number_in_the_digits_of_another_script(admin_client: Client, found: Order) -> None:
+    typed = "".join(chr(ord("\N{FULLWIDTH DIGIT ZERO}") + int(digit)) for digit in str(found.number))
+    assert numbers(admin_client, q=f"\N{FULLWIDTH NUMBER SIGN}{typed}") == {str(found)}
+
+
 def test_it_narrows_by_state_payment_and_attention(admin_client: Client, found: Order) -> None:
     services.mark_paid(order=found)
     Order.objects.filter(pk=found.pk).update(attention="Look at this")
