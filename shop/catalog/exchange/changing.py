@@ -124,7 +124,8 @@ def change_product(rows: list[Cells], parsed: ParsedProduct) -> None:
         return
     fields = product_fields(first, parsed.notes)
     said = {OF_A_PRODUCT[column] for column in columns if column in OF_A_PRODUCT and first.text(column)}
-    if first.text(STATUS) or first.text(PUBLISHED):
+    parsed.feed_columns = frozenset(column for column in (STATUS, PUBLISHED) if first.text(column))
+    if parsed.feed_columns:
         said.add("status")
     parsed.fields = {name: value for name, value in fields.items() if name in said | MAY_BE_EMPTY}
     if first.text(CATEGORY) or (CATEGORY not in header and first.text("Type")):

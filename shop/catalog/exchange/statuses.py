@@ -1,5 +1,7 @@
 """What the columns Status and Published say together: read from a file, and written into one."""
 
+from collections.abc import Container
+
 from shop.catalog.exchange.columns import PUBLISHED, STATUS
 from shop.catalog.models import Product
 
@@ -26,6 +28,14 @@ def status_of(said: str, *, is_published: bool) -> Status:
     if not is_published:
         return Status.HIDDEN if said else Status.DRAFT
     return Status.UNLISTED if said == Status.UNLISTED else Status.ACTIVE
+
+
+def changed(status: str, feed: Feed, *, read: str, columns: Container[str]) -> str:
+    """Return the status of a product after a file that has one of the two columns alone, read by itself as `read`."""
+    if STATUS not in columns and PUBLISHED in columns:
+        return status_of(cells_of(status, feed)[STATUS], is_published=read == Status.ACTIVE)
+    is_withheld = PUBLISHED not in columns and status == Status.HIDDEN and read in Product.REACHABLE
+    return Status.HIDDEN if is_withheld else read
 
 
 def remembered(said: str, published: str) -> Feed:

@@ -17,7 +17,7 @@ from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Outcome
 from shop.catalog.exchange.spellings import SPELT
-from shop.catalog.exchange.statuses import Feed
+from shop.catalog.exchange.statuses import Feed, changed
 from shop.catalog.exchange.variants import VariantPlan
 from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
 from shop.catalog.models.derived import with_derived
@@ -122,6 +122,9 @@ class Batch:
             wanted = {**wanted, "category_id": place}
             if place is None:
                 merge.unplaced = name_of(parsed.category or path_in(parsed.fields.get("product_type", "")))
+        if "status" in wanted and parsed.is_partial and product.pk is not None:
+            status = changed(product.status, product.feed, read=wanted["status"], columns=parsed.feed_columns)
+            wanted = {**wanted, "status": status}
         if "feed" in wanted:
             wanted = {**wanted, "feed": self.feed_of(product, parsed, wanted["feed"])}
         names = merge.assign(product, wanted, memory.product, show=self.name_of_category)

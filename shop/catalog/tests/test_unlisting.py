@@ -114,6 +114,31 @@ def test_a_status_given_here_replaces_what_the_file_said(tmp_path: Path) -> None
     assert (row["Status"], row["Published"]) == ("active", "false")
 
 
+@pytest.mark.parametrize(
+    ("before", "column", "cell", "after"),
+    [
+        ("draft", "Published", "true", "draft"),
+        ("archived", "Published", "true", "archived"),
+        ("hidden", "Published", "true", "active"),
+        ("active", "Published", "false", "hidden"),
+        ("unlisted", "Published", "true", "unlisted"),
+        ("unlisted", "Published", "false", "hidden"),
+        ("hidden", "Status", "active", "hidden"),
+        ("hidden", "Status", "draft", "draft"),
+        ("draft", "Status", "active", "active"),
+        ("active", "Status", "unlisted", "unlisted"),
+    ],
+)
+def test_a_file_with_one_of_the_two_columns_leaves_the_other_as_it_is(
+    tmp_path: Path, before: str, column: str, cell: str, after: str
+) -> None:
+    make_product(slug="mug", status=before)
+
+    bring_in(write_csv(tmp_path / "in.csv", [{"Handle": "mug", column: cell}], columns=["Handle", column]))
+
+    assert Product.objects.get().status == after
+
+
 def test_importing_its_export_changes_nothing(tmp_path: Path) -> None:
     for status in Product.Status:
         make_product(status=status)
