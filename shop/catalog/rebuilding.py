@@ -35,7 +35,7 @@ class RebuildCommand(BaseCommand):
             with self.bar(total) as bar, transaction.atomic():
                 type(self).rebuild(advance=bar.update)
                 CatalogueVersion.bump()
-        self.stdout.write(f"Built the {self.built} of {total:,} products.")
+        self.stdout.write(f"Built the {self.built} of {total:,} {'product' if total == 1 else 'products'}.")
 
     def prepare(self) -> None:
         """Do what has to be done before; some commands have nothing to do."""

@@ -124,8 +124,9 @@ class Report:
         products = ", ".join(f"{self.products[outcome]} {outcome.value}" for outcome in outcomes)
         pictures = f"{self.stored} stored, {self.missing} not found, {self.unusable} unusable"
         return (
-            f"{self.file}: {self.products.total()} products: {products};"
-            f" {self.variants} variants; {self.images} images: {pictures}; {self.warnings} warnings."
+            f"{self.file}: {counted(self.products.total(), 'product')}: {products};"
+            f" {counted(self.variants, 'variant')}; {counted(self.images, 'image')}: {pictures};"
+            f" {counted(self.warnings, 'warning')}."
             f"{self.new_categories}{self.not_as_in_file}"
         )
 
@@ -145,10 +146,9 @@ class Report:
                 f"{said} what was edited in the shop since the last import; --overwrite takes what the file has."
             )
         if self.selling:
-            said = "1 product" if self.selling == 1 else f"{self.selling} products"
             lines.append(
-                f"of {said} something was sold since the last import: a quantity that the file repeats leaves it sold,"
-                " another one is a new count."
+                f"of {counted(self.selling, 'product')} something was sold since the last import: a quantity that the"
+                " file repeats leaves it sold, another one is a new count."
             )
         return "".join(f"\n{self.file}: {line}" for line in lines)
 
@@ -164,3 +164,8 @@ class Report:
         names = sorted(self.categories)
         more = f" and {count - MOST_NAMED} more" if count > MOST_NAMED else ""
         return f"\n{self.file}: {made}{hidden}: {', '.join(names[:MOST_NAMED])}{more}."
+
+
+def counted(count: int, noun: str) -> str:
+    """Say how many there are: "1 product", "2 products"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

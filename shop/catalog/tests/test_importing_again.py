@@ -84,7 +84,7 @@ def test_of_several_files_those_that_are_done_are_reported_before_it_is_stopped(
     with pytest.raises(CommandError, match=r"^Stopped"):
         call_command("import_products", file, tmp_path / "mugs.csv", stdout=said)
 
-    assert said.getvalue().startswith("products.csv: 1 products: 1 added")
+    assert said.getvalue().startswith("products.csv: 1 product: 1 added")
 
 
 def test_a_dry_run_that_was_stopped_has_written_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

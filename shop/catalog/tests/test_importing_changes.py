@@ -85,7 +85,7 @@ def test_it_changes_the_column_of_the_variant_that_the_row_names_and_nothing_els
     said = bring_in(file)
 
     assert "it is read as some columns of products that the shop has: all else stays as it is" in said
-    assert "1 products: 0 added, 1 changed, 0 unchanged, 0 failed" in said
+    assert "1 product: 0 added, 1 changed, 0 unchanged, 0 failed" in said
     assert prices() == {"S": Decimal("12.5"), "M": 15, "L": 14}
     Variant.objects.filter(option1="M").update(price=13)
     assert everything() == before

@@ -162,7 +162,7 @@ def test_a_picture_of_the_folder_is_stored_anew_with_its_sizes(file: Path, folde
     said = bring_in(file, images=folder)
 
     image = ProductImage.objects.get()
-    assert "1 images: 1 stored, 0 not found, 0 unusable" in said
+    assert "1 image: 1 stored, 0 not found, 0 unusable" in said
     assert (image.width, image.height) == (640, 480)
     assert image.source == "https://cdn.example.com/mug.jpg?v=1"
     with Image.open(media_root / image.photo.name) as stored:

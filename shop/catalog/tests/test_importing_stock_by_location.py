@@ -46,7 +46,7 @@ def test_it_adds_up_what_may_be_sold_at_each_location_and_changes_nothing_else(f
     said = bring_in(file)
 
     assert "it is read as stock by location: all else stays as it is" in said
-    assert "1 products: 0 added, 1 changed, 0 unchanged, 0 failed; 2 variants" in said
+    assert "1 product: 0 added, 1 changed, 0 unchanged, 0 failed; 2 variants" in said
     assert stocks() == {"S": 7, "M": 0}
     assert Product.objects.values(*before).get() == before
     assert "1 unchanged" in bring_in(file)
@@ -146,7 +146,7 @@ def test_a_shop_of_several_locations_opens_with_both_its_files() -> None:
     said = bring_in(case / "products.csv")
 
     assert said.count("warning: no quantity is given for 2 products whose stock is counted") == 1
-    assert "1 warnings." in said
+    assert "1 warning." in said
     bring_in(case / "inventory.csv")
     assert dict(Variant.objects.values_list("product__slug", "stock")) == {"vase": 7, "plate": 0}
     bring_in(case / "products.csv")

@@ -168,7 +168,7 @@ def test_the_command_puts_right_what_was_written_past_the_shop(capsys: pytest.Ca
 
     call_command("rebuild_filters", "--no-progress")
 
-    assert "Put right what lists show of 1 products.\nBuilt the filters of 2 products." in capsys.readouterr().out
+    assert "Put right what lists show of 1 product.\nBuilt the filters of 2 products." in capsys.readouterr().out
     changed = Product.objects.get(pk=mug.pk)
     assert (changed.price_from, changed.is_available) == (7, False)
     assert changed.updated_at > mug.updated_at

@@ -66,7 +66,7 @@ def test_a_file_of_todays_template_comes_in(tmp_path: Path) -> None:
     named = [{NEW_NAMES.get(column, column): cell for column, cell in row.items()} for row in rows]
     file = write_csv(tmp_path / "today.csv", named, columns=[NEW_NAMES.get(column, column) for column in COLUMNS])
 
-    assert "1 products: 1 added" in bring_in(file)
+    assert "1 product: 1 added" in bring_in(file)
 
     small, medium = Variant.objects.order_by("position")
     assert (small.option1, small.price, small.compare_at_price, small.stock) == ("S", Decimal("12.5"), 15, 5)

@@ -18,4 +18,4 @@ class Command(RebuildCommand):
     def prepare(self) -> None:
         with self.bar(Product.objects.count()) as bar:
             wrong = offers.put_right(advance=bar.update)
-        self.stdout.write(f"Put right what lists show of {wrong:,} products.")
+        self.stdout.write(f"Put right what lists show of {wrong:,} {'product' if wrong == 1 else 'products'}.")
