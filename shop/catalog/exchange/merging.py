@@ -4,8 +4,8 @@ A field is written where the shop has what the last import wrote, or where there
 shop since, by whatever way, is kept, unless the file overwrites. The category of a product that no import knows was
 chosen in the shop, and is kept too.
 
-A sale is no edit. While the file repeats the quantity that it had at the last import, what was sold since stays sold;
-another quantity is a new count and counts as it stands. With `overwrite` it always does.
+A sale is no edit. While the file repeats the quantity that it had at the last import, what was sold since stays sold,
+also where the file overwrites; another quantity is a new count and counts as it stands. In a recount every one does.
 """
 
 from collections.abc import Callable
@@ -28,6 +28,7 @@ class Merge:
 
     outcome: Outcome = Outcome.UNCHANGED
     overwrites: bool = False
+    recounts: bool = False
     changes: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     sold: list[str] = field(default_factory=list)
@@ -59,16 +60,23 @@ class Merge:
         """Set the stock as `assign` does other fields; what was sold since the last import is no edit."""
         sold = variant.sold - last.get("sold", variant.sold)
         known = last.get("stock", variant.stock)
-        if variant.stock != quantity and "stock" in last and not self.overwrites:
-            if variant.stock != known - sold:
+        if variant.stock != quantity and "stock" in last:
+            is_edited = variant.stock != known - sold
+            if is_edited and not self.overwrites and not self.recounts:
                 self.keep("stock", variant.stock, quantity, where=where)
                 return set()
-            if quantity == known:
-                self.sold.append(f"{where}stock stays {variant.stock}, {told(sold)}: the file still says {quantity}")
-                return set()
+            if sold and quantity == known and not self.recounts:
+                left = known - sold if variant.allow_backorder else max(known - sold, 0)
+                verb = "becomes" if is_edited else "stays"
+                self.sold.append(f"{where}stock {verb} {left}, {told(sold)}: the file still says {quantity}")
+                return self.set_stock(variant, left, where=where)
             if sold:
-                self.sold.append(f"{where}stock becomes {quantity}, the file's new count, {told(sold)} before it")
+                count = "the file's count" if quantity == known else "the file's new count"
+                self.sold.append(f"{where}stock becomes {quantity}, {count}, {told(sold)} before it")
         last |= {"stock": quantity, "sold": variant.sold}
+        return self.set_stock(variant, quantity, where=where)
+
+    def set_stock(self, variant: Variant, quantity: int, *, where: str) -> set[str]:
         if variant.stock == quantity:
             return set()
         if variant.pk is not None:

@@ -148,7 +148,7 @@ class Report:
         if self.selling:
             lines.append(
                 f"of {counted(self.selling, 'product')} something was sold since the last import: a quantity that the"
-                " file repeats leaves it sold, another one is a new count."
+                " file repeats leaves it sold, another one is a new count; --recount takes each as a count of today."
             )
         return "".join(f"\n{self.file}: {line}" for line in lines)
 

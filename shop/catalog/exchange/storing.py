@@ -28,10 +28,11 @@ M = TypeVar("M", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The fields of a file that are wanted, by their names for `--only`, or all; and whether they overwrite edits."""
+    """The fields that are wanted, by their names for `--only`, or all; whether they overwrite edits, and count anew."""
 
     only: frozenset[str] | None = None
     overwrites: bool = False
+    recounts: bool = False
 
     def has(self, name: str) -> bool:
         return self.only is None or name in self.only
@@ -86,7 +87,7 @@ class Batch:
             if product is not None:
                 # It keeps the address that it has, however the file spells it.
                 parsed.handle = product.slug
-            merge = Merge(overwrites=self.wanted.overwrites)
+            merge = Merge(overwrites=self.wanted.overwrites, recounts=self.wanted.recounts)
             merges.append(merge)
             if product is None:
                 if self.wanted.only is not None:

@@ -304,13 +304,42 @@ def test_a_cancelled_order_is_neither_a_sale_nor_an_edit(file: Path) -> None:
     assert Variant.objects.get().stock == 4
 
 
-def test_overwriting_takes_the_files_quantity_whatever_was_sold(file: Path) -> None:
+@pytest.mark.parametrize("only", [None, "stock,price"])
+def test_overwriting_leaves_sold_what_was_sold_and_says_so(file: Path, only: str | None) -> None:
     bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
     sell(3)
 
-    bring_in(file, overwrite=True)
+    for _ in range(2):
+        said = bring_in(file, overwrite=True, only=only)
+
+        assert Variant.objects.get().stock == 7
+        assert "mug: stock stays 7, with 3 sold since the last import: the file still says 10." in said
+        assert "1 unchanged" in said
+
+
+def test_overwriting_an_edited_count_leaves_sold_what_was_sold(file: Path) -> None:
+    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
+    sell(3)
+    Variant.objects.update(stock=20)
+
+    said = bring_in(file, overwrite=True)
+
+    assert Variant.objects.get().stock == 7
+    assert "stock 20 -> 7" in said
+    assert "stock becomes 7, with 3 sold since the last import: the file still says 10." in said
+
+
+def test_a_recount_takes_the_files_quantity_whatever_was_sold(file: Path) -> None:
+    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
+    sell(3)
+
+    said = bring_in(file, recount=True)
 
     assert Variant.objects.get().stock == 10
+    assert "stock becomes 10, the file's count, with 3 sold since the last import before it." in said
+    sell(1, "another")
+    bring_in(file)
+    assert Variant.objects.get().stock == 9
 
 
 def test_the_quantity_that_the_shop_itself_exported_changes_nothing(file: Path) -> None:

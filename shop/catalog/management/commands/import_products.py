@@ -53,6 +53,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--overwrite", action="store_true", help="take what the files have where the shop's was edited since, too"
         )
+        parser.add_argument(
+            "--recount",
+            action="store_true",
+            help="take the files' quantities as counted today: also one that a file repeats though some was sold since",
+        )
         parser.add_argument("--dry-run", action="store_true", help="write nothing, and say what would happen")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -66,7 +71,7 @@ class Command(BaseCommand):
             Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
         ):
             how = {name: options[name] or "" for name in ("encoding", "separator")}
-            wanted = Wanted(only, overwrites=options["overwrite"])
+            wanted = Wanted(only, overwrites=options["overwrite"], recounts=options["recount"])
             reports = [self.bring_in(path, pictures, wanted, is_dry_run=is_dry_run, **how) for path in options["files"]]
         if is_dry_run:
             self.stdout.write("Dry run: nothing was written.")
