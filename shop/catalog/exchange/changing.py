@@ -10,8 +10,10 @@ from shop.catalog.exchange.columns import (
     HANDLE,
     IMAGE,
     OF_A_VARIANT,
+    OPTION_NAMES,
     OPTION_VALUES,
     PUBLISHED,
+    REQUIRED_WITHOUT_OPTIONS,
     SKU,
     STATUS,
     VARIANT_IMAGE,
@@ -27,12 +29,14 @@ from shop.catalog.exchange.parsing import (
     ParsedProduct,
     category_path,
     images_of,
+    parse,
     product_fields,
     refuse_broken_row,
 )
 from shop.catalog.exchange.parsing_variants import (
     AMOUNTS,
     FLAGS,
+    MAX_TEXT,
     SPELT,
     TEXTS,
     Options,
@@ -55,6 +59,7 @@ OF_A_PRODUCT = {
     "SEO Title": "seo_title",
     "SEO Description": "seo_description",
 }
+OPTIONS = {name: f"option{number}_name" for number, name in enumerate(OPTION_NAMES, start=1)}
 OF_ITS_VARIANT = {
     "Variant Price": "price",
     "Variant Grams": "weight_grams",
@@ -72,6 +77,25 @@ MAY_BE_EMPTY = {
     *("compare_at_price", "cost", "barcode", "tax_code"),
 }
 VARIANT_COLUMNS = (*OF_ITS_VARIANT, *OF_A_VARIANT, VARIANT_IMAGE)
+
+
+def read(handle: str, rows: list[Row], header: Header, shop: Mapping[str, KnownProduct]) -> ParsedProduct:
+    """Return what the rows say of one product: the whole of it, or some of what the shop has of it.
+
+    A file without columns for all options that the shop's product has cannot say which variants there are. Raises
+    BadProduct with all that is wrong.
+    """
+    known = shop.get(handle)
+    if header.kind is Kind.PRODUCTS:
+        is_whole = known is None or known.options <= header.options
+    else:
+        is_whole = known is None and bool(handle) and header.kind is Kind.CHANGES and header.can_add
+    if is_whole:
+        return parse(handle, rows, header)
+    parsed = changes(handle, rows, header, shop)
+    if header.kind is Kind.PRODUCTS:
+        add(parsed.notes, Note.FEWER_OPTIONS)
+    return parsed
 
 
 def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, KnownProduct]) -> ParsedProduct:
@@ -92,6 +116,7 @@ def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, Kno
     else:
         change_product(all_cells, parsed)
         parsed.variants = variants_of(all_cells, known, parsed)
+        parsed.fields |= names_of_options(all_cells, known)
         parsed.images = images(all_cells, known)
     if problems:
         raise BadProduct(problems)
@@ -101,11 +126,8 @@ def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, Kno
 def refuse_unknown(cells: Cells, handle: str) -> None:
     sku = cells.text(SKU)
     if handle:
-        added = (
-            ""
-            if cells.header.kind is Kind.INVENTORY
-            else "; to add one, a file needs " + ", ".join(cells.header.missing)
-        )
+        needed = [column for column in REQUIRED_WITHOUT_OPTIONS if column not in cells.header]
+        added = "" if cells.header.kind is Kind.INVENTORY else f"; to add one, a file needs {', '.join(needed)}"
         cells.refuse(f"the shop has no product with this handle{added}")
     elif not sku:
         cells.refuse(f"neither {HANDLE} nor SKU says which product it is")
@@ -133,6 +155,12 @@ def change_product(rows: list[Cells], parsed: ParsedProduct) -> None:
     passed_over = [column for column in header.feed if any(cells.text(column) for cells in rows)]
     if passed_over:
         add(parsed.notes, Note.IGNORED_COLUMNS, *passed_over)
+
+
+def names_of_options(rows: list[Cells], known: KnownProduct) -> dict[str, str]:
+    """Return the names that the file gives to options that the product has."""
+    told = {column: next(filter(None, (cells.text(column, MAX_TEXT) for cells in rows)), "") for column in OPTIONS}
+    return {OPTIONS[column]: told[column] for column in OPTION_NAMES[: known.options] if told[column]}
 
 
 def variants_of(rows: list[Cells], known: KnownProduct, parsed: ParsedProduct) -> list[ParsedVariant]:

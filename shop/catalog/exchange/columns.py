@@ -77,8 +77,8 @@ COLUMNS = (
 # Without its options no variant can be told from another, and an update would replace them all.
 REQUIRED = (HANDLE, "Title", "Option1 Name", "Option1 Value", "Variant Price")
 
-# They say which product or variant a row is about, so that a file of nothing else changes nothing.
-NAMING = {HANDLE, SKU, "Title", *OPTION_NAMES, *OPTION_VALUES}
+# What a product without options needs to be added.
+REQUIRED_WITHOUT_OPTIONS = (HANDLE, "Title", "Variant Price")
 
 # Of the inventory CSV, in its order of today. Older ones have "Available" for what may be edited.
 LOCATION = "Location"
@@ -201,7 +201,7 @@ class Header:
             return Kind.NONE
         if not STOCK_COLUMNS.keys().isdisjoint(self.names) or self.locations:
             return Kind.INVENTORY
-        return Kind.CHANGES if set(self.names) & set(COLUMNS) - NAMING else Kind.NONE
+        return Kind.CHANGES if len(set(self.names) & set(COLUMNS)) > 1 else Kind.NONE
 
     @property
     def leaves_the_rest(self) -> bool:
@@ -218,6 +218,17 @@ class Header:
             return []
         behind = self.names[self.positions["COO"] + 1 :]
         return [name for name in behind if name and name not in COLUMNS and name not in NOT_EDITED]
+
+    @property
+    def options(self) -> int:
+        """How many options of a product the file has both columns for, from the first on."""
+        pairs = zip(OPTION_NAMES, OPTION_VALUES, strict=True)
+        return next((count for count, pair in enumerate(pairs) if not self.positions.keys() >= {*pair}), 3)
+
+    @property
+    def can_add(self) -> bool:
+        """Whether it has what a product without options needs."""
+        return self.positions.keys() >= {*REQUIRED_WITHOUT_OPTIONS}
 
     @property
     def missing(self) -> list[str]:

@@ -10,12 +10,12 @@ from tqdm import tqdm
 
 from shop.catalog.exchange.categories import CategoryTree
 from shop.catalog.exchange.cells import Problem
-from shop.catalog.exchange.changing import changes
-from shop.catalog.exchange.columns import IMAGE, Kind
+from shop.catalog.exchange.changing import read
+from shop.catalog.exchange.columns import IMAGE, OPTION_NAMES, Kind
 from shop.catalog.exchange.fields import IMAGES
 from shop.catalog.exchange.known import handles_by_sku, known_products
 from shop.catalog.exchange.merging import Merge
-from shop.catalog.exchange.parsing import BadProduct, ParsedProduct, parse
+from shop.catalog.exchange.parsing import BadProduct, ParsedProduct
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.product_types import paths_of_types
 from shop.catalog.exchange.reading import NotAProductFile, Spool
@@ -86,11 +86,11 @@ class Importing:
         products = self.spool.products()
         while batch := list(islice(products, BATCH_SIZE)):
             handles = [handle for handle, _rows in batch]
-            is_whole = header.kind is Kind.PRODUCTS
-            known = {} if is_whole else known_products(handles, with_images=IMAGE in header)
+            says_all = header.kind is Kind.PRODUCTS and header.options == len(OPTION_NAMES)
+            known = {} if says_all else known_products(handles, with_images=IMAGE in header)
             for handle, rows in batch:
                 try:
-                    product = parse(handle, rows, header) if is_whole else changes(handle, rows, header, known)
+                    product = read(handle, rows, header, known)
                 except BadProduct as error:
                     self.report.fail(handle, error.problems)
                     self.progress.update()

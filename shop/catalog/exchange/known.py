@@ -39,6 +39,11 @@ class KnownProduct:
     images: set[str] = field(default_factory=set)
     last_position: int = 0
 
+    @property
+    def options(self) -> int:
+        """How many options its variants have."""
+        return max((place for each in self.variants for place in range(1, 4) if each.options[place - 1]), default=0)
+
     def find(self, options: Options, sku: str) -> KnownVariant:
         """Return the variant with these options, as far as they are given, else with the SKU, else the only one.
 
@@ -46,6 +51,8 @@ class KnownProduct:
         """
         if any(options):
             found = [variant for variant in self.variants if is_meant(options, variant)]
+            if len(found) > 1 and sku:
+                found = [variant for variant in found if variant.sku == without_apostrophe(sku)] or found
             told = " / ".join(filter(None, options))
             what = f"the variant “{told[:100]}”"
         else:

@@ -51,6 +51,10 @@ class Note(Enum):
     FEED = "columns for Google Shopping are kept and exported for {products}, and not used"
     OTHER_COLUMNS = "columns that the shop does not know ({these}) are kept and exported for {products}, and not used"
     IGNORED_COLUMNS = "!columns that a file of changes cannot change were passed over ({these}), in {products}"
+    FEWER_OPTIONS = (
+        "!the file has no columns for all the options of {products}: of these only what its rows name is changed, and"
+        " all other variants stay"
+    )
     UNNAMED_STOCK = "rows of {products} give no number for any location: their stock stays as it is"
     NOT_STOCKED = "no location stocks {products}: their stock is 0"
 

@@ -102,7 +102,11 @@ def variants_of(
         key = alike(options)
         if key in lines:
             title = " / ".join(filter(None, options))
-            cells.refuse(f"its variant “{title[:100]}” stands in line {lines[key]} already")
+            cells.refuse(
+                f"its variant “{title[:100]}” stands in line {lines[key]} already"
+                if title
+                else f"it has a variant in line {lines[key]} already, and no option tells the two apart"
+            )
         lines.setdefault(key, cells.line)
         variants.append(variant(cells, options, warnings, notes))
         variants[-1].spelt = spelt

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
-from shop.catalog.exchange import importing
+from shop.catalog.exchange import changing
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Category, Product, ProductImage, Variant
@@ -162,7 +162,7 @@ def test_a_product_without_a_variant_is_warned_of(file: Path) -> None:
         ("Handle,Title\n".encode("utf-16")[:-1], "is not UTF-16 text"),
         (HEADER + b"caf\xe9,Caf\xe9,,,3\n", "is not UTF-8 text"),
         (b"Name,Cost\nMug,3\n", "its first line lacks Handle, Title, Option1 Name, Option1 Value, Variant Price."),
-        (b"Handle,Title\nmug,Mug\n", "its first line lacks Option1 Name, Option1 Value, Variant Price."),
+        (b"Title,Price\nMug,3\n", "its first line lacks Handle, Option1 Name, Option1 Value."),
         (b"Title," + HEADER, "has the column Title twice."),
         (HEADER + b'mug,Mug,,,3\ncup,"Cup,,,4\n', "breaks off in the record that starts at line 3"),
         (HEADER + b'mug,"Mug" x,,,3\n', "breaks off in the record that starts at line 2"),
@@ -227,7 +227,7 @@ def fail_at_bad(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, error: E
     monkeypatch.setattr(owner, name, fail)
 
 
-@pytest.mark.parametrize("where", [(importing, "parse"), (Batch, "plan_variants"), (Batch, "plan_images")], ids=str)
+@pytest.mark.parametrize("where", [(changing, "parse"), (Batch, "plan_variants"), (Batch, "plan_images")], ids=str)
 @pytest.mark.parametrize(
     ("error", "reason"),
     [

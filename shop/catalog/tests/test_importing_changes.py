@@ -164,9 +164,7 @@ def test_what_matches_nothing_is_a_line_and_the_rest_goes_in(file: Path, shirt: 
 
     said = bring_in(file, succeeds=False)
 
-    assert (
-        "line 2, gone: the shop has no product with this handle; to add one, a file needs Title, Option1 Name" in said
-    )
+    assert "line 2, gone: the shop has no product with this handle; to add one, a file needs Title." in said
     assert "line 3, no handle: the shop has no variant with the SKU NONE." in said
     assert "line 4, shirt: the product has no variant with the SKU NONE." in said
     assert Variant.objects.get(product__slug="mug").price == 4
@@ -244,3 +242,92 @@ def test_it_asks_the_database_no_more_for_thirty_products_than_for_one(file: Pat
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def tee(file: Path) -> Product:
+    write_csv(
+        file,
+        [
+            product_row(
+                "tee",
+                Option1_Name="Color",
+                Option1_Value="Red",
+                Option2_Name="Size",
+                Option2_Value="S",
+                Variant_SKU="TEE-RS",
+            ),
+            further_row("tee", Option1_Value="Red", Option2_Value="M", Variant_Price="13", Variant_SKU="TEE-RM"),
+            further_row("tee", Option1_Value="Blue", Option2_Value="M", Variant_Price="14", Variant_SKU="TEE-BM"),
+        ],
+    )
+    bring_in(file)
+    return Product.objects.get(slug="tee")
+
+
+def test_a_file_without_all_options_of_a_product_removes_no_variant(file: Path, tee: Product) -> None:
+    before = everything()
+    file.write_text("URL handle,Title,Option1 name,Option1 value,Price,Status\ntee,Tee X,Color,Red,5,Active\n")
+
+    said = bring_in(file, succeeds=False)
+
+    assert "line 2, tee: the variant “Red” may be each of 2 variants of the product" in said
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "URL handle,Title,Option1 name,Option1 value,Price,Status\ntee,Tee X,Color,Blue,5,Active\n",
+        "URL handle,Title,Option1 name,Option1 value,SKU,Price,Status\ntee,Tee X,Color,Blue,TEE-BM,5,Active\n",
+        "URL handle,Title,Option1 name,Option1 value,Option2 value,Price\ntee,Tee X,Color,Blue,,5\n",
+    ],
+)
+def test_such_a_file_changes_the_variant_that_it_names(file: Path, tee: Product, text: str) -> None:
+    file.write_text(text)
+
+    said = bring_in(file)
+
+    assert "warning: the file has no columns for all the options of 1 product" in said
+    assert [float(price) for price in tee.variants.values_list("price", flat=True)] == [12.5, 13, 5]
+    tee.refresh_from_db()
+    assert (tee.title, tee.option1_name, tee.option2_name) == ("Tee X", "Color", "Size")
+
+
+def test_the_sku_tells_apart_what_the_options_do_not(file: Path, tee: Product) -> None:
+    file.write_text("Handle,Option1 Value,SKU,Price\ntee,Red,TEE-RM,5\n")
+
+    bring_in(file)
+
+    assert [float(price) for price in tee.variants.values_list("price", flat=True)] == [12.5, 5, 14]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("SKU,Title\nSHIRT-M,Linen shirt\n", "title", "Linen shirt"),
+        ("Handle,Title\nshirt,Linen shirt\n", "title", "Linen shirt"),
+        ("Handle,Option1 name,Option1 Value\nshirt,Fit,M\n", "option1_name", "Fit"),
+    ],
+)
+def test_any_column_beside_the_one_that_names_a_product_is_a_change(
+    file: Path, shirt: Product, text: str, field: str, value: str
+) -> None:
+    file.write_text(text)
+
+    assert "1 changed" in bring_in(file)
+    assert getattr(Product.objects.get(slug="shirt"), field) == value
+    assert shirt.variants.count() == 3
+
+
+def test_a_file_without_options_adds_a_product_without_a_choice(file: Path, shirt: Product) -> None:
+    file.write_text("Title,URL handle,Price,Status\nCup,cup,3,Active\nMug X,mug,4,Active\nShirt X,shirt,5,Active\n")
+
+    said = bring_in(file, succeeds=False)
+
+    assert "3 products: 1 added, 1 changed, 0 unchanged, 1 failed" in said
+    assert "line 4, shirt: a variant may be each of 3 variants of the product" in said
+    cup = Product.objects.get(slug="cup")
+    assert (cup.title, cup.status, cup.option1_name, cup.variants.get().price) == ("Cup", "active", "", 3)
+    file.write_text("Title,URL handle,Price\nJug,jug,3\nJug,jug,4\n")
+    assert "line 3, jug: it has a variant in line 2 already, and no option" in bring_in(file, succeeds=False)
