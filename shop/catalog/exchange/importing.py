@@ -106,7 +106,7 @@ class Importing:
         Raises django.db.DatabaseError when the database itself is gone: that is no fault of a product.
         """
         try:
-            self.store_together(products)
+            merges = self.store_together(products)
         except Exception as error:
             if isinstance(error, DatabaseError) and not connection.is_usable():
                 raise
@@ -115,22 +115,26 @@ class Importing:
             [product] = products
             self.report.fail(product.handle, [Problem(product.line, unforeseen(error))])
             return []
+        # What is stored is told past the above, which would store and count it once more.
+        self.report.add_categories(self.tree.made, are_hidden=self.tree.is_arranged)
+        if self.is_dry_run:
+            self.tree = CategoryTree(self.types)
+        for product, merge in zip(products, merges, strict=True):
+            self.count(product, merge)
         return products
 
-    def store_together(self, products: list[ParsedProduct]) -> None:
-        is_kept = False
+    def store_together(self, products: list[ParsedProduct]) -> list[Merge]:
+        is_stored = False
         try:
             with transaction.atomic():
                 merges = Batch(products, self.tree, self.wanted).store()
                 transaction.set_rollback(self.is_dry_run)
-            self.report.add_categories(self.tree.made, are_hidden=self.tree.is_arranged)
-            is_kept = not self.is_dry_run
+            is_stored = True
         finally:
-            if not is_kept:
+            if not is_stored:
                 # Categories that were made in it are gone with the transaction.
                 self.tree = CategoryTree(self.types)
-        for product, merge in zip(products, merges, strict=True):
-            self.count(product, merge)
+        return merges
 
     def count(self, product: ParsedProduct, merge: Merge) -> None:
         self.report.products[merge.outcome] += 1

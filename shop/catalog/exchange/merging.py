@@ -8,7 +8,7 @@ A sale is no edit. While the file repeats the quantity that it had at the last i
 also where the file overwrites; another quantity is a new count and counts as it stands. In a recount every one does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,22 +36,33 @@ class Merge:
     unplaced: str = ""
     """What the file names as the category, where the merchant has said that it stands for none."""
 
-    def assign(self, row: models.Model, wanted: Values, last: Values, *, where: str = "", show: Show = str) -> set[str]:
+    def assign(  # noqa: PLR0913 how it is told
+        self,
+        row: models.Model,
+        wanted: Values,
+        last: Values,
+        *,
+        where: str = "",
+        show: Show = str,
+        untold: Container[str] = (),
+    ) -> set[str]:
         """Set the fields of a row, note in `last` what was imported, and return the names of those that changed.
 
-        `show` gives what the report says for a key of another row.
+        `show` gives what the report says for a key of another row; of `untold` columns it is told elsewhere.
         """
         names = set()
         for name, value in wanted.items():
             present = getattr(row, name)
             if present != value:
                 said = (show(present), show(value)) if name.endswith("_id") else (present, value)
+                if isinstance(value, dict):
+                    said = without(present, untold), without(value, untold)
                 if row.pk is not None and self.is_edited(name, present, last):
                     self.keep(name, *said, where=where)
                     continue
                 setattr(row, name, value)
                 names.add(name)
-                if row.pk is not None:
+                if row.pk is not None and said[0] != said[1]:
                     self.changes.append(difference(name, *said, where=where))
             last[name] = remembered(value)
         return names
@@ -99,6 +110,10 @@ class Merge:
             if isinstance(present, dict)
             else f"{where}{label(name)} {mine[:200]} (the file has {theirs[:200]})"
         )
+
+
+def without(columns: Mapping[str, Any], untold: Container[str]) -> dict[str, Any]:
+    return {column: kept for column, kept in columns.items() if column not in untold}
 
 
 def told(sold: int) -> str:

@@ -128,7 +128,9 @@ class Batch:
             wanted = {**wanted, "status": status}
         if "feed" in wanted:
             wanted = {**wanted, "feed": self.feed_of(product, parsed, wanted["feed"])}
-        names = merge.assign(product, wanted, memory.product, show=self.name_of_category)
+        is_moved = wanted.get("category_id", product.category_id) != product.category_id
+        untold = (CATEGORY,) if is_moved else ()
+        names = merge.assign(product, wanted, memory.product, show=self.name_of_category, untold=untold)
         self.products.names |= names
         before = len(self.images) + len(self.variants)
         by_address = self.plan_images(parsed, product, images, merge, memory)

@@ -1,6 +1,7 @@
 """The variants of one product: those of the shop matched with those of a file."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -57,7 +58,7 @@ class VariantPlan:
         self.memory.in_file_order(matched)
 
     def match(self, wanted: Sequence[ParsedVariant]) -> list[Variant | None]:
-        """Find each by its options: by those that the shop shows, or by those that the last import gave it.
+        """Find each by its options: by those that the shop shows, by those of the last import, else by its SKU.
 
         Options that are spelled otherwise are the same. An earlier shop showed linked options as the file spells them.
         """
@@ -74,7 +75,20 @@ class VariantPlan:
             for place, parsed in enumerate(wanted):
                 if found[place] is None:
                     found[place] = left.pop(self.remembered_key(parsed), None)
+            self.match_by_sku(wanted, found, left)
         return found
+
+    def match_by_sku(
+        self, wanted: Sequence[ParsedVariant], found: list[Variant | None], left: Mapping[int, Variant]
+    ) -> None:
+        """Find those whose options were renamed, where one variant alone has the SKU, in the shop and in the file."""
+        said = Counter(parsed.fields.get("sku", "") for parsed in wanted)
+        shown = Counter(variant.sku for variant in self.variants)
+        by_sku = {variant.sku: variant for variant in left.values() if variant.sku and shown[variant.sku] == 1}
+        for place, parsed in enumerate(wanted):
+            sku = parsed.fields.get("sku", "")
+            if found[place] is None and said[sku] == 1:
+                found[place] = by_sku.get(sku)
 
     def remembered_key(self, parsed: ParsedVariant) -> int:
         """Return the key of the variant to which the last import gave these options; 0 for none."""

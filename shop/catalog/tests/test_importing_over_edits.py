@@ -407,3 +407,35 @@ def test_a_price_that_was_edited_is_kept_from_a_file_of_changes_too(file: Path) 
 
     assert Variant.objects.get(option1="S").price == 30
     assert "kept, as edited in the shop: S: price 30.00 (the file has 20.00)." in said
+
+
+def test_a_renamed_option_of_the_same_sku_is_the_same_variant_and_keeps_its_sale(file: Path) -> None:
+    bring_in(write_csv(file, shirt("M", Variant_SKU="P-M")))
+    key = Variant.objects.get().pk
+    sell(2)
+
+    said = bring_in(write_csv(file, shirt("Medium", Variant_SKU="P-M")))
+
+    variant = Variant.objects.get()
+    assert (variant.pk, variant.option1, variant.stock) == (key, "Medium", 3)
+    assert "option1 “M” -> “Medium”" in said
+    assert "stock stays 3, with 2 sold since the last import: the file still says 5." in said
+    assert "added;" not in said
+
+
+def test_an_sku_that_several_variants_have_tells_no_renamed_option(file: Path) -> None:
+    bring_in(write_csv(file, shirt("S", "M", Variant_SKU="P")))
+    Variant.objects.update(sku="P")
+
+    said = bring_in(write_csv(file, shirt("Small", "Medium", Variant_SKU="P")))
+
+    assert "variant “Small” added; variant “Medium” added; variant “S” removed; variant “M” removed" in said
+
+
+def test_a_change_of_category_is_told_once(file: Path) -> None:
+    bring_in(write_csv(file, [product_row(Variant_SKU="M1")]))
+
+    said = bring_in(write_csv(file, [product_row(Variant_SKU="M1", Product_Category="Home & Garden > Mugs")]))
+
+    assert "mug: category nothing -> “" in said
+    assert "other columns" not in said

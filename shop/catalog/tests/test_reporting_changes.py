@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tqdm import tqdm
 
+from shop.catalog.exchange.importing import import_products
+from shop.catalog.exchange.pictures import Pictures
+from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.models import Product
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
@@ -77,3 +81,21 @@ def test_what_comes_in_for_the_first_time_is_only_counted(file: Path) -> None:
     said = bring_in(write_csv(file, [product_row(f"mug-{number}") for number in range(3)]))
 
     assert len(said.splitlines()) == 1
+
+
+def test_a_product_that_is_stored_is_not_counted_twice_where_telling_of_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tell(_report: Report, handle: str, **_: object) -> None:
+        if handle == "jar":
+            raise RuntimeError(handle)
+
+    monkeypatch.setattr(Report, "tell", tell)
+    report = Report("products.csv", say=lambda _text: None)
+    file = write_csv(tmp_path / "products.csv", [product_row("mug"), product_row("jar")])
+
+    with Pictures(None) as pictures, pytest.raises(RuntimeError):
+        import_products(file, report, pictures=pictures, progress=tqdm(disable=True))
+
+    assert report.products == {Outcome.ADDED: 2}
+    assert Product.objects.count() == 2
