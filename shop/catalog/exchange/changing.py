@@ -1,7 +1,7 @@
 """From the rows of a file that names some columns of products that the shop has, or their stock, to what changes."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shop.catalog.exchange.cells import Cells, Problem
@@ -36,7 +36,6 @@ from shop.catalog.exchange.parsing import (
 from shop.catalog.exchange.parsing_variants import (
     AMOUNTS,
     FLAGS,
-    MAX_TEXT,
     SPELT,
     TEXTS,
     Options,
@@ -76,6 +75,7 @@ MAY_BE_EMPTY = {
     *("description", "vendor", "product_type", "tags", "seo_title", "seo_description"),
     *("compare_at_price", "cost", "barcode", "tax_code"),
 }
+IN_ANY_CASE = {STATUS, PUBLISHED, "Gift Card"}
 VARIANT_COLUMNS = (*OF_ITS_VARIANT, *OF_A_VARIANT, VARIANT_IMAGE)
 
 
@@ -138,11 +138,14 @@ def refuse_unknown(cells: Cells, handle: str) -> None:
 
 
 def change_product(rows: list[Cells], parsed: ParsedProduct) -> None:
-    """Take the product's own columns from the first row that fills any of them."""
+    """Take each of the product's own columns from the row that fills it."""
     header = rows[0].header
+    passed_over = [column for column in header.feed if any(cells.text(column) for cells in rows)]
+    if passed_over:
+        add(parsed.notes, Note.IGNORED_COLUMNS, *passed_over)
     columns = [column for column in (*OF_A_PRODUCT, CATEGORY, STATUS, PUBLISHED) if column in header]
-    first = next((cells for cells in rows if any(cells.text(column) for column in columns)), None)
-    if first is None:
+    first = together(rows, columns)
+    if not any(first.text(column) for column in columns):
         return
     fields = product_fields(first, parsed.notes)
     said = {OF_A_PRODUCT[column] for column in columns if column in OF_A_PRODUCT and first.text(column)}
@@ -152,14 +155,30 @@ def change_product(rows: list[Cells], parsed: ParsedProduct) -> None:
     parsed.fields = {name: value for name, value in fields.items() if name in said | MAY_BE_EMPTY}
     if first.text(CATEGORY) or (CATEGORY not in header and first.text("Type")):
         parsed.category = category_path(first)
-    passed_over = [column for column in header.feed if any(cells.text(column) for cells in rows)]
-    if passed_over:
-        add(parsed.notes, Note.IGNORED_COLUMNS, *passed_over)
+
+
+def together(rows: list[Cells], columns: Sequence[str]) -> Cells:
+    """Return what the rows say of their product in these columns, and refuse what two of them say differently."""
+    header, first = rows[0].header, next((cells for cells in rows if any(map(cells.text, columns))), rows[0])
+    said = [*first.cells, *[""] * (header.width - len(first.cells))]
+    for column in columns:
+        filled = [cells for cells in rows if cells.text(column)]
+        for cells in filled:
+            told, text = filled[0].text(column), cells.text(column)
+            if text != told and (column not in IN_ANY_CASE or text.casefold() != told.casefold()):
+                cells.refuse(
+                    f"{cells.called(column)} is “{text[:50]}”, but line {filled[0].line} has “{told[:50]}” for the same"
+                    " product"
+                )
+        if filled:
+            said[header.positions[column]] = filled[0].raw(column)
+    return Cells(header, Row(first.line, said), first.problems)
 
 
 def names_of_options(rows: list[Cells], known: KnownProduct) -> dict[str, str]:
     """Return the names that the file gives to options that the product has."""
-    told = {column: next(filter(None, (cells.text(column, MAX_TEXT) for cells in rows)), "") for column in OPTIONS}
+    said = together(rows, [column for column in OPTION_NAMES if column in rows[0].header])
+    told = dict(zip(OPTION_NAMES, texts_of(said, OPTION_NAMES), strict=True))
     return {OPTIONS[column]: told[column] for column in OPTION_NAMES[: known.options] if told[column]}
 
 

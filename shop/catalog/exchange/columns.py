@@ -168,8 +168,8 @@ class Kind(Enum):
 class Header:
     """Where each column of one file stands. A name may be that of either generation, in any case and with any blanks.
 
-    Where a file has a column by both its names, the one that is named as the shop writes it counts, and the other is
-    one that the shop keeps and does not use.
+    A file may have a column by several of its names, where all of these have the same cells: the first of them counts,
+    and the `doubles`, each by its position, are no columns.
     """
 
     def __init__(self, cells: Sequence[str], *, decimal_mark: str = ".") -> None:
@@ -177,11 +177,13 @@ class Header:
         self.width = len(cells)
         self.named = [" ".join(unicodedata.normalize("NFC", cell).replace("\ufeff", "").split()) for cell in cells]
         keys = [key(name) for name in self.named]
-        known = [COLUMN_BY_KEY.get(each, "") for each in keys]
-        self.names = [
-            name if not column or (key(column) != own and key(column) in keys) else column
-            for name, own, column in zip(self.named, keys, known, strict=True)
-        ]
+        self.names = [COLUMN_BY_KEY.get(own, name) for name, own in zip(self.named, keys, strict=True)]
+        self.doubles: dict[int, int] = {}
+        for place, name in enumerate(self.names):
+            first = self.names.index(name)
+            if name in COLUMNS and keys[first] != keys[place]:
+                self.doubles[place] = first
+                self.names[place] = ""
         self.positions = {name: position for position, name in enumerate(self.names) if name}
         self.feed = {name: position for name, position in self.positions.items() if name in FEED or name not in COLUMNS}
 

@@ -15,6 +15,7 @@ from shop.catalog.exchange.columns import IMAGE, OPTION_NAMES, Kind
 from shop.catalog.exchange.fields import IMAGES
 from shop.catalog.exchange.known import handles_by_sku, known_products
 from shop.catalog.exchange.merging import Merge
+from shop.catalog.exchange.notes import Note
 from shop.catalog.exchange.parsing import BadProduct, ParsedProduct
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.product_types import paths_of_types
@@ -145,6 +146,9 @@ class Importing:
             self.report.unplaced[merge.unplaced] += 1
         self.report.variants += len(product.variants)
         self.report.images += len(product.images or [])
+        if merge.outcome is not Outcome.ADDED:
+            # Products of the shop keep the status that they have.
+            product.notes.pop(Note.NO_STATUS, None)
         self.report.note(product.notes)
         for problem in product.warnings:
             self.report.warn(product.handle, problem)

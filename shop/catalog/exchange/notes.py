@@ -13,6 +13,10 @@ class Note(Enum):
         "!no quantity is given for {products} whose stock is counted: new ones cannot be bought until you count"
         " them, by the inventory CSV or in the admin; the stock that the shop has of others stays as it is"
     )
+    NO_STATUS = (
+        "!no status is given for {products} new to the shop: what has none is a draft, which shoppers do not see until"
+        " you publish it in the admin or by a file with the column Status"
+    )
     GIFT_CARD = (
         "!the shop issues no codes of gift cards: {products} marked as one would be sold like ordinary goods, and you"
         " would have to send each buyer a code yourself"

@@ -99,6 +99,8 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
     )
     if broken := broken_words(all_cells):
         add(notes, Note.BROKEN_TEXT, *broken)
+    if "status" not in parsed.fields:
+        add(notes, Note.NO_STATUS)
     if Note.GIFT_CARD in notes:
         # Which says it already.
         notes.pop(Note.NO_SHIPPING, None)
@@ -175,7 +177,7 @@ def product_fields(cells: Cells, notes: Notes) -> dict[str, Any]:
         fields["gift_card"] = cells.flag("Gift Card", default=False)
         if fields["gift_card"]:
             add(notes, Note.GIFT_CARD)
-    if STATUS in header or PUBLISHED in header:
+    if cells.text(STATUS) or cells.text(PUBLISHED):
         said = cells.choice(STATUS, SAID, default="") if cells.text(STATUS) else ""
         fields["status"] = status_of(said, is_published=cells.flag(PUBLISHED, default=bool(said)))
     return fields

@@ -77,7 +77,11 @@ class Spool:
         self.header = header_of(next(rows, None), decimal_mark=self.dialect.decimal_mark)
         self.database.executemany(
             "INSERT INTO row VALUES (?, ?, ?)",
-            ((self.product(self.cell(row, HANDLE)), row.line, json.dumps(row.cells)) for row in rows),
+            (
+                (self.product(self.cell(row, HANDLE)), row.line, json.dumps(row.cells))
+                for row in rows
+                if says_the_same(row, self.header)
+            ),
         )
 
     @property
@@ -153,6 +157,18 @@ def header_of(first: Row | None, *, decimal_mark: str) -> Header:
     if header.repeated:
         raise NotAProductFile(f"has the column {header.repeated[0]} twice.")
     return header
+
+
+def says_the_same(row: Row, header: Header) -> bool:
+    """Be true where columns by two names have the same cell. Raises NotAProductFile where they do not."""
+    for double, first in header.doubles.items():
+        cells = [row.cells[place].strip() if place < len(row.cells) else "" for place in (first, double)]
+        if cells[0] != cells[1]:
+            raise NotAProductFile(
+                f"has the same column twice, as {header.named[first]} and {header.named[double]}, and in line"
+                f" {row.line} they differ: “{cells[0][:50]}” and “{cells[1][:50]}”. Leave one of them out."
+            )
+    return True
 
 
 def records(path: Path, *, encoding: str = "", separator: str = "") -> tuple[Dialect, Iterator[Row]]:

@@ -331,3 +331,41 @@ def test_a_file_without_options_adds_a_product_without_a_choice(file: Path, shir
     assert (cup.title, cup.status, cup.option1_name, cup.variants.get().price) == ("Cup", "active", "", 3)
     file.write_text("Title,URL handle,Price\nJug,jug,3\nJug,jug,4\n")
     assert "line 3, jug: it has a variant in line 2 already, and no option" in bring_in(file, succeeds=False)
+
+
+def test_a_column_that_nobody_knows_is_named_beside_those_of_variants(file: Path, shirt: Product) -> None:
+    file.write_text("SKU,Price,Foo,Inventry quantity\nSHIRT-M,15,bar,3\n")
+
+    said = bring_in(file)
+
+    assert "were passed over (Foo, Inventry quantity), in 1 product" in said
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "second"),
+    [("Title", "Linen", "Wool"), ("Tags", "a", "b"), ("Status", "draft", "active"), ("Option1 Name", "Fit", "Cut")],
+)
+def test_rows_that_say_different_things_of_one_product_are_refused(
+    file: Path, shirt: Product, column: str, first: str, second: str
+) -> None:
+    before = everything()
+    file.write_text(f"SKU,{column}\nSHIRT-S,{first}\nSHIRT-M,{second}\n")
+
+    said = bring_in(file, succeeds=False)
+
+    assert f"line 3, shirt: {column} is “{second}”, but line 2 has “{first}” for the same product." in said
+    assert everything() == before
+
+
+@pytest.mark.parametrize("rows", [("Linen,,wool", "Linen,Active,"), (",,", "Linen,active,wool"), (",active,", ",,")])
+def test_a_cell_of_a_product_counts_from_the_row_that_fills_it(
+    file: Path, shirt: Product, rows: tuple[str, str]
+) -> None:
+    file.write_text(f"SKU,Title,Status,Tags\nSHIRT-S,{rows[0]}\nSHIRT-M,{rows[1]}\n")
+
+    bring_in(file)
+
+    product = Product.objects.get(slug="shirt")
+    is_filled = any("Linen" in row for row in rows)
+    assert (product.title, product.tags) == (("Linen", "wool") if is_filled else ("Shirt", ""))
+    assert product.status == "active"

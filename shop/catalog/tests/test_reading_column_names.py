@@ -51,11 +51,33 @@ def test_case_and_blanks_make_no_other_column(name: str) -> None:
     assert Header([name]).names == ["Variant Price"]
 
 
-def test_of_a_column_by_both_its_names_the_classical_one_counts(tmp_path: Path) -> None:
-    header = Header(["Handle", "Price", "Variant Price"])
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("Handle,URL handle,Title,Option1 Name,Option1 Value,Price", "mug,cup,Mug,,,3"),
+        ("Handle,Title,Option1 Name,Option1 Value,Price,Variant Price", "mug,Mug,,,3,4"),
+        ("Handle,Title,Option1 Name,Option1 Value,Price,Variant Price", "mug,Mug,,,3,"),
+        ("Handle,Title,Option1 Name,Option1 Value,Price,Barcode,Barcodes", "mug,Mug,,,3,1,2"),
+    ],
+)
+def test_a_column_by_two_names_is_refused_where_they_differ(tmp_path: Path, columns: str, cells: str) -> None:
+    file = tmp_path / "products.csv"
+    file.write_text(f"{columns}\n{cells}\n")
 
-    assert header.positions["Variant Price"] == 2
-    assert "Price" in header.feed
+    said = bring_in(file, succeeds=False)
+
+    assert "has the same column twice, as " in said
+    assert "in line 2 they differ: “" in said
+    assert not Product.objects.exists()
+
+
+def test_a_column_by_two_names_with_the_same_cells_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "products.csv"
+    file.write_text("Handle,Title,Option1 Name,Option1 Value,Price,Variant Price,Published\nmug,Mug,,,3,3,true\n")
+
+    assert "column" not in bring_in(file)
+    product = Product.objects.get()
+    assert (product.variants.get().price, product.feed) == (3, {})
 
 
 def test_a_file_of_todays_template_comes_in(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def file(tmp_path: Path) -> Path:
     ("cells", "said"),
     [
         ({"Variant_Inventory_Qty": ""}, "warning: no quantity is given for 2 products whose stock is counted"),
+        ({"Published": ""}, "warning: no status is given for 2 products new to the shop: what has none is a draft"),
         ({"Gift_Card": "true"}, "warning: the shop issues no codes of gift cards: 2 products marked as one"),
         ({"Variant_Requires_Shipping": "false"}, "warning: no delivery is needed for 2 products"),
         (
@@ -81,6 +82,22 @@ def test_what_is_all_right_is_no_line(file: Path) -> None:
     write_csv(file, [product_row(Variant_Barcode="4006381333931", Variant_Compare_At_Price="15", **text)])
 
     assert len(bring_in(file).splitlines()) == 1
+
+
+@pytest.mark.parametrize("column", ["", ",Status", ",Published"])
+def test_products_of_the_shop_need_no_status(file: Path, column: str) -> None:
+    write_csv(file, [product_row()])
+    bring_in(file)
+    cells = "," if column else ""
+    file.write_text(
+        f"Handle,Title,Option1 Name,Option1 Value,Variant Price{column}\nmug,Mug,,,9{cells}\ncup,Cup,,,3{cells}\n"
+    )
+
+    said = bring_in(file)
+
+    assert "warning: no status is given for 1 product new to the shop: what has none is a draft" in said
+    assert dict(Product.objects.values_list("slug", "status")) == {"mug": "active", "cup": "draft"}
+    assert "no status" not in bring_in(file)
 
 
 def test_what_is_not_counted_needs_no_quantity(file: Path) -> None:
