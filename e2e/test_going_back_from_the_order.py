@@ -11,7 +11,7 @@ from e2e.pages.order_page import OrderPage
 def test_back_from_the_order_leads_to_the_order(page: Page, javascript: bool, checkout: CheckoutPage) -> None:
     checkout.fill_contact()
     checkout.fill_address()
-    # The cheapest delivery is chosen already.
+    # The first delivery is chosen already.
     checkout.delivery.proceed.click()
     checkout.place.click()
     order = OrderPage(page)

@@ -82,8 +82,8 @@ class DeliveryForm(SectionForm):
         super().__init__(purchase, slug, sent)
         offered(self.fields["method"], [(str(offer.method_id), offer.name) for offer in purchase.offers])
         if self.initial.get("method") not in [str(offer.method_id) for offer in purchase.offers] and purchase.offers:
-            # Whoever wants the cheapest has nothing to choose.
-            self.initial["method"] = str(min(purchase.offers, key=lambda offer: offer.price).method_id)
+            # The merchant's first: the cheapest is often a pick-up, which nobody wants who has given an address.
+            self.initial["method"] = str(purchase.offers[0].method_id)
 
 
 class PaymentForm(SectionForm):

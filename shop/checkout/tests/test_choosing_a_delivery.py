@@ -1,4 +1,4 @@
-"""The cheapest delivery is chosen beforehand, and one that no longer fits is named with its reason."""
+"""The merchant's first delivery is chosen beforehand, and one that no longer fits is named with its reason."""
 
 import re
 
@@ -31,10 +31,19 @@ def method(name: str) -> DeliveryMethod:
     return DeliveryMethod.objects.get(name=name)
 
 
-def test_the_cheapest_is_chosen_beforehand_and_needs_no_click(shopper: Shopper) -> None:
+def test_the_merchants_first_is_chosen_beforehand_and_needs_no_click(shopper: Shopper) -> None:
     page = shopper.client.get("/checkout/delivery/").content.decode()
 
-    assert CHECKED.findall(page) == [str(method("Letter").pk)]
+    assert CHECKED.findall(page) == [str(method("Parcel").pk)]
+
+
+def test_a_pick_up_that_costs_nothing_is_not_chosen_for_who_gave_an_address(shopper: Shopper) -> None:
+    make_method(name="Pick-up", price="0")
+    DeliveryMethod.objects.filter(name="Letter").update(position=1)
+
+    page = shopper.client.get("/checkout/delivery/").content.decode()
+
+    assert CHECKED.findall(page) == [str(method("Parcel").pk)]
 
 
 def test_what_the_shopper_has_chosen_stays_chosen(shopper: Shopper) -> None:
@@ -64,7 +73,7 @@ def test_one_that_no_longer_fits_is_named(shopper: Shopper, fields: dict[str, ob
 
     page = shopper.client.get(answer["Location"], follow=True).content.decode()
     assert reason in page
-    assert CHECKED.findall(page) == [str(method("Letter").pk)]
+    assert CHECKED.findall(page) == [str(method("Parcel").pk)]
 
 
 def test_one_that_does_not_go_there_is_named(shopper: Shopper) -> None:

@@ -41,6 +41,12 @@ def test_it_sends_what_is_too_heavy_for_a_parcel_by_freight() -> None:
     assert offered("DE", weight_grams=31_501) == {"Freight delivery": "39.00", "Pick-up at the studio": "0.00"}
 
 
+def test_a_pick_up_is_never_the_first_that_it_offers() -> None:
+    write_terms()
+    for weight_grams in (900, 31_501):
+        assert not next(iter(offered("DE", weight_grams=weight_grams))).startswith("Pick-up")
+
+
 def test_it_takes_the_tax_of_germany_and_the_union() -> None:
     write_terms()
     rates = rates_for("DE", ["", REDUCED])
