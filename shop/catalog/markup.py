@@ -57,6 +57,24 @@ normaliser = nh3.Cleaner(
     url_schemes=URL_SCHEMES,
     link_rel=None,
 )
+FORMS = {"button", "form", "input", "select", "textarea"}
+# What is taken out, or loses what it is for, by the word for several.
+KINDS = {
+    **dict.fromkeys(FORMS, "forms"),
+    **dict.fromkeys(("applet", "canvas", "embed", "object"), "embedded objects"),
+    **dict.fromkeys(("frame", "iframe"), "embedded pages"),
+    "audio": "sounds",
+    "math": "formulas",
+    "video": "videos",
+}
+# Only tells what there is: its result goes nowhere.
+finder = nh3.Cleaner(
+    tags=FORMS | {"applet", "canvas", "math", "svg"},
+    attributes={},
+    clean_content_tags={"noscript", "script", "style", "template", "title", "xml"},
+    link_rel=None,
+)
+IS_FOUND = re.compile(r"<(applet|button|canvas|form|input|math|select|svg|textarea)\b", re.IGNORECASE)
 IS_REPLACED = re.compile(rf"<(?:img|{'|'.join((*EMBEDS, *BLOCKS))})\b", re.IGNORECASE)
 EMBED = re.compile(r"<(iframe|object|video|audio)\b([^>]*)>(.*?)</\1>|<embed\b([^>]*)>", re.DOTALL)
 PICTURE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
@@ -75,11 +93,12 @@ MAX_PASSES = 8
 
 
 class Removed(NamedTuple):
-    """How many videos and other embedded pages a text had, which are links now, and how many pictures, which are
-    gone."""
+    """How many videos and other embedded pages of a text became links, how many pictures are gone, and what else, by
+    the words of `KINDS`."""
 
-    videos: int
+    links: int
     pictures: int
+    gone: tuple[str, ...] = ()
 
 
 def clean(html: str) -> str:
@@ -102,7 +121,14 @@ def clean(html: str) -> str:
 def removed(html: str) -> Removed:
     """Return what `clean` takes out of this HTML as it came from the merchant."""
     normal = normaliser.clean(html) if IS_REPLACED.search(html) else ""
-    return Removed(videos=len(EMBED.findall(normal)), pictures=len(PICTURE.findall(normal)))
+    embeds = [(match[1] or "embed", link_to(match[0], match[2] or match[4] or "")) for match in EMBED.finditer(normal)]
+    others = IS_FOUND.findall(finder.clean(html)) if IS_FOUND.search(html) else []
+    tags = [tag for tag, link in embeds if not link] + [tag for tag in others if tag != "svg"]
+    return Removed(
+        links=sum(bool(link) for _tag, link in embeds),
+        pictures=len(PICTURE.findall(normal)) + others.count("svg"),
+        gone=tuple(sorted({KINDS[tag] for tag in tags})),
+    )
 
 
 def scrollable(html: str) -> str:

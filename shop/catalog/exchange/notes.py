@@ -29,6 +29,10 @@ class Note(Enum):
         "!pictures were taken out of the descriptions of {products}: only those among the product's images are shown"
     )
     EMBEDDED = "!videos and other embedded pages in the descriptions of {products} became links"
+    TAKEN_OUT = (
+        "!what cannot be shown was taken out of the descriptions of {products} ({these}), with no link in its place,"
+        " since it has no address of its own"
+    )
     REPEATED = "!rows of {products} repeat a variant, as some programs fill them down: each variant came in once"
     FREE = "!a price is 0 in {products}, which can be ordered for nothing"
     SHORTENED = (

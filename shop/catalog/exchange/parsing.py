@@ -199,8 +199,10 @@ def status_feed(cells: Cells) -> Feed:
 
 def note_removed(description: str, notes: Notes) -> None:
     gone = removed(description)
-    if gone.videos:
+    if gone.links:
         add(notes, Note.EMBEDDED)
+    if gone.gone:
+        add(notes, Note.TAKEN_OUT, *gone.gone)
     if gone.pictures:
         add(notes, Note.PICTURES_IN_TEXT)
 

@@ -92,8 +92,34 @@ def test_it_tells_what_it_has_taken_out() -> None:
         '<object><embed src="https://youtu.be/b"></object><!-- <img src="c.png"> -->'
     )
 
-    assert removed(html) == Removed(videos=2, pictures=2)
-    assert removed(clean(html)) == removed("<p>a &lt;img&gt;</p>") == Removed(videos=0, pictures=0)
+    assert removed(html) == Removed(links=2, pictures=2)
+    assert removed(clean(html)) == removed("<p>a &lt;img&gt; &lt;form&gt;</p>") == Removed(links=0, pictures=0)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ('<video src="/files/rel.mp4"></video>', "videos"),
+        ('<video poster="https://cdn.example.com/a.jpg"></video>', "videos"),
+        ('<iframe srcdoc="<p>a</p>"></iframe>', "embedded pages"),
+        ('<audio src="a.mp3"></audio>', "sounds"),
+        ('<object data="/a.swf"></object>', "embedded objects"),
+        ('<embed src="a.swf">', "embedded objects"),
+        ('<FORM action="/x"><input name="a"></FORM>', "forms"),
+        ("<select><option>S</option></select>", "forms"),
+        ("<canvas></canvas>", "embedded objects"),
+    ],
+)
+def test_what_leaves_no_link_is_told_by_its_kind(html: str, kind: str) -> None:
+    assert "href" not in clean(html)
+    assert removed(f"<p>a</p>{html}") == Removed(links=0, pictures=0, gone=(kind,))
+
+
+def test_a_drawing_is_a_picture() -> None:
+    html = '<svg viewBox="0 0 9 9"><image href="https://cdn.example.com/a.png"/></svg>'
+
+    assert removed(html) == Removed(links=0, pictures=1)
+    assert removed(f"<script>'{html}'</script><!-- {html} -->") == Removed(links=0, pictures=0)
 
 
 def test_it_keeps_tables_and_lists() -> None:

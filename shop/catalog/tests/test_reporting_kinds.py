@@ -48,6 +48,10 @@ def file(tmp_path: Path) -> Path:
             {"Body (HTML)": "<iframe src='https://www.youtube.com/embed/x'></iframe>"},
             "warning: videos and other embedded pages in the descriptions of 2 products became links",
         ),
+        (
+            {"Body (HTML)": "<video src='/files/a.mp4'></video><form><select></select></form>"},
+            "was taken out of the descriptions of 2 products (forms, videos), with no link in its place",
+        ),
         ({"Variant_Price": "0"}, "warning: a price is 0 in 2 products"),
         ({"Variant_Compare_At_Price": "12.50"}, "note: a compare-at price of 2 products is not above the price"),
         ({"Variant_Barcode": "4.01E+12"}, "look as a spreadsheet shortens them (4.01E+12)"),
