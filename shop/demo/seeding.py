@@ -13,6 +13,7 @@ from shop.catalog.models import (
     FacetBits,
     FacetPlace,
     FacetShelf,
+    ImportedHandle,
     ImportedProduct,
     Product,
     ProductImage,
@@ -91,6 +92,7 @@ def _delete_own_products(advance: Advance) -> None:
     keys = Product.objects.order_by("pk").values_list("pk", flat=True)
     while batch := list(keys[:DELETED_AT_ONCE]):
         for table, column in (
+            (ImportedHandle, "product_id"),
             (ImportedProduct, "product_id"),
             (Variant, "product_id"),
             (ProductImage, "product_id"),

@@ -49,6 +49,7 @@ NAMES = tuple(dict.fromkeys([*OF_A_PRODUCT.values(), *OF_A_VARIANT.values()]))
 """What `--only` may name. "options" are the variants that there are, their order and how they differ."""
 
 LABELS = {
+    "slug": "handle",
     "product_type": "type",
     "category_id": "category",
     "compare_at_price": "compare-at price",

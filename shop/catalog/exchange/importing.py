@@ -1,6 +1,7 @@
 """A merchant's file into the catalogue."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from shop.catalog.exchange.cells import Problem
 from shop.catalog.exchange.changing import read
 from shop.catalog.exchange.columns import IMAGE, OPTION_NAMES, Kind
 from shop.catalog.exchange.fields import IMAGES
+from shop.catalog.exchange.imported_handles import start_anew
 from shop.catalog.exchange.known import handles_by_sku, known_products
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.notes import Note
@@ -22,6 +24,7 @@ from shop.catalog.exchange.product_types import paths_of_types
 from shop.catalog.exchange.reading import NotAProductFile, Spool
 from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.exchange.storing import EVERYTHING, Batch, Wanted
+from shop.catalog.models import Product
 
 BATCH_SIZE = 200
 # Pictures take far longer than rows: smaller steps show that something happens.
@@ -70,7 +73,10 @@ class Importing:
         self.spool = spool
         self.report = report
         self.progress = progress
-        self.wanted = wanted
+        is_empty = not Product.objects.exists()
+        if is_empty and not is_dry_run:
+            start_anew()
+        self.wanted = replace(wanted, starts_anew=is_empty)
         self.is_dry_run = is_dry_run
         self.types = paths_of_types(spool)
         self.tree = CategoryTree(self.types)

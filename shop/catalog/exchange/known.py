@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from shop.catalog.exchange.columns import LINKED_TO, OPTION_VALUES
 from shop.catalog.exchange.images import address
+from shop.catalog.exchange.imported_handles import imported_handles
 from shop.catalog.exchange.spellings import spelt, without_apostrophe
 from shop.catalog.handles import handle_of
 from shop.catalog.models import Product, ProductImage, Variant
@@ -78,11 +81,15 @@ def is_meant(options: Options, variant: KnownVariant) -> bool:
 
 
 def known_products(handles: Iterable[str], *, with_images: bool) -> dict[str, KnownProduct]:
-    """Return the shop's products with these handles, by these. Queries two times, or three with their images."""
+    """Return the shop's products with these handles, by these. Queries three times, or four with their images."""
     keys = {handle: identity(handle_of(handle)) for handle in handles}
-    alike = Product.objects.filter(slug_key__in=[*keys.values()]).order_by("-pk")
+    renamed = imported_handles(keys.values())
+    is_alike = Q(slug_key__in=[*keys.values()]) | Q(pk__in=[*filter(None, renamed.values())])
+    alike = Product.objects.filter(is_alike).order_by("-pk")
     rows = list(alike.values_list("slug", "slug_key", "pk", "feed"))
     found = {key: (pk, feed) for _slug, key, pk, feed in rows} | {slug: (pk, feed) for slug, _key, pk, feed in rows}
+    by_key = {pk: (pk, feed) for _slug, key, pk, feed in rows if key not in set(keys.values())}
+    found = {key: by_key[pk] for key, pk in renamed.items() if pk in by_key} | found
     feeds: dict[int, tuple[str, Mapping[str, list[str]]]] = {}
     for handle, key in keys.items():
         if row := found.get(handle_of(handle)) or found.get(key):

@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from shop.catalog.exchange import fields
 from shop.catalog.exchange.categories import CategoryTree, name_of, path_in
 from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.images import address
+from shop.catalog.exchange.imported_handles import Keys, imported_handles, remember_handles
 from shop.catalog.exchange.memory import IMAGES, Memory, remembered
 from shop.catalog.exchange.merging import Merge
 from shop.catalog.exchange.parsing import ParsedProduct
@@ -33,6 +35,12 @@ class Wanted:
     only: frozenset[str] | None = None
     overwrites: bool = False
     recounts: bool = False
+    starts_anew: bool = False
+
+    @property
+    def restores(self) -> bool:
+        """Whether products come back that were deleted in the shop."""
+        return self.overwrites or self.starts_anew
 
     def has(self, name: str) -> bool:
         return self.only is None or name in self.only
@@ -65,6 +73,8 @@ class Batch:
         self.images: Writes[ProductImage] = Writes()
         self.variants: Writes[Variant] = Writes()
         self.memories: list[tuple[Product, Memory, dict[str, Any]]] = []
+        self.by_handle: dict[str, Product] = {}
+        self.handles: Keys = {}
 
     def store(self) -> list[Merge]:
         """Write what differs from the database, and nothing else; say of each product what became of it.
@@ -72,28 +82,34 @@ class Batch:
         Raises django.db.DatabaseError when the database refuses, and then leaves it to the caller's transaction that
         nothing remains.
         """
-        known = Product.objects.filter(slug_key__in=[identity(parsed.handle) for parsed in self.parsed])
+        keys = [identity(parsed.handle) for parsed in self.parsed]
+        self.handles = imported_handles(keys)
+        known = Product.objects.filter(Q(slug_key__in=keys) | Q(pk__in=[*filter(None, self.handles.values())]))
         # Orders that lower the stock wait, so that none is overwritten by what was read before it.
         known.hold()
         products = list(known.order_by("-pk"))
+        by_key = {product.pk: product for product in products}
         existing = {product.slug_key: product for product in products} | {product.slug: product for product in products}
+        renamed = {key: by_key[pk] for key, pk in self.handles.items() if pk in by_key}
+        existing = {key: product for key, product in renamed.items() if product.slug_key not in keys} | existing
         ids = [product.pk for product in products]
         images = by_product(ProductImage.objects.filter(product__in=ids).order_by("position", "pk"))
         variants = by_product(Variant.objects.filter(product__in=ids).order_by("position", "pk"))
         imported = dict(ImportedProduct.objects.filter(product__in=ids).values_list("product", "values"))
         merges = []
-        for parsed in self.parsed:
-            product = existing.get(parsed.handle) or existing.get(identity(parsed.handle))
-            if product is not None:
-                # It keeps the address that it has, however the file spells it.
-                parsed.handle = product.slug
+        for key, parsed in zip(keys, self.parsed, strict=True):
+            product = existing.get(parsed.handle) or existing.get(key)
             merge = Merge(overwrites=self.wanted.overwrites, recounts=self.wanted.recounts)
             merges.append(merge)
             if product is None:
-                if self.wanted.only is not None:
+                is_removed = self.handles.get(key, 0) is None and not self.wanted.restores
+                if is_removed or self.wanted.only is not None:
                     merge.outcome = Outcome.LEFT_OUT
+                    merge.kept += ["the product stays removed"] if is_removed else []
                     continue
                 product = Product(slug=parsed.handle)
+            self.by_handle[key] = product
+            if product.pk is None:
                 self.plan(parsed, product, [], [], merge, {})
                 self.products.added.append(product)
                 merge.outcome = Outcome.ADDED
@@ -131,11 +147,26 @@ class Batch:
         is_moved = wanted.get("category_id", product.category_id) != product.category_id
         untold = (CATEGORY,) if is_moved else ()
         names = merge.assign(product, wanted, memory.product, show=self.name_of_category, untold=untold)
+        names |= self.plan_handle(parsed, product, merge)
         self.products.names |= names
         before = len(self.images) + len(self.variants)
         by_address = self.plan_images(parsed, product, images, merge, memory)
         self.plan_variants(parsed, product, variants, by_address, merge, memory)
         return bool(names) or len(self.images) + len(self.variants) > before
+
+    def plan_handle(self, parsed: ParsedProduct, product: Product, merge: Merge) -> set[str]:
+        """Keep the handle that the shop gave the product since, unless the file overwrites; return what changed."""
+        names = set()
+        if product.slug_key not in ("", identity(parsed.handle)):
+            if merge.overwrites and self.wanted.only is None:
+                merge.changes.append(fields.difference("slug", product.slug, parsed.handle))
+                product.slug = parsed.handle
+                names.add("slug")
+            else:
+                merge.keep("slug", product.slug, parsed.handle)
+        # It keeps the address that it has, however the file spells it.
+        parsed.handle = product.slug
+        return names
 
     def feed_of(self, product: Product, parsed: ParsedProduct, said: Feed) -> Feed:
         """Return what the file says for the feed, and what the product has for columns that the file lacks.
@@ -220,6 +251,7 @@ class Batch:
         write(ProductImage, self.images)
         write(Variant, self.variants)
         self.remember()
+        remember_handles(self.by_handle, self.handles)
         written = [product.pk for product in (*self.products.added, *self.products.changed)]
         if written:
             Product.objects.filter(pk__in=written).refresh_offers()

@@ -5,7 +5,7 @@ from shop.catalog.models.codes import Code
 from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
 from shop.catalog.models.holds import StockHold
 from shop.catalog.models.images import ProductImage
-from shop.catalog.models.imported import ImportedProduct
+from shop.catalog.models.imported import ImportedHandle, ImportedProduct
 from shop.catalog.models.mappings import CategoryMapping
 from shop.catalog.models.products import Product
 from shop.catalog.models.spelling import Spelling
@@ -21,6 +21,7 @@ __all__ = [
     "FacetBits",
     "FacetPlace",
     "FacetShelf",
+    "ImportedHandle",
     "ImportedProduct",
     "Product",
     "ProductImage",

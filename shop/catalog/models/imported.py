@@ -24,3 +24,22 @@ class ImportedProduct(models.Model):
 
     def __str__(self) -> str:
         return str(self.product_id)
+
+
+class ImportedHandle(models.Model):
+    """A handle by which files know a product: it may have another in the shop by now, or be deleted.
+
+    `handle_key` is what `shop.text_identity` makes of the handle. The row outlives the product.
+    """
+
+    handle_key = models.CharField(_("handle key"), max_length=765, primary_key=True)
+    product = models.ForeignKey(
+        Product, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("product")
+    )
+
+    class Meta:
+        verbose_name = _("imported handle")
+        verbose_name_plural = _("imported handles")
+
+    def __str__(self) -> str:
+        return self.handle_key
