@@ -22,6 +22,7 @@ class TwoMeanings(Exception):
 
     def __init__(self, first: Decimal, second: Decimal) -> None:
         super().__init__(f"may mean {first:f} or {second:f}")
+        self.whole = second
 
 
 def read(text: str, *, decimal: str = ".", places: int = 2) -> Decimal | None:
@@ -32,11 +33,13 @@ def read(text: str, *, decimal: str = ".", places: int = 2) -> Decimal | None:
     """
     if USUAL.fullmatch(text):
         return Decimal(text)
-    typed = NO_CENTS.sub("", BETWEEN_THOUSANDS.sub("", number_text(text)))
+    typed, is_without_cents = NO_CENTS.subn("", BETWEEN_THOUSANDS.sub("", number_text(text)))
     sign, digits = ("-", typed[1:].lstrip()) if typed.startswith("-") else ("", typed.removeprefix("+").lstrip())
     marks = [mark for mark in digits if mark in ".,"]
     if not marks:
         return number(sign, digits)
+    if is_without_cents:
+        return number(sign, digits, marks[0]) if GROUPS[marks[0]].fullmatch(digits) else None
     if len(marks) == 1:
         return with_one_mark(sign, digits, marks[0], decimal=decimal, places=places)
     # Several of one kind stand between thousands. Of two kinds the last one stands before decimals.

@@ -80,6 +80,25 @@ def test_it_refuses_what_is_no_number(typed: str) -> None:
         ("CHF", "CH", "CHF 1'299.00", "1299.00"),
         ("KWD", "KW", "12.500", "12.500"),
         ("JPY", "JP", "￥1,500", "1500"),
+        ("JPY", "JP", "1,200円", "1200"),
+        ("JPY", "JP", "1,000", "1000"),
+        ("JPY", "DE", "¥1,200", "1200"),
+        ("PLN", "DE", "12,00 zł", "12.00"),
+        ("PLN", "DE", "12 zl", "12"),
+        ("CZK", "DE", "1\u00a0299 Kč", "1299"),
+        ("HUF", "DE", "1 299 Ft", "1299"),
+        ("CHF", "CH", "Fr. 12.50", "12.50"),
+        ("CHF", "DE", "SFr. 1'299.-", "1299"),
+        ("INR", "US", "Rs. 500", "500"),
+        ("INR", "US", "Rs.1,299.50", "1299.50"),
+        ("CAD", "CA", "C$12.50", "12.50"),
+        ("KWD", "KW", "KD 1.250", "1.250"),
+        ("KWD", "DE", "1.250 د.ك.\u200f", "1.250"),
+        ("DKK", "DK", "1.299,-", "1299"),
+        ("DKK", "DE", "kr. 1.299,00", "1299.00"),
+        ("CNY", "CN", "12.50元", "12.50"),
+        ("KRW", "US", "12,000원", "12000"),
+        ("EUR", "PL", "12 euro", "12"),
     ],
 )
 def test_it_knows_the_signs_and_the_decimals_of_the_shops_currency(
@@ -88,6 +107,23 @@ def test_it_knows_the_signs_and_the_decimals_of_the_shops_currency(
     settings.SHOP_CURRENCY, settings.SHOP_COUNTRY = currency, country
 
     assert prices.read(typed) == Decimal(meant)
+
+
+@pytest.mark.parametrize(
+    ("currency", "typed", "like"),
+    [("JPY", "free", "1250"), ("JPY", "€12", "1250"), ("KWD", "free", "12.500"), ("PLN", "12 Kč", "12.50")],
+)
+def test_the_price_that_it_shows_as_an_example_is_one(settings: Settings, currency: str, typed: str, like: str) -> None:
+    settings.SHOP_CURRENCY = currency
+
+    with pytest.raises(prices.NotAPrice, match=f"a number like {like}$"):
+        prices.read(typed)
+
+
+@pytest.mark.parametrize("typed", ["1.29,-", "12.9,--"])
+def test_what_is_without_cents_has_no_decimals(typed: str) -> None:
+    with pytest.raises(prices.NotAPrice):
+        prices.read(typed)
 
 
 def test_a_file_with_decimal_commas_has_no_thousands_behind_a_comma() -> None:
