@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from shop.text_identity import mail_address
@@ -16,7 +17,8 @@ INVALID = _("Please give an e-mail address, such as ada@example.org.")
 
 
 def validate_reachable(address: str) -> None:
-    """Raise ValidationError where no letter can be sent to an address of the usual form, a name and a domain."""
+    """Raise ValidationError, once, where no letter can be sent to an address."""
+    validate_email(address)
     local_part, _at, domain = address.rpartition("@")
     try:
         domain.encode("idna")
@@ -31,9 +33,11 @@ class EmailField(forms.EmailField):
 
     default_error_messages = {"required": INVALID, "invalid": INVALID}
 
+    # Two validators would both refuse, in the same words.
+    default_validators = [validate_reachable]
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LONGEST, **kwargs})
-        self.validators.append(validate_reachable)
 
     def to_python(self, value: Any) -> str:
         typed = str(super().to_python(mail_address(str(value or ""))))

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from shop.catalog.tests.admin_pages import form_fields
 from shop.checkout.tests.shopping import Shopper
+from shop.emails import EmailField
 from shop.orders.models import Order
 from shop.orders.posting import send_due
 from shop.testing.builders import make_product
@@ -93,3 +95,11 @@ def test_one_that_reaches_nobody_is_refused(
     admin_client: Client, give: Callable[[Client, str], bool], email: str
 ) -> None:
     assert not give(admin_client, email)
+
+
+@pytest.mark.parametrize("email", REFUSED)
+def test_one_is_refused_in_one_sentence(email: str) -> None:
+    field = EmailField()
+    with pytest.raises(ValidationError) as refused:
+        field.clean(email)
+    assert len(refused.value.messages) == len(set(refused.value.messages))
