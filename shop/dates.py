@@ -44,6 +44,11 @@ def moment(when: datetime) -> str:
     return both.replace("{0}", time).replace("{1}", format_date(local.date(), "long", locale=locale))
 
 
+def in_a_cell(when: datetime | None) -> str:
+    """Write a moment as spreadsheets read and sort it, or nothing: 2026-05-04 14:30."""
+    return f"{timezone.localtime(when):%Y-%m-%d %H:%M}" if when else ""
+
+
 def _date_of(when: date | datetime) -> date:
     return timezone.localdate(when) if isinstance(when, datetime) else when
 

@@ -10,6 +10,7 @@ from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from shop.addresses import address_lines
+from shop.dates import in_a_cell
 from shop.money import ZERO, unit
 from shop.orders.models import Dispute, Order, OrderLine, Refund
 from shop.spreadsheets import escape
@@ -53,12 +54,11 @@ def written(cells: list[str]) -> str:
 
 
 def row(order: Order, line: OrderLine) -> list[Any]:
-    paid = order.paid_at.isoformat(timespec="seconds") if order.paid_at else ""
     return [
-        *(order.number, order.placed_at.isoformat(timespec="seconds"), order.get_state_display(), paid),
+        *(order.number, in_a_cell(order.placed_at), order.get_state_display(), in_a_cell(order.paid_at)),
         *(order.email, order.phone, address(order.shipping_address), address(order.billing_address), order.note),
         *(line.product_title, line.variant_title, line.sku, line.quantity, line.unit_price, line.total),
-        *(line.discount, line.tax_percent, line.tax),
+        *(line.discount, f"{line.tax_percent.normalize():f}", line.tax),
         *(order.currency, order.coupon_code, order.delivery_name, order.payment_provider),
     ]
 

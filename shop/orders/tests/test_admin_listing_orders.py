@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from shop.catalog.tests.admin_pages import rows
 from shop.orders import services
@@ -127,6 +129,24 @@ def test_it_exports_a_row_for_each_line(admin_client: Client) -> None:
         (str(other.number), "Mug", "1", "20.00"),
     ]
     assert read[0]["Deliver to"] == "Ada Lovelace, Torstraße 1, 10115 Berlin, Germany"
+
+
+def test_exported_times_are_the_shops_and_rates_have_no_needless_places(
+    admin_client: Client, settings: Settings
+) -> None:
+    settings.TIME_ZONE = "Asia/Seoul"
+    order = make_order()
+    Order.objects.filter(pk=order.pk).update(
+        state=Order.State.PAID,
+        placed_at=datetime(2026, 5, 4, 14, 30, 5, tzinfo=UTC),
+        paid_at=datetime(2026, 5, 4, 15, 0, 1, 9, tzinfo=UTC),
+    )
+    order.lines.update(tax_percent=Decimal("19.000"))
+    [row] = exported(admin_client, order)
+    assert (row["Placed"], row["Paid"], row["Tax in %"]) == ("2026-05-04 23:30", "2026-05-05 00:00", "19")
+    for percent, said in (("5.500", "5.5"), ("20.000", "20"), ("0.000", "0")):
+        order.lines.update(tax_percent=Decimal(percent))
+        assert exported(admin_client, order)[0]["Tax in %"] == said
 
 
 def test_the_exported_sums_add_up_to_what_was_sold_and_given_back(admin_client: Client) -> None:
