@@ -98,6 +98,7 @@ def subject_of(letter: Letter) -> str:
         Letter.Kind.SHIPPED: _("Your order %(number)d is on its way"),
         Letter.Kind.CANCELLED: _("Your order %(number)d is cancelled"),
         Letter.Kind.REFUNDED: _("We have returned money for your order %(number)d"),
+        Letter.Kind.CAME_BACK: _("Your refund for order %(number)d did not go through"),
     }
     return subjects[Letter.Kind(letter.kind)] % {"number": letter.order.number}
 
@@ -127,7 +128,7 @@ def occasion_of(letter: Letter) -> dict[str, Any]:
     found: dict[str, Any] = {"shipment": None, "refund": None}
     if key.isdecimal() and letter.kind == Letter.Kind.SHIPPED:
         found["shipment"] = letter.order.shipments.filter(pk=key).first()
-    if key.isdecimal() and letter.kind == Letter.Kind.REFUNDED:
+    if key.isdecimal() and letter.kind in (Letter.Kind.REFUNDED, Letter.Kind.CAME_BACK):
         refunds = Refund.objects.filter(payment__order=letter.order).select_related("payment")
         found["refund"] = refunds.filter(pk=key).first()
     return found

@@ -103,6 +103,9 @@ def _note_foreign_refund(order: Order, payment: Payment, told: RefundStatus) -> 
 def _note_failed_refund(order: Order, payment: Payment, known: Refund, told: RefundStatus) -> bool:
     if known.state == Refund.State.FAILED and known.reference:
         return False
+    if known.state == Refund.State.DONE:
+        # The shopper has been told that it is on its way.
+        letters.write(order, Letter.Kind.CAME_BACK, occasion=str(known.pk))
     known.state, known.reference, known.error = Refund.State.FAILED, told.reference, _("It came back.")
     known.save()
     said = _("A refund of %(sum)s did not arrive, and the money is back at %(provider)s") % _words(payment, told)

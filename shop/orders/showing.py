@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,13 +39,17 @@ class Tax:
 
 @dataclass(frozen=True)
 class ShownOrder:
-    """An order with what belongs to it. Build it by `show`."""
+    """An order with what belongs to it. Build it by `show`.
+
+    `came_back` are refunds that failed after the shopper was told of them, and that none has followed yet.
+    """
 
     order: Order
     lines: list[OrderLine]
     shipments: list[Shipment]
     payments: list[Payment]
     refunds: list[Refund]
+    came_back: list[Refund]
     ran_out_at: datetime | None = None
 
     @property
@@ -130,15 +135,16 @@ class ShownOrder:
 def show(order: Order) -> ShownOrder:
     """Read what belongs to an order: four queries, and one for a cancelled order that nobody paid."""
     payments = list(order.payments.all())
+    known = Q(state=Refund.State.DONE) | (Q(state=Refund.State.FAILED) & ~Q(reference=""))
+    refunds = list(Refund.objects.filter(known, payment__order=order).select_related("payment").order_by("pk"))
+    done = [refund for refund in refunds if refund.state == Refund.State.DONE]
+    last = done[-1].pk if done else 0
     return ShownOrder(
         order,
         lines=list(order.lines.select_related("variant__product__cover", "variant__image")),
         shipments=list(order.shipments.all()),
         payments=payments,
-        refunds=list(
-            Refund.objects.filter(payment__order=order, state=Refund.State.DONE)
-            .select_related("payment")
-            .order_by("pk")
-        ),
+        refunds=done,
+        came_back=[refund for refund in refunds if refund.state == Refund.State.FAILED and refund.pk > last],
         ran_out_at=ran_out(order, payments),
     )

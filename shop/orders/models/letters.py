@@ -31,6 +31,7 @@ class Letter(models.Model):
         SHIPPED = "shipped", _("Order shipped")
         CANCELLED = "cancelled", _("Order cancelled")
         REFUNDED = "refunded", _("Money returned")
+        CAME_BACK = "came_back", _("Returned money came back")
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="letters", verbose_name=_("order"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

@@ -7,10 +7,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db.models import Sum
 
 from shop.orders import receiving, services
 from shop.orders.models import Dispute, Letter, Order, OrderEvent, Payment, Refund
+from shop.orders.posting import send_due
 from shop.orders.reconciling import reconcile
 from shop.orders.refunding import RefundRefused, carry_out, refund
 from shop.orders.reversing import follow
@@ -157,6 +159,22 @@ def test_a_refund_that_comes_back_is_money_again_and_a_person_is_told(
     assert returned(order) == 0
     assert payment.refundable == Decimal("20.00")
     assert order.attention.count("A refund of €5.00 did not arrive") == 1
+    assert order.letters.filter(kind=Letter.Kind.CAME_BACK).count() == 1
+
+
+def test_the_shopper_is_told_that_a_refund_came_back(payment: Payment, sandbox: Sandbox, client: LintingClient) -> None:
+    refund(payment.order, Decimal("5.00"))
+    sandbox.choose(payment.reference or "", "fail-refund")
+    webhooks(payment, sandbox)
+    said = "Your refund of €5.00 did not go through; we will see to it."
+    send_due()
+    letter = mail.outbox[-1]
+    assert letter.subject == f"Your refund for order {payment.order.number} did not go through"
+    assert said in letter.body
+    assert said in client.get(payment.order.get_absolute_url()).content.decode()
+
+    refund(payment.order, Decimal("5.00"))
+    assert said not in client.get(payment.order.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("tellings", ORDERS, ids=named)
