@@ -83,7 +83,7 @@ def refusal_of(answer: Any) -> str:
     return str(json.loads(answer["HX-Trigger"])["cart:refused"]["said"])
 
 
-@pytest.mark.parametrize("typed", ["0", "-1", "1.5", "", "abc", "\u0661", "1_0", "1e3", " ", "0x1", "1\x00"])
+@pytest.mark.parametrize("typed", ["0", "-1", "1.5", "", "abc", "\u00b9", "1_0", "1e3", " ", "0x1", "1\x00"])
 def test_it_refuses_what_is_no_quantity(client: Client, hx: HtmxClient, shirt: Variant, typed: str) -> None:
     answer = hx.post(ADD, {"variant": shirt.pk, "quantity": typed})
 
