@@ -156,11 +156,12 @@ def test_the_lists_of_the_admin_need_no_scrolling_sideways(
         assert results.evaluate("results => results.scrollWidth - results.clientWidth") == 0, path
 
 
+@pytest.mark.parametrize("screen", ["360"])
 def test_the_drawer_is_whole_beside_a_scrollbar_that_takes_room(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base_url: str, javascript: bool
+    browser_type: BrowserType, browser_type_launch_args: dict[str, Any], base_url: str, javascript: bool, screen: str
 ) -> None:
     with_scrollbars = browser_type.launch(**browser_type_launch_args, ignore_default_args=["--hide-scrollbars"])
-    page = with_scrollbars.new_context(base_url=base_url, viewport={"width": 360, "height": 600}).new_page()
+    page = with_scrollbars.new_context(base_url=base_url, viewport={"width": int(screen), "height": 600}).new_page()
     shop = HomePage(page)
     shop.open()
     assert page.evaluate("innerWidth - document.documentElement.clientWidth") > 0

@@ -53,6 +53,17 @@ def quantities(cart: CartPage) -> list[str]:
     return [field.input_value() for field in cart.cart.root.get_by_role("textbox", name="Quantity of").all()]
 
 
+@pytest.mark.parametrize("lines", [8])
+@pytest.mark.parametrize("place", ["drawer"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_but_the_lines_scrolls_in_the_drawer(page: Page, cart: CartPage, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+
+    heights = page.locator("#cart-drawer").evaluate("drawer => [drawer.scrollHeight, drawer.clientHeight, innerHeight]")
+
+    assert len(set(heights)) == 1, heights
+
+
 @PLACES
 @SIZES
 def test_ten_clicks_on_the_last_line_are_for_the_last_line(page: Page, cart: CartPage, lines: int) -> None:
