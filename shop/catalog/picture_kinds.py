@@ -16,7 +16,7 @@ PICTURES = (
 OTHERS = (
     ("TIFF", re.compile(rb"II[*+]\0|MM\0[*+]")),
     ("BMP", re.compile(rb"BM.{4}\0\0\0\0", re.DOTALL)),
-    ("ICO", re.compile(rb"\0\0[\x01\x02]\0")),
+    ("ICO", re.compile(rb"\0\0[\x01\x02]\0(?!\0\0)")),
     ("HEIC", re.compile(rb".{4}ftyp(hei[cfmsx]|hev[cx]|mif1|msf1)", re.DOTALL)),
     ("JPEG XL", re.compile(rb"\xff\x0a|\0\0\0\x0cJXL ")),
     ("JPEG 2000", re.compile(rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51")),
@@ -30,6 +30,8 @@ OTHERS = (
     ("SVG", re.compile(rb"[^<]*(<[?!][^>]*>[^<]*)*<(\w+:)?svg\b", re.IGNORECASE)),
     ("HTML", re.compile(rb"[^<]*(<!--.*?-->\s*)*<(!doctype html|html|head|body|title|script|p|div|h1)\b", re.I | re.S)),
     ("XML", re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml")),
+    # It begins with no sign of its own: a map of colours or none, the kind of image, and at last its depth.
+    ("TGA", re.compile(rb".(\0[\x02\x03\x0a\x0b].{5}|\x01[\x01\x09].{5}).{8}[\x08\x0f\x10\x18\x20]", re.DOTALL)),
     ("JSON", re.compile(rb"\s*[{\[]\s*[\"}\]{]")),
 )
 

@@ -57,10 +57,15 @@ def is_text(name: str) -> bool:
 
 
 def most_frequent(facets: Iterable[Facet], part: int, frequency: Callable[[Facet], int]) -> str:
-    """Return the name or the value that most products have, of equally frequent ones the first of the alphabet."""
+    """Return the name or the value that most products have, of equally frequent ones the first of those like "Red".
+
+    One in capitals or in small letters alone is taken where no other is as frequent.
+    """
     spelled: dict[str, list[Facet]] = defaultdict(list)
     for facet in facets:
         spelled[facet[part]].append(facet)
     if len(spelled) == 1:
         return next(iter(spelled))
-    return min(spelled, key=lambda text: (-sum(map(frequency, spelled[text])), text))
+    return min(
+        spelled, key=lambda text: (-sum(map(frequency, spelled[text])), text in {text.upper(), text.lower()}, text)
+    )

@@ -11,7 +11,7 @@ from shop.catalog.models import Spelling
 
 BEGINNING = "^"
 LONGEST_BEGINNING = 4
-SHORTEST_TO_CORRECT = 5
+SHORTEST_TO_CORRECT, SHORTEST_TO_SHORTEN = 5, 4
 LIKE = 0.75
 """How much of two words must be the same, between 0 and 1, for one to be taken for the other."""
 CORRECTIONS, CANDIDATES = 3, 60
@@ -62,9 +62,19 @@ def counted(beginning: str, limit: int) -> dict[str, int]:
 
 
 def correcting(word: str) -> list[str]:
-    """Return the words that are most like this one, without itself; none for a short word. Queries once."""
-    if len(word) < SHORTEST_TO_CORRECT:
+    """Return the words that are most like this one, without itself. Queries once.
+
+    For a short word these are such as have one letter less, behind the first, and for a shorter one none.
+    """
+    if len(word) < SHORTEST_TO_SHORTEN:
         return []
+    if len(word) < SHORTEST_TO_CORRECT:
+        shorter = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+        # Three letters are their own part.
+        known = Spelling.objects.filter(part__in=shorter, word__in=shorter).order_by("-products", "word")
+        return list(known.values_list("word", flat=True)[:CORRECTIONS])
     alike = Spelling.objects.filter(part__in=threes_of(word)).values("word").annotate(shared=Count("pk"))
-    candidates = alike.order_by("-shared", "word").values_list("word", flat=True)[:CANDIDATES]
-    return [other for other in get_close_matches(word, list(candidates), CORRECTIONS + 1, cutoff=LIKE) if other != word]
+    candidates = list(alike.order_by("-shared", "word").values_list("word", flat=True)[:CANDIDATES])
+    mixed = [other for other in candidates if other[0] == word[0] and sorted(other) == sorted(word)]
+    close = get_close_matches(word, candidates, CORRECTIONS + 1, cutoff=LIKE)
+    return [other for other in dict.fromkeys([*close, *mixed]) if other != word][:CORRECTIONS]

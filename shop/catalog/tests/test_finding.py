@@ -213,6 +213,22 @@ def test_a_typo_in_a_longer_word_still_finds(words: str) -> None:
     assert titles(words) == ["Stoneware handle"]
 
 
+@pytest.mark.parametrize("words", ["mugg", "muug", "coffe mugg", "mugg coffe"])
+def test_a_short_word_with_a_letter_too_many_still_finds(words: str) -> None:
+    make_product(title="Coffee mug")
+    make_product(title="Oak board")
+
+    assert titles(words) == ["Coffee mug"]
+
+
+@pytest.mark.parametrize("words", ["bycicle bell", "bycicle"])
+def test_a_word_of_the_same_letters_in_another_order_still_finds(words: str) -> None:
+    make_product(title="Bicycle bell")
+    make_product(title="Oak board")
+
+    assert titles(words) == ["Bicycle bell"]
+
+
 def test_a_short_word_is_not_corrected() -> None:
     make_product(title="Wide mug")
 
