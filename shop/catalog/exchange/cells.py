@@ -1,21 +1,25 @@
 """The cells of one row: each reader says what is wrong and goes on, so that a product's problems are told at once."""
 
+import re
 import unicodedata
 from decimal import Decimal
+from html import unescape
 from typing import NamedTuple
 
 from django.conf import settings
 
 from shop import money
 from shop.catalog.exchange import prices, typed_numbers
-from shop.catalog.exchange.columns import IMAGE, VARIANT_IMAGE, Header
+from shop.catalog.exchange.columns import IMAGE, OPTION_NAMES, OPTION_VALUES, VARIANT_IMAGE, Header
+from shop.catalog.exchange.flags import is_yes
 from shop.catalog.exchange.reading import Row
 
 MAX_AMOUNT = Decimal(10) ** 11
 MAX_WHOLE = 2**31 - 1
 ADDRESSES = {IMAGE, VARIANT_IMAGE}
-YES = {"true", "1", "yes"}
-NO = {"false", "0", "no"}
+# What is no HTML, though some programs write it so.
+PLAIN = {"Title", "Vendor", "Type", *OPTION_NAMES, *OPTION_VALUES}
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]+\d{0,2});")
 
 
 class Problem(NamedTuple):
@@ -23,6 +27,11 @@ class Problem(NamedTuple):
 
     line: int
     reason: str
+
+
+def without_entities(text: str) -> str:
+    """Read entities of HTML once, as the signs that they stand for."""
+    return ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 class Cells:
@@ -45,6 +54,8 @@ class Cells:
 
     def text(self, column: str, most: int | None = None) -> str:
         value = self.raw(column).strip()
+        if "&" in value and column in PLAIN:
+            value = without_entities(value)
         if most is not None and len(value) > most:
             self.refuse(f"{self.called(column)} has {len(value)} characters; {most} is the most")
         return value
@@ -98,16 +109,18 @@ class Cells:
         if abs(number) > MAX_WHOLE or (least is not None and number < least):
             value = self.text(column)[:50]
             self.refuse(
-                f"{self.called(column)} is {value}, but may be from {-MAX_WHOLE if least is None else least} on"
+                f"{self.called(column)} is {value}, but may be from {-MAX_WHOLE if least is None else least} to"
+                f" {MAX_WHOLE}"
             )
             return None
         return int(number)
 
     def flag(self, column: str, *, default: bool) -> bool:
-        value = self.text(column).casefold()
-        if value and value not in YES | NO:
+        value = self.text(column)
+        said = is_yes(value)
+        if value and said is None:
             self.refuse(f"{self.called(column)} is “{value[:50]}”, but may be true or false")
-        return value in YES if value else default
+        return bool(said) if value else default
 
     def choice(self, column: str, choices: tuple[str, ...], *, default: str) -> str:
         value = self.text(column).casefold() or default

@@ -29,6 +29,7 @@ from shop.catalog.exchange.parsing import (
     ParsedProduct,
     category_path,
     images_of,
+    note_entities,
     parse,
     product_fields,
     refuse_broken_row,
@@ -114,6 +115,7 @@ def changes(handle: str, rows: list[Row], header: Header, shop: Mapping[str, Kno
     if header.kind is Kind.INVENTORY:
         parsed.variants = stocks(all_cells, known, parsed)
     else:
+        note_entities(all_cells, parsed.notes)
         change_product(all_cells, parsed)
         parsed.variants = variants_of(all_cells, known, parsed)
         parsed.fields |= names_of_options(all_cells, known)

@@ -59,6 +59,8 @@ LABELS = {
     "feed": "other columns",
     "alt": "alternative text",
 }
+# A status that no file calls by its name in the shop.
+NOT_SAID = {"hidden": "active, not published"}
 MONEY = {"price", "compare_at_price", "cost"}
 LONGEST_SHOWN = 60
 BEFORE_DIFFERENCE = 15
@@ -109,6 +111,8 @@ def written(value: Any, name: str = "") -> str:
         return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{money.quantize(value) if name in MONEY else value.normalize():f}"
+    if name == "status" and value in NOT_SAID:
+        return NOT_SAID[value]
     return value if isinstance(value, str) else json.dumps(value) if isinstance(value, dict) else str(value)
 
 

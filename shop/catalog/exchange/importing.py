@@ -17,7 +17,7 @@ from shop.catalog.exchange.fields import IMAGES
 from shop.catalog.exchange.imported_handles import start_anew
 from shop.catalog.exchange.known import handles_by_sku, known_products
 from shop.catalog.exchange.merging import Merge
-from shop.catalog.exchange.notes import Note
+from shop.catalog.exchange.notes import ABOUT, Note
 from shop.catalog.exchange.parsing import BadProduct, ParsedProduct
 from shop.catalog.exchange.pictures import Pictures
 from shop.catalog.exchange.product_types import paths_of_types
@@ -155,7 +155,8 @@ class Importing:
         if merge.outcome is not Outcome.ADDED:
             # Products of the shop keep the status that they have.
             product.notes.pop(Note.NO_STATUS, None)
-        self.report.note(product.notes)
+        told = product.notes.items()
+        self.report.note({note: these for note, these in told if note not in ABOUT or self.wanted.has(ABOUT[note])})
         for problem in product.warnings:
             self.report.warn(product.handle, problem)
 

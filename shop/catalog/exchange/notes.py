@@ -34,6 +34,7 @@ class Note(Enum):
         " since it has no address of its own"
     )
     REPEATED = "!rows of {products} repeat a variant, as some programs fill them down: each variant came in once"
+    ENTITIES = "entities of HTML in plain texts of {products} were read as the signs that they stand for ({these})"
     FREE = "!a price is 0 in {products}, which can be ordered for nothing"
     SHORTENED = (
         "!SKUs or barcodes of {products} look as a spreadsheet shortens them ({these}): take them from the original"
@@ -70,6 +71,31 @@ class Note(Enum):
     def is_warning(self) -> bool:
         return self.value.startswith("!")
 
+
+ABOUT = {
+    Note.NO_QUANTITY: "stock",
+    Note.NO_STATUS: "status",
+    Note.GIFT_CARD: "gift-card",
+    Note.LINKED: "options",
+    Note.PICTURES_IN_TEXT: "description",
+    Note.EMBEDDED: "description",
+    Note.TAKEN_OUT: "description",
+    Note.FREE: "price",
+    Note.COMPARE_AT: "compare-at",
+    Note.SHORTENED: "sku",
+    Note.UNIT_PRICE: "other",
+    Note.MARKETS: "other",
+    Note.NO_SHIPPING: "shipping",
+    Note.SERVICE: "shipping",
+    Note.TRACKER: "stock",
+    Note.TAX_CODE: "tax",
+    Note.METAFIELDS: "other",
+    Note.FEED: "other",
+    Note.OTHER_COLUMNS: "other",
+    Note.UNNAMED_STOCK: "stock",
+    Note.NOT_STOCKED: "stock",
+}
+"""The field, as `--only` names it, without which a kind concerns nobody."""
 
 Notes = dict[Note, list[str]]
 """The kinds that concern one product, each with what it is about in particular."""

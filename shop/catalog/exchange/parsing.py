@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from shop.catalog.exchange.categories import path_in
-from shop.catalog.exchange.cells import YES, Cells, Problem
+from shop.catalog.exchange.cells import PLAIN, Cells, Problem, without_entities
 from shop.catalog.exchange.columns import (
     CATEGORY,
     HANDLE,
@@ -17,6 +17,7 @@ from shop.catalog.exchange.columns import (
     VARIANT_IMAGE,
     Header,
 )
+from shop.catalog.exchange.flags import is_yes
 from shop.catalog.exchange.kept_columns import feed_of
 from shop.catalog.exchange.notes import Note, Notes, add
 from shop.catalog.exchange.parsing_variants import ParsedVariant, linked_to, option_names, variants_of
@@ -97,6 +98,7 @@ def parse(handle: str, rows: list[Row], header: Header) -> ParsedProduct:
         feed_columns=frozenset(header.positions),
         is_partial=header.leaves_the_rest,
     )
+    note_entities(all_cells, notes)
     if broken := broken_words(all_cells):
         add(notes, Note.BROKEN_TEXT, *broken)
     if "status" not in parsed.fields:
@@ -131,6 +133,13 @@ def refuse_broken_row(cells: Cells) -> None:
         cells.refuse("the row holds a NUL byte")
     if any(cell.strip() for cell in cells.cells[cells.header.width :]):
         cells.refuse(f"the row has {len(cells.cells)} cells, but the header has {cells.header.width}")
+
+
+def note_entities(rows: list[Cells], notes: Notes) -> None:
+    columns = [column for column in PLAIN if column in rows[0].header]
+    texts = (cells.raw(column).strip() for cells in rows for column in columns)
+    if read := [text for text in texts if "&" in text and without_entities(text) != text]:
+        add(notes, Note.ENTITIES, *read)
 
 
 def broken_words(rows: list[Cells]) -> list[str]:
@@ -192,7 +201,7 @@ def remembered_cells(cells: Cells) -> Feed:
 def status_feed(cells: Cells) -> Feed:
     """Return what Status and Published say beyond the status that they mean together."""
     said, published = cells.text(STATUS).casefold(), cells.text(PUBLISHED).casefold()
-    published = published and ("true" if published in YES else "false")
+    published = published and ("true" if is_yes(published) else "false")
     is_known = said in ("", *SAID)
     return remembered(said, published) if is_known and (said or published) else {}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from shop.catalog.exchange.cells import MAX_WHOLE, NO, YES, Cells, Problem
+from shop.catalog.exchange.cells import MAX_WHOLE, Cells, Problem
 from shop.catalog.exchange.columns import (
     BARCODE,
     IMAGE,
@@ -19,6 +19,7 @@ from shop.catalog.exchange.columns import (
     SKU,
     VARIANT_IMAGE,
 )
+from shop.catalog.exchange.flags import is_yes
 from shop.catalog.exchange.notes import Note, Notes, add
 from shop.catalog.exchange.spellings import in_words, without_apostrophe
 from shop.text_identity import identity
@@ -225,8 +226,10 @@ def stock(
 
 def sells_on(cells: Cells) -> bool:
     """Tell whether a variant is sold when none is left."""
-    policies = ("deny", "continue", *sorted(YES | NO))
-    return cells.choice("Variant Inventory Policy", policies, default="deny") in {"continue", *YES}
+    said = is_yes(cells.text("Variant Inventory Policy"))
+    if said is not None:
+        return said
+    return cells.choice("Variant Inventory Policy", ("deny", "continue"), default="deny") == "continue"
 
 
 def in_stock(cells: Cells, quantity: int, warnings: list[Problem], *, is_bound: bool) -> int:

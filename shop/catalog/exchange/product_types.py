@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from shop.catalog.exchange.categories import Path, path_in
+from shop.catalog.exchange.cells import without_entities
 from shop.catalog.exchange.columns import CATEGORY
 from shop.catalog.exchange.reading import Spool
 from shop.text_identity import identity
@@ -17,6 +18,7 @@ def paths_of_types(spool: Spool) -> dict[str, Path]:
     named: dict[str, Path] = {}
     beside: defaultdict[str, Counter[Path]] = defaultdict(Counter)
     for category, product_type, count in spool.counted(CATEGORY, "Type"):
+        product_type = without_entities(product_type)  # noqa: PLW2901
         path = path_in(category)
         for depth, name in enumerate(path, start=1):
             named.setdefault(identity(name), path[:depth])

@@ -89,10 +89,12 @@ class Report:
 
     def miss_picture(self, handle: str, address: str) -> None:
         self.missing += 1
+        self.warnings += 1
         self.say(f"{self.file}, {handle}: warning: no picture was found for {address}.")
 
     def refuse_picture(self, handle: str, address: str, reason: str) -> None:
         self.unusable += 1
+        self.warnings += 1
         self.say(f"{self.file}, {handle}: warning: the picture {address} cannot be used: {reason.rstrip('.')}.")
 
     def tell(self, handle: str, *, changes: Iterable[str], kept: Iterable[str], sold: Iterable[str]) -> None:

@@ -43,7 +43,7 @@ def file(tmp_path: Path) -> Path:
         ({"Variant_Inventory_Policy": "maybe"}, "Variant Inventory Policy is “maybe”, but may be deny, continue"),
         ({"Variant_Weight_Unit": "stone"}, "Variant Weight Unit is “stone”"),
         ({"Variant_Grams": "-5"}, "Variant Grams is “-5”"),
-        ({"Variant_Taxable": "ja"}, "Variant Taxable is “ja”, but may be true or false"),
+        ({"Variant_Taxable": "jein"}, "Variant Taxable is “jein”, but may be true or false"),
         ({"Published": "soon"}, "Published is “soon”"),
         ({"Status": "sold"}, "Status is “sold”, but may be draft, active, unlisted, archived"),
         ({"Title": ""}, "Title is empty"),

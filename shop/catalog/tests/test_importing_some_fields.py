@@ -61,6 +61,17 @@ def test_only_these_change(file: Path, only: str, changed: str) -> None:
     assert Category.objects.exists() == (only == "category")
 
 
+def test_what_is_not_taken_is_not_told_of(file: Path) -> None:
+    bring_in(write_csv(file, [product_row()]))
+    write_csv(file, [product_row(Variant_Price="9", Variant_Inventory_Qty="", Gift_Card="true")])
+
+    said = bring_in(file, only="price")
+
+    assert "price 12.50 -> 9.00" in said
+    assert said.rstrip().endswith("0 warnings.")
+    assert "no quantity is given" in bring_in(file, only="stock")
+
+
 def test_a_name_that_is_unknown_is_refused_with_those_that_are_known(file: Path) -> None:
     write_csv(file, [product_row()])
 
