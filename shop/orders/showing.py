@@ -79,6 +79,15 @@ class ShownOrder:
         return self.is_payable and bool(self.payments) and self.payments[-1].state in ended
 
     @property
+    def is_returned(self) -> bool:
+        """Whether all the money that came went back."""
+        received = [one for one in self.payments if one.received_amount]
+        return bool(received) and all(
+            sum(refund.amount for refund in self.refunds if refund.payment_id == one.pk) >= (one.received_amount or 0)
+            for one in received
+        )
+
+    @property
     def shipping_lines(self) -> list[str]:
         return address_lines(self.order.shipping_address) if self.order.shipping_address else []
 
@@ -119,8 +128,8 @@ class ShownOrder:
 
     @property
     def steps(self) -> list[Step]:
-        """Where the order stands; nothing for a cancelled one."""
-        if self.order.is_cancelled:
+        """Where the order stands; nothing for one that is cancelled, or that was returned and not sent."""
+        if self.order.is_cancelled or (self.is_returned and not self.shipments):
             return []
         is_sent = self.order.state == State.SHIPPED
         is_packed = is_sent or self.order.state == State.PACKED

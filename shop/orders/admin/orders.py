@@ -23,7 +23,7 @@ from shop.orders import services
 from shop.orders.admin.exporting import export, prefetched
 from shop.orders.admin.filters import AttentionFilter, PaidFilter
 from shop.orders.admin.inlines import INLINES
-from shop.orders.admin.returned import ReturnedFilter, label, with_returned
+from shop.orders.admin.returned import WARNINGS, ReturnedFilter, label, with_returned
 from shop.orders.admin.verbs import VERBS, Verb
 from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
@@ -111,18 +111,21 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         order = context["original"]
-        verbs = [verb for verb in VERBS.values() if order and verb.is_offered(order)]
+        verbs = [verb for verb in VERBS.values() if order and verb.is_offered(order) and verb.has_use(order)]
         may_act = self.has_change_permission(request, order)
-        return super().render_change_form(request, {**context, "verbs": verbs if may_act else []}, *args, **kwargs)
+        warning = WARNINGS.get(order.returned) if order and any(verb.sends for verb in verbs) else None
+        own = {"verbs": verbs if may_act else [], "warning": warning}
+        return super().render_change_form(request, {**context, **own}, *args, **kwargs)
 
     def do(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Ask for what a verb needs, and do it."""
-        order = get_object_or_404(Order, pk=pk)
+        order: Any = get_object_or_404(self.get_queryset(request), pk=pk)
         verb = VERBS.get(name)
         if not self.has_change_permission(request, order):
             raise PermissionDenied
         back = redirect(reverse("admin:orders_order_change", args=[order.pk]))
-        if verb is None or not verb.is_offered(order):
+        is_asked = request.method != "POST"
+        if verb is None or not verb.is_offered(order) or (is_asked and not verb.has_use(order)):
             self.message_user(request, _("The order's state does not allow this any more."), messages.ERROR)
             return back
         form = verb.form(request.POST if request.method == "POST" else None, order=order)
@@ -131,6 +134,7 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                 return back
             form.renew()
         context = {"order": order, "verb": verb, "form": form, "title": verb.label, "opts": self.opts}
+        context["warning"] = WARNINGS.get(order.returned) if verb.sends else None
         return TemplateResponse(
             request, "admin/orders/order/verb.html", {**self.admin_site.each_context(request), **context}
         )

@@ -91,6 +91,10 @@ class Verb:
     form: type[VerbForm]
     act: Callable[..., object]
     is_offered: Callable[[Order], bool]
+    has_use: Callable[[Order], bool] = lambda order: True
+    """Whether it would do anything. What is sent twice is asked for its result all the same."""
+    sends: bool = False
+    """Whether goods leave by it, so that what became of the money is to be known."""
 
 
 def resend(*, order: Order, by: Any, letter: Letter) -> None:
@@ -112,10 +116,12 @@ VERBS = {
         Verb(
             *("pack", _("Mark as packed"), _("The order is packed."), VerbForm, services.pack),
             lambda order: order.state in services.CAN_BE_PACKED,
+            sends=True,
         ),
         Verb(
             *("ship", _("Ship"), _("The order is shipped."), ShipForm, services.ship),
             lambda order: order.state in services.CAN_BE_SHIPPED,
+            sends=True,
         ),
         Verb(
             *("cancel", _("Cancel"), _("The order is cancelled."), CancelForm, services.cancel),
@@ -124,6 +130,7 @@ VERBS = {
         Verb(
             *("refund", _("Return money"), _("The money is returned."), RefundForm, give_money_back),
             lambda order: order.is_paid or order.payments.received().exists(),
+            has_use=lambda order: receiving.left(order)[0] > ZERO,
         ),
         Verb(
             *("resend", _("Send an e-mail again"), _("The e-mail is sent again."), ResendForm, resend),

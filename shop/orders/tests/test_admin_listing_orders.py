@@ -178,7 +178,7 @@ def test_the_exported_sums_add_up_to_what_was_sold_and_given_back(admin_client: 
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"), [("open", "disputed"), ("inquiry", "disputed"), ("lost", "whole"), ("won", "none")]
+    ("state", "shown"), [("open", "disputed"), ("inquiry", "disputed"), ("lost", "lost"), ("won", "none")]
 )
 def test_a_disputed_order_is_found_by_its_dispute(state: str, shown: str, admin_client: Client) -> None:
     order = services.mark_paid(order=make_order())

@@ -213,3 +213,50 @@ def test_a_packing_slip_says_what_goes_where_and_no_price(admin_client: Client) 
     for said in ("Linen shirt", "LS-1", "Torstraße 1", "Ring twice", "<td>3</td>"):
         assert said in page, said
     assert "€" not in page
+
+
+def paid_with(*, refunds: str = "", disputed: str = "", state: str = "open") -> Order:
+    """An order of €20.00, of which so much went back and so much is, or was, disputed."""
+    order = services.mark_paid(order=make_order())
+    payment = order.payments.create(
+        provider="stripe", amount=20, currency="EUR", received_amount=20, received_currency="EUR", state="captured"
+    )
+    if refunds:
+        payment.refunds.create(amount=refunds, state=Refund.State.DONE)
+    if disputed:
+        payment.disputes.create(reference="dp_1", amount=disputed, state=state)
+    return order
+
+
+def test_it_does_not_offer_to_return_what_is_not_there(admin_client: Client) -> None:
+    for order in (paid_with(refunds="20"), paid_with(disputed="20")):
+        assert do(order, "refund") not in admin_client.get(page_of(order)).content.decode()
+        assert admin_client.get(do(order, "refund")).status_code == 302
+    left = paid_with(refunds="19")
+    assert do(left, "refund") in admin_client.get(page_of(left)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("money", "said"),
+    [
+        ({"disputed": "20"}, "The payment of this order is disputed."),
+        ({"refunds": "20"}, "All the money of this order was returned."),
+        ({"disputed": "20", "state": "lost"}, "The money of this order was lost in a dispute."),
+    ],
+)
+def test_it_warns_of_money_that_is_gone_where_goods_would_leave(
+    admin_client: Client, money: dict[str, str], said: str
+) -> None:
+    order = paid_with(**money)
+    for page in (page_of(order), do(order, "pack"), do(order, "ship")):
+        assert said in admin_client.get(page).content.decode()
+    assert said not in admin_client.get(do(order, "cancel")).content.decode()
+    assert "errornote" not in admin_client.get(page_of(paid_with())).content.decode()
+
+
+def test_it_tells_what_was_lost_from_what_was_returned(admin_client: Client) -> None:
+    both, lost = paid_with(refunds="5", disputed="15", state="lost"), paid_with(disputed="20", state="lost")
+    assert "In part, the rest lost in a dispute" in admin_client.get(page_of(both)).content.decode()
+    assert ">Lost in a dispute<" in admin_client.get(page_of(lost)).content.decode()
+    whole = paid_with(refunds="20")
+    assert ">In whole<" in admin_client.get(page_of(whole)).content.decode()

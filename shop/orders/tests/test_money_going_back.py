@@ -223,6 +223,22 @@ def test_the_orders_page_says_what_went_back(payment: Payment, sandbox: Sandbox,
     assert "\N{MINUS SIGN}€5.00" in page
 
 
+def test_the_orders_page_says_that_all_went_back(payment: Payment, sandbox: Sandbox, client: LintingClient) -> None:
+    Order.objects.update(promised_from="2026-05-04", promised_until="2026-05-05")
+    sandbox.choose(payment.reference or "", "refund", amount="5.00")
+    webhooks(payment, sandbox)
+    page = client.get(payment.order.get_absolute_url()).content.decode()
+    assert "Thank you!" in page
+    assert "Arrives" in page
+
+    sandbox.choose(payment.reference or "", "refund")
+    webhooks(payment, sandbox)
+    page = client.get(payment.order.get_absolute_url()).content.decode()
+    assert "We have returned all that you paid." in page
+    for said in ("Thank you!", "Arrives", "Paid", "order-steps__step"):
+        assert said not in page
+
+
 def dispute(state: Contested, payment: Payment) -> Reversals:
     told = DisputeStatus(
         reference="dp_1",
