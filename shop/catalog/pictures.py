@@ -54,6 +54,18 @@ def reencode(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
         raise PictureRefused(_("The picture cannot be read: %(error)s.") % {"error": described(error)}) from error
 
 
+def is_animated(file: "IO[bytes] | File[bytes]") -> bool:
+    """Tell whether a picture moves, of which only the first frame is kept. What is no picture does not."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return bool(getattr(Image.open(file, formats=FORMATS), "is_animated", False))
+    except Exception:  # noqa: BLE001 `reencode` says what is wrong with it
+        return False
+    finally:
+        file.seek(0)
+
+
 def described(error: Exception) -> str:
     """Return an error that nobody foresaw on one line."""
     return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(" :.")[:200]

@@ -64,6 +64,7 @@ class Note(Enum):
         "!the file has no columns for all the options of {products}: of these only what its rows name is changed, and"
         " all other variants stay"
     )
+    ANIMATED = "animated pictures of {products} are shown by their first frame"
     UNNAMED_STOCK = "rows of {products} give no number for any location: their stock stays as it is"
     NOT_STOCKED = "no location stocks {products}: their stock is 0"
 

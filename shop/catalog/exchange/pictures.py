@@ -18,7 +18,7 @@ from shop.catalog.exchange.matching import Folder, file_name
 from shop.catalog.exchange.parsing import ParsedProduct
 from shop.catalog.exchange.report import Report
 from shop.catalog.models import ProductImage
-from shop.catalog.pictures import PictureRefused, described, reencode
+from shop.catalog.pictures import PictureRefused, described, is_animated, reencode
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class Attempt(NamedTuple):
 
     images: list[ProductImage]
     failure: str = ""
+    is_animated: bool = False
 
 
 class Pictures:
@@ -106,6 +107,7 @@ class Pictures:
         """Find one picture and write its files, for every image that names it. Runs in a thread: no queries."""
         try:
             with self.opened(address) as file, self.encoding:
+                moves = is_animated(file)
                 picture = reencode(file)
                 for image in images:
                     image.photo.save(str(picture.name), picture, save=False)
@@ -114,7 +116,7 @@ class Pictures:
         except Exception as error:
             log.exception("The picture %s could not be stored.", address)
             return Attempt(images, described(error))
-        return Attempt(images)
+        return Attempt(images, is_animated=moves)
 
     def opened(self, address: str) -> "File[Any]":
         path = self.folder and self.folder.find(address)
@@ -142,5 +144,7 @@ class Pictures:
                 is_there = 0
             if is_there:
                 report.stored += 1
+                if attempt.is_animated:
+                    report.note_animated(image.product.slug)
             else:
                 image.photo.delete(save=False)

@@ -40,6 +40,7 @@ class Report:
     particulars: dict[Note, dict[str, None]] = field(default_factory=dict)
     missing: int = 0
     unusable: int = 0
+    animated: set[str] = field(default_factory=set)
     categories: set[str] = field(default_factory=set)
     are_categories_hidden: bool = False
     unplaced: Counter[str] = field(default_factory=Counter)
@@ -79,6 +80,11 @@ class Report:
         for kind, these in notes.items():
             self.noted[kind] += 1
             self.particulars.setdefault(kind, {}).update(dict.fromkeys(these))
+
+    def note_animated(self, handle: str) -> None:
+        if handle not in self.animated:
+            self.animated.add(handle)
+            self.note({Note.ANIMATED: []})
 
     def say_notes(self) -> None:
         for kind in Note:

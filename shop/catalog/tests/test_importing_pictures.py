@@ -355,3 +355,16 @@ def test_only_web_addresses_are_fetched(file: Path, tmp_path: Path) -> None:
     write_csv(file, [product_row(Image_Src=f"file://{tmp_path}/secret.jpg")])
 
     assert "0 stored, 1 not found" in bring_in(file, fetch_images=True)
+
+
+def test_a_picture_that_moves_is_told_of(file: Path, folder: Path) -> None:
+    frames = [Image.new("RGB", (9, 9), color) for color in ("red", "blue")]
+    frames[0].save(folder / "mug.gif", save_all=True, append_images=frames[1:])
+    (folder / "cup.jpg").write_bytes(picture())
+    names = {"mug": "mug.gif", "cup": "cup.jpg"}
+    write_csv(file, [product_row(slug, Image_Src=f"https://cdn.example.com/{name}") for slug, name in names.items()])
+
+    said = bring_in(file, images=folder)
+
+    assert "note: animated pictures of 1 product are shown by their first frame." in said
+    assert "2 stored" in said
