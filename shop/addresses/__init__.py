@@ -10,6 +10,7 @@ from shop.addresses.countries import COUNTRIES, country_choices, country_name, v
 from shop.addresses.fields import AUTOCOMPLETE, AddressFields, fields_for
 from shop.addresses.formats import FIELDS
 from shop.addresses.printing import address_lines
+from shop.addresses.wording import missing
 
 __all__ = [
     "AUTOCOMPLETE",
@@ -24,6 +25,7 @@ __all__ = [
     "country_choices",
     "country_name",
     "fields_for",
+    "missing",
     "printable",
     "tidy",
     "valid_countries",

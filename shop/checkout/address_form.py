@@ -105,7 +105,7 @@ class AddressForm(SectionForm, Grouped):
             try:
                 address = addresses.clean_address(sent)
             except addresses.InvalidAddress as invalid:
-                for name, sentence in invalid.errors.items():
+                for name, sentence in asked_of(part, invalid.errors).items():
                     if prefix + name not in self.errors:
                         self.add_error(prefix + name if prefix + name in self.fields else None, sentence)
             else:
@@ -116,6 +116,12 @@ class AddressForm(SectionForm, Grouped):
         if "billing" in self.parts:
             return kept
         return {name: value for name, value in kept.items() if not name.startswith("billing_")}
+
+
+def asked_of(part: str, errors: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences with the payer's words for a bill, which nobody receives as a parcel."""
+    receiver, payer = addresses.missing("name"), str(_("Please give the name of the person who pays."))
+    return {name: payer if part == "billing" and said == receiver else said for name, said in errors.items()}
 
 
 def hints(part: str, name: str) -> dict[str, Any]:

@@ -255,3 +255,14 @@ def test_a_number_and_an_address_are_read_in_any_script(shopper: Shopper) -> Non
 
     assert 'value="+49 30-123"' in page
     assert 'value="ada@example.org"' in page
+
+
+def test_a_bill_asks_for_the_name_of_who_pays(shopper: Shopper) -> None:
+    shopper.fill("contact", CONTACT)
+    page = shopper.fill("address", ADDRESS | {"different": "on", "billing_country_code": "DE"}).content.decode()
+
+    assert "Please give the name of the person who pays." in page
+    assert "the person who receives it" not in page
+
+    page = shopper.fill("address", ADDRESS | {"shipping_name": ""}).content.decode()
+    assert "Please give the name of the person who receives it." in page
