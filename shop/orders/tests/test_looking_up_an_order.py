@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("orders:look-up")
 
 
-@pytest.mark.parametrize("sign", ["", "#", " "])
+@pytest.mark.parametrize(
+    "sign", ["", "#", " ", "Order ", "order #", "No. ", "Bestellung: ", "Order\N{NO-BREAK SPACE}#"]
+)
 @pytest.mark.parametrize("email", ["ada@example.com", " Ada@Example.COM "])
 def test_it_leads_to_the_order(client: LintingClient, sign: str, email: str) -> None:
     order = make_order(email="ada@example.com")
