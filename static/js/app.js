@@ -4,6 +4,7 @@ import "./dialog.js";
 import "./anchoring.js";
 import "./misclick.js";
 import "./cart.js";
+import "./title.js";
 import "./once.js";
 import "./queue.js";
 import "./stepper.js";
