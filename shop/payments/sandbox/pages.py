@@ -10,8 +10,8 @@ from shop.payments.origins import origin
 from shop.payments.sandbox.ledger import CAPTURED, EXPIRED, FAILED, Attempt
 
 
-def draw(attempt: Attempt) -> str:
-    """Return the page of an attempt as it stands."""
+def draw(attempt: Attempt, refused: str = "") -> str:
+    """Return the page of an attempt as it stands; `refused` is an amount that was typed and cannot go back."""
     language = attempt.language if attempt.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(language):
         amount, left = (
@@ -24,6 +24,7 @@ def draw(attempt: Attempt) -> str:
                 "amount": amount,
                 "left": left,
                 "attempt": attempt,
+                "refused": refused,
                 "is_captured": attempt.state == CAPTURED,
                 "is_declined": attempt.state == FAILED,
                 "is_expired": attempt.state == EXPIRED,

@@ -131,7 +131,12 @@ class Handler(BaseHTTPRequestHandler):
         ledger = self.server.ledger
         match deed:
             case ["refund"]:
-                ledger.merchant_refund(reference, self._amount(reference, str(body.get("amount", ""))))
+                typed = str(body.get("amount", ""))
+                try:
+                    ledger.merchant_refund(reference, self._amount(reference, typed))
+                except Refused:
+                    self._send_page(ledger.attempt(reference), refused=typed)
+                    return
             case ["fail-refund"]:
                 ledger.fail_refund(reference)
             case ["dispute" | "win" | "lose" as name]:
@@ -183,8 +188,9 @@ class Handler(BaseHTTPRequestHandler):
         given = self.headers.get("Authorization", "")
         return hmac.compare_digest(given.encode(), f"Bearer {self.server.secret}".encode())
 
-    def _send_page(self, attempt: Attempt) -> None:
-        self._send(draw(attempt).encode(), "text/html; charset=utf-8", {"Content-Security-Policy": policy(attempt)})
+    def _send_page(self, attempt: Attempt, *, refused: str = "") -> None:
+        page, status = draw(attempt, refused).encode(), HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+        self._send(page, "text/html; charset=utf-8", {"Content-Security-Policy": policy(attempt)}, status)
 
     def _send_json(self, content: Any, status: HTTPStatus = HTTPStatus.OK) -> None:
         self._send(json.dumps(content).encode(), "application/json", status=status)

@@ -99,6 +99,18 @@ def test_the_page_says_what_it_is_and_needs_nothing_from_elsewhere(
     assert page.text.count("://") == page.text.count("https://shop.example/")
 
 
+@pytest.mark.parametrize("typed", ["2,50", "20.01", "much", "-1", "0", "NaN", "0.001"])
+def test_an_amount_that_cannot_go_back_is_told_on_the_page(
+    typed: str, provider: payments.Provider, sandbox: Sandbox
+) -> None:
+    reference = provider.start(charge()).reference
+    sandbox.choose(reference, "pay")
+    answer = sandbox.client.post(f"{sandbox.url}/pay/{reference}/refund", data={"amount": typed})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "text/html; charset=utf-8")
+    assert f"“{typed}” cannot go back. Please give an amount of at most €20.00, such as 2.50." in answer.text
+    assert lint(answer.text) == ()
+
+
 def test_a_page_that_is_not_known_is_not_found(sandbox: Sandbox) -> None:
     assert sandbox.page("sbx_unknown").status_code == 404
 
