@@ -38,7 +38,7 @@ def be_offline(page: Page) -> None:
     page.context.set_offline(True)
 
 
-TROUBLES = {"went wrong on our side": be_broken, "offline": be_offline}
+TROUBLES = {"our side. What you typed is still here": be_broken, "offline": be_offline}
 
 
 @pytest.mark.parametrize("text", TROUBLES)

@@ -35,8 +35,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("failure:told", ({ detail }) => failures.get(detail.name)?.isRetried || tell(detail));
 
 const saidOf = ({ status }) => SAID[status] ?? (status < 500 ? "unclear" : "failed");
-// What only reads has nothing to do with the cart.
-const textOf = (texts, said, verb) => (verb === "get" && texts[`${said}Reading`]) || (texts[said] ?? said);
+// What only reads, or fills in a section, has nothing to do with the cart.
+const kindOf = ({ verb, target } = {}) => (verb === "get" ? "Reading" : target?.id.startsWith("checkout") ? "Filling" : "");
 const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}`;
 
 function fail({ detail: { requestConfig, target } }, said) {
@@ -70,7 +70,7 @@ function settle(isSettled) {
 function draw() {
   const told = [...failures.values()], open = told.filter(({ request }) => request);
   const region = document.getElementById("failure");
-  const texts = told.map(({ said, request }) => textOf(region.dataset, said, request?.verb));
+  const texts = told.map(({ said, request }) => region.dataset[said + kindOf(request)] ?? region.dataset[said] ?? said);
   region.querySelector("[data-text]").textContent = [...new Set(texts)].join(" ");
   const button = region.querySelector("[data-try-again]");
   button.setAttribute("aria-disabled", String(open.every(({ isRetried }) => isRetried)));
