@@ -24,6 +24,8 @@ def test_no_statement_of_an_import_walks_along_all_products(tmp_path: Path) -> N
             bring_in(write_csv(file, rows))
         statements = [query["sql"] for query in captured if query["sql"].startswith(("SELECT", "UPDATE", "DELETE"))]
 
+        # Whether there is any product at all, the first one tells.
+        statements.remove('SELECT 1 AS "a" FROM "catalog_product" LIMIT 1')
         found = [step for statement in statements for step in steps_of(statement) if "catalog_product" in step]
 
         assert found
