@@ -101,7 +101,7 @@ def test_what_changed_in_the_cart_meanwhile_is_shown(page: Page, javascript: boo
     ("path", "left"),
     [
         ("/", {"#main", "#newest"}),
-        ("/category/kitchen/", {"#main", "?page=1-2"} | {f"?sort={sort}" for sort in SORTS}),
+        ("/category/kitchen/", {"#main", "#listing-count", "?page=1-2"} | {f"?sort={sort}" for sort in SORTS}),
         ("/cart/", {"#main", "/cart/", "/checkout/"}),
     ],
 )

@@ -60,6 +60,7 @@ class WebKitWindow(Window):
 
     def close(self) -> None:
         self._ask("DELETE", self._path, {})
+        self._connection.close()
 
     def _ask(self, method: str, path: str, body: dict[str, Any]) -> Any:
         self._connection.request(method, path, json.dumps(body), {"Content-Type": "application/json"})
