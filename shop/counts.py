@@ -1,4 +1,4 @@
-"""How many there are of something, as the active language writes it."""
+"""How many there are of something: as the active language writes it, and the noun beside it in English reports."""
 
 from functools import lru_cache
 
@@ -17,3 +17,8 @@ def format_count(count: int) -> str:
 @lru_cache(maxsize=4_096)
 def written(count: int, language: str) -> str:
     return format_decimal(count, locale=to_locale(language))
+
+
+def noun_for(count: int, noun: str) -> str:
+    """Return a regular English noun in the number of its count, for what commands print: they are not translated."""
+    return noun if count == 1 else f"{noun}s"

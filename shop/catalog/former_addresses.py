@@ -3,7 +3,7 @@
 Merchants' texts and other people's pages link to them. A product has the same address here.
 """
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -21,11 +21,7 @@ def everything(request: Request) -> HttpResponse:
 @require_safe
 def collection(request: Request, slug: str) -> HttpResponse:
     """Lead to the category of this name."""
-    categories = navigation.load()
-    branch = navigation.find(categories, slug=slug) or navigation.find_alike(categories, slug)
-    if branch is None:
-        raise Http404("There is no such category.")
-    return redirect(branch.category)
+    return redirect(navigation.branch_at(navigation.load(), slug).category)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import Http404
 
 from shop.catalog.models import Category, Product, ProductImage
 from shop.catalog.models.images import PICTURED_BY, picture_of
@@ -114,6 +115,14 @@ def find_alike(roots: Iterable[Branch], slug: str) -> Branch | None:
     key = identity(slug)
     branches = (branch for root in roots for branch in root.walk())
     return next((branch for branch in branches if identity(branch.category.slug) == key), None)
+
+
+def branch_at(roots: Iterable[Branch], slug: str) -> Branch:
+    """Return the branch whose category has this slug, or else one that differs in its spelling. Raises Http404."""
+    branch = find(roots, slug=slug) or find_alike(roots, slug)
+    if branch is None:
+        raise Http404("There is no such category.")
+    return branch
 
 
 def covers_of(branches: Iterable[Branch]) -> dict[Branch, Picture]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from shop.catalog.models import CatalogueVersion, Product
+from shop.counts import noun_for
 from shop.stopping import stoppable
 
 
@@ -35,7 +36,7 @@ class RebuildCommand(BaseCommand):
             with self.bar(total) as bar, transaction.atomic():
                 type(self).rebuild(advance=bar.update)
                 CatalogueVersion.bump()
-        self.stdout.write(f"Built the {self.built} of {total:,} {'product' if total == 1 else 'products'}.")
+        self.stdout.write(f"Built the {self.built} of {total:,} {noun_for(total, 'product')}.")
 
     def prepare(self) -> None:
         """Do what has to be done before; some commands have nothing to do."""

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -60,9 +60,7 @@ def home(request: Request) -> HttpResponse:
 def category_detail(request: Request, slug: str) -> HttpResponse:
     """A category with its sub-categories and all products that stand in it or below it."""
     categories = navigation.load()
-    branch = navigation.find(categories, slug=slug) or navigation.find_alike(categories, slug)
-    if branch is None:
-        raise Http404("There is no such category.")
+    branch = navigation.branch_at(categories, slug)
     path = branch.category.get_absolute_url()
     if branch.category.slug != slug:
         return redirect_for_good(request, path)

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from shop.counts import noun_for
+
 
 class Note(Enum):
     """A kind, by its sentence: `{products}` is how many it concerns, `{these}` what it is about in particular.
@@ -114,5 +116,5 @@ def sentence(note: Note, products: int, these: list[str]) -> str:
     shown = ", ".join(each[:80] for each in these[:SHOWN])
     if len(these) > SHOWN:
         shown += f" and {len(these) - SHOWN} more"
-    number = f"{products:,} {'product' if products == 1 else 'products'}"
+    number = f"{products:,} {noun_for(products, 'product')}"
     return f"{note.value.removeprefix('!').format(products=number, these=shown)}."

@@ -10,6 +10,7 @@ from shop.catalog.exchange.cells import Problem
 from shop.catalog.exchange.columns import PUBLISHED, STATUS, Header, Kind
 from shop.catalog.exchange.dialects import SEPARATORS, UTF_8, Dialect
 from shop.catalog.exchange.notes import Note, Notes, sentence
+from shop.counts import noun_for
 
 MOST_NAMED = 10
 
@@ -176,4 +177,4 @@ class Report:
 
 def counted(count: int, noun: str) -> str:
     """Say how many there are: "1 product", "2 products"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count} {noun_for(count, noun)}"

@@ -4,6 +4,7 @@ from shop.catalog import offers
 from shop.catalog.filters import storing
 from shop.catalog.models import Product
 from shop.catalog.rebuilding import RebuildCommand
+from shop.counts import noun_for
 
 
 class Command(RebuildCommand):
@@ -18,4 +19,4 @@ class Command(RebuildCommand):
     def prepare(self) -> None:
         with self.bar(Product.objects.count()) as bar:
             wrong = offers.put_right(advance=bar.update)
-        self.stdout.write(f"Put right what lists show of {wrong:,} {'product' if wrong == 1 else 'products'}.")
+        self.stdout.write(f"Put right what lists show of {wrong:,} {noun_for(wrong, 'product')}.")
