@@ -1,3 +1,5 @@
+"""The cart as an app of Django's."""
+
 from django.apps import AppConfig
 
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import signing
 from django.http import HttpResponse
-from django.urls import reverse
 
 from cart.cart import (
     CartFull,
@@ -22,8 +21,9 @@ from cart.cart import (
     UnknownVariant,
 )
 from cart.sessions import CartRequest
+from shop.cookies import cookie_name
 
-COOKIE: Final = "cart_refusal"
+NAME: Final = "cart_refusal"
 SALT: Final = "cart.refusal"
 SECONDS: Final = 60
 LONGEST_TYPED: Final = 200
@@ -47,10 +47,9 @@ def send(response: HttpResponse, carried: Carried) -> None:
     fields = {name: value for name, value in vars(refusal).items() if name != "typed"}
     written = [type(refusal).__name__, fields, refusal.typed[:LONGEST_TYPED], carried.adding]
     response.set_cookie(
-        COOKIE,
+        cookie_name(NAME),
         signing.dumps(written, salt=SALT, compress=True),
         max_age=SECONDS,
-        path=reverse("cart:cart"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -60,7 +59,8 @@ def send(response: HttpResponse, carried: Carried) -> None:
 def receive(request: CartRequest) -> Carried | None:
     """Return the refusal that the visitor was sent here with, if there is one."""
     try:
-        name, fields, typed, adding = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        sealed = request.COOKIES.get(cookie_name(NAME), "")
+        name, fields, typed, adding = signing.loads(sealed, salt=SALT, max_age=SECONDS)
         return Carried(made(KINDS[name], fields, typed), adding)
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         return None
@@ -74,5 +74,5 @@ def made(kind: type[Refused], fields: dict[str, Any], typed: str) -> Refused:
 
 
 def forget(request: CartRequest, response: HttpResponse) -> None:
-    if COOKIE in request.COOKIES:
-        response.delete_cookie(COOKIE, path=reverse("cart:cart"), samesite="Lax")
+    if cookie_name(NAME) in request.COOKIES:
+        response.delete_cookie(cookie_name(NAME), samesite="Lax")

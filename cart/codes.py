@@ -6,12 +6,9 @@ from cart import pricing
 from cart.cart import Cart, CodeRefused, UnknownCode
 from cart.sessions import CartRequest
 from cart.shopper import shopper_of
-from shop.http import client_address
-from shop.limits.attempts import Rule, TooManyAttempts, attempt, explain, take_back
+from shop.limits.attempts import Rule, TooManyAttempts, attempt, by_visitor, explain, take_back
 
-# A session is thrown away easily, an address is not; but a whole office may share one.
-BY_SESSION = Rule("coupon by session", most=10, seconds=600)
-BY_ADDRESS = Rule("coupon by address", most=30, seconds=600)
+GUESSES = Rule("coupon", most=10, seconds=600)
 
 
 def use_code(request: CartRequest, typed: str) -> str:
@@ -43,17 +40,12 @@ def check(request: CartRequest, typed: str) -> str:
 
 
 def count(request: CartRequest, typed: str) -> None:
+    """Count a code that was typed. Raises CodeRefused where a visitor typed too many."""
     try:
-        for rule, key in guessers(request):
-            attempt(rule, key)
+        attempt(*by_visitor(GUESSES, request))
     except TooManyAttempts as refusal:
         raise CodeRefused(typed, explain(refusal)) from refusal
 
 
 def forget(request: CartRequest) -> None:
-    for rule, key in guessers(request):
-        take_back(rule, key)
-
-
-def guessers(request: CartRequest) -> list[tuple[Rule, str]]:
-    return [(BY_SESSION, request.session.session_key or ""), (BY_ADDRESS, client_address(request))]
+    take_back(*by_visitor(GUESSES, request))

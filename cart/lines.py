@@ -1,6 +1,5 @@
 """A line of the cart as it is priced: what it is, costs and suffers from now."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,16 +7,14 @@ from decimal import Decimal
 from django.utils.functional import cached_property
 
 from cart.cart import Line, Refused, is_price
-from cart.refusals import explain
 from shop.catalog.models import Variant
 from shop.catalog.models.variants import MAX_QUANTITY
-from shop.catalog.texts import Picture, Price
-from shop.money import ZERO, Write, quantize
+from shop.money import ZERO, quantize
 
 
 @dataclass(frozen=True)
 class PricedLine:
-    """A line as it is shown: amounts in the shop's currency, as the catalogue shows them.
+    """A line as it is priced: amounts in the shop's currency, as the catalogue shows them.
 
     `variant` is None when the catalogue has deleted it; such a line, and one with a `limit` of 0, costs nothing. `held`
     is how many have left the stock for the unpaid order that was made of this cart.
@@ -59,49 +56,12 @@ class PricedLine:
         )
 
     @property
-    def told_price(self) -> str:
-        """The price now, as what accepts it sends it."""
-        return str(self.variant.price) if self.variant else ""
-
-    @property
-    def shown_quantity(self) -> str:
-        """What stands in the quantity field: what was typed and refused, or else what the cart holds."""
-        return self.refusal.typed if self.refusal else str(self.quantity)
-
-    @property
-    def reason(self) -> str:
-        """Why the last change of this line was refused, in words."""
-        return explain(self.refusal) if self.refusal else ""
-
-    @property
-    def shown_number(self) -> int:
-        """The number in the quantity field, which the steps go from."""
-        return int(self.shown_quantity) if re.fullmatch("[0-9]{1,17}", self.shown_quantity) else self.quantity
-
-    @property
-    def one_less(self) -> int:
-        """What the step down asks for: of too many, as many as there are."""
-        return max(min(self.shown_number - 1, self.limit), 0)
-
-    @property
-    def one_more(self) -> int:
-        return self.shown_number + 1
-
-    @property
     def is_shipped(self) -> bool:
         return self.variant is not None and self.variant.requires_shipping and self.is_buyable
 
     @property
     def title(self) -> str:
         return str(self.variant.product) if self.variant else ""
-
-    @property
-    def picture(self) -> Picture:
-        return self.variant.picture if self.variant else Picture()
-
-    def show_price(self, write: Write) -> Price:
-        """Write the price now, and of something on sale the compare-at price."""
-        return self.variant.show_price(write) if self.variant else Price.of(None)
 
     @cached_property
     def total(self) -> Decimal:

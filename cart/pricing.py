@@ -1,6 +1,6 @@
 """The one seam to the catalogue: what the lines of a cart are, cost and suffer from now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,17 +11,21 @@ from django.utils.functional import cached_property
 from cart.cart import Cart, CodeRefused, Refused, UnknownCode, UnknownVariant
 from cart.lines import PricedLine, limit_of, price_line
 from cart.shopper import UNKNOWN, Shopper
-from shop.catalog.goods import read_goods
+from shop import identity
+from shop.catalog import version
+from shop.catalog.cart_variants import read_cart_variants
 from shop.catalog.models import Variant
 from shop.catalog.stock import held_by
+from shop.coupons.models import Coupon
 from shop.coupons.refusals import CouponRefused, UnknownCoupon
 from shop.coupons.refusals import explain as explain_coupon
 from shop.coupons.services import find
-from shop.delivery.offering import FreeDelivery, free_delivery
+from shop.delivery.quotes import FreeDelivery, free_delivery
 from shop.money import ZERO, allocate
 from shop.taxes.rates import rates_for, tax_of
 
-Goods = Mapping[int, Variant]
+VariantsById = Mapping[int, Variant]
+STOCK = "SELECT id, '', stock FROM catalog_variant WHERE id IN (%s)"
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class PricedCart:
 
 
 def price(
-    cart: Cart, shopper: Shopper = UNKNOWN, *, refusal: Refused | None = None, goods: Goods | None = None
+    cart: Cart, shopper: Shopper = UNKNOWN, *, refusal: Refused | None = None, goods: VariantsById | None = None
 ) -> PricedCart:
     """Look up what the cart holds; a refusal is put on its line, or on the field of the code.
 
@@ -106,7 +110,7 @@ def price(
     ids = [*cart.lines, *cart.removed]
     if not ids:
         return PricedCart(cart.version, ())
-    variants = read_goods(ids) if goods is None else goods
+    variants = read_cart_variants(ids) if goods is None else goods
     held = held_by(cart.holder)
     lines = tuple(price_line(key, line, variants, held, refusal) for key, line in cart.lines.items())
     coupon = price_coupon(cart, subtotal_of(lines), shopper) if lines else None
@@ -126,8 +130,7 @@ def price_coupon(cart: Cart, subtotal: Decimal, shopper: Shopper) -> CouponState
     if not cart.coupon:
         return None
     try:
-        coupon = find(cart.coupon)
-        coupon.check_use(subtotal=subtotal, email=shopper.email, holder=cart.holder)
+        coupon = find_coupon(cart.coupon, cart, shopper, subtotal=lambda: subtotal)
     except CouponRefused as refusal:
         return CouponState(cart.coupon, refusal=explain_coupon(refusal))
     return CouponState(coupon.code, coupon.discount(subtotal), coupon.frees_delivery)
@@ -136,13 +139,18 @@ def price_coupon(cart: Cart, subtotal: Decimal, shopper: Shopper) -> CouponState
 def check_code(typed: str, cart: Cart, shopper: Shopper = UNKNOWN) -> str:
     """Return a code as it is stored, if it takes something off this cart. Raises UnknownCode or CodeRefused."""
     try:
-        coupon = find(typed)
-        coupon.check_use(subtotal=price(cart).subtotal, email=shopper.email, holder=cart.holder)
+        return find_coupon(typed, cart, shopper, subtotal=lambda: price(cart).subtotal).code
     except UnknownCoupon as refusal:
         raise UnknownCode(typed, explain_coupon(refusal)) from refusal
     except CouponRefused as refusal:
         raise CodeRefused(typed, explain_coupon(refusal)) from refusal
-    return coupon.code
+
+
+def find_coupon(code: str, cart: Cart, shopper: Shopper, *, subtotal: Callable[[], Decimal]) -> Coupon:
+    """Return the coupon of a code that this cart may use. Raises CouponRefused; an unknown one asks for no subtotal."""
+    coupon = find(code)
+    coupon.check_use(subtotal=subtotal(), email=shopper.email, holder=cart.holder)
+    return coupon
 
 
 def subtotal_of(lines: Iterable[PricedLine]) -> Decimal:
@@ -160,7 +168,7 @@ def price_free_delivery(lines: Sequence[PricedLine], discount: Decimal, country:
         sum((amount for _, amount in shipped), ZERO),
         country,
         weight_grams=sum(line.variant.weight_grams * line.orderable for line, _ in shipped if line.variant),
-        tax=lambda: added_tax(shipped, country or settings.SHOP_COUNTRY),
+        tax=lambda: added_tax(shipped, country or identity.current().country),
     )
 
 
@@ -175,15 +183,15 @@ def added_tax(amounts: Iterable[tuple[PricedLine, Decimal]], country: str) -> De
 
 def price_refused(refusal: Refused) -> PricedLine:
     """Return the line that was not added, with what was typed and the reason. Queries once, or not for no variant."""
-    variants = read_goods([refusal.variant_id] if refusal.variant_id else [])
+    variants = read_cart_variants([refusal.variant_id] if refusal.variant_id else [])
     return PricedLine(refusal.variant_id or 0, 0, None, variants.get(refusal.variant_id or 0), refusal)
 
 
-def find_variant(variant_id: int, cart: Cart) -> tuple[Variant, Goods]:
+def find_variant(variant_id: int, cart: Cart) -> tuple[Variant, VariantsById]:
     """Return a variant, and with it all that the cart holds or would hold then. Queries once. Raises UnknownVariant."""
     if variant_id > BigIntegerField.MAX_BIGINT:
         raise UnknownVariant(variant_id)
-    goods = read_goods({variant_id, *cart.lines, *cart.removed})
+    goods = read_cart_variants({variant_id, *cart.lines, *cart.removed})
     if variant_id not in goods:
         raise UnknownVariant(variant_id)
     return goods[variant_id], goods
@@ -192,3 +200,8 @@ def find_variant(variant_id: int, cart: Cart) -> tuple[Variant, Goods]:
 def find_limit(variant: Variant, holder: str) -> int:
     """Return how many of a variant a cart may hold whose unpaid order is `holder`. Queries once where there is one."""
     return limit_of(variant, held_by(holder).get(variant.pk, 0))
+
+
+def catalogue_version() -> str:
+    """Return the version of the catalogue that prices are of. Queries seldom."""
+    return version.current()

@@ -14,13 +14,18 @@ from django_htmx.http import trigger_client_event
 
 from cart import carrying, pricing, wording
 from cart.cart import Cart, CodeRefused, Refused
-from cart.pricing import Goods, PricedCart
+from cart.pricing import PricedCart, VariantsById
 from cart.refusals import explain
 from cart.sessions import CartRequest
 from cart.shopper import shopper_of
-from cart.showing import CHANGED, Change, ShownCart
+from cart.view_models import CartView, Change, LineView
+from shop.cookies import cookie_name
+from shop.money import money_writer
+from shop.templating.compiled import render_compiled
 
-VERSION_COOKIE = "cart_version"
+VERSION = "cart_version"
+PRICED_CART, CART_VIEW = "priced_cart", "shown_cart"
+"""Attributes of a request, which hold its cart once that is priced, and what is shown of it."""
 
 
 class SeeOther(HttpResponseRedirect):
@@ -30,7 +35,7 @@ class SeeOther(HttpResponseRedirect):
 
 
 def changed(
-    request: CartRequest, *, reason: str, said: Callable[[PricedCart], str], goods: Goods | None = None
+    request: CartRequest, *, reason: str, said: Callable[[PricedCart], str], goods: VariantsById | None = None
 ) -> HttpResponse:
     """Show the cart after a change, for which these `goods` were read.
 
@@ -73,7 +78,7 @@ def current(request: CartRequest) -> HttpResponse:
     return response
 
 
-def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods | None = None) -> PricedCart:
+def look(request: CartRequest, *, refusal: Refused | None = None, goods: VariantsById | None = None) -> PricedCart:
     """Price the visitor's cart, and see whether it is another than the one they had. Queries as `pricing.price` does.
 
     A page that any cache may keep is the same for all who name no session, whatever their other cookies say.
@@ -81,7 +86,23 @@ def look(request: CartRequest, *, refusal: Refused | None = None, goods: Goods |
     cart = pricing.price(Cart.of(request.session), shopper_of(request.session), refusal=refusal, goods=goods)
     is_own_answer = request.htmx or settings.SESSION_COOKIE_NAME in request.COOKIES
     has_none = request.session.is_gone or (is_own_answer and not cart.version)
-    return replace(cart, is_lost=True) if has_none and request.COOKIES.get(VERSION_COOKIE) else cart
+    return replace(cart, is_lost=True) if has_none and request.COOKIES.get(cookie_name(VERSION)) else cart
+
+
+def cart_of(request: CartRequest) -> PricedCart:
+    """Return the cart that the answer to a request shows: looked at once, by whoever asks first."""
+    found: PricedCart | None = vars(request).get(PRICED_CART)
+    if found is None:
+        found = vars(request)[PRICED_CART] = look(request)
+    return found
+
+
+def cart_view_of(request: CartRequest) -> CartView:
+    """Return what the answer to a request shows of its cart, made once. Queries as `pricing.price` does."""
+    found: CartView | None = vars(request).get(CART_VIEW)
+    if found is None:
+        found = vars(request)[CART_VIEW] = CartView.of(cart_of(request))
+    return found
 
 
 def is_placed(refusal: Refused, cart: PricedCart) -> bool:
@@ -91,13 +112,16 @@ def is_placed(refusal: Refused, cart: PricedCart) -> bool:
 
 def draw_page(request: CartRequest, cart: PricedCart, carried: carrying.Carried | None) -> HttpResponse:
     """Draw the cart's page, with what a form without htmx was refused for."""
-    not_added = pricing.price_refused(carried.refusal) if carried and carried.adding else None
-    context = {"cart": cart, "shown_cart": ShownCart.of(cart), "not_added": not_added, "is_refused": bool(carried)}
-    return render(request, "cart/cart.html", context)
+    vars(request)[PRICED_CART] = cart
+    refused = pricing.price_refused(carried.refusal) if carried and carried.adding else None
+    not_added = LineView.of(refused, money_writer()) if refused else None
+    return render(request, "cart/cart.html", {"not_added": not_added, "is_refused": bool(carried)})
 
 
 def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int = 200) -> HttpResponse:
-    response = HttpResponse(CHANGED.draw(Change(ShownCart.of(cart), said)), status=status)
+    response = HttpResponse(
+        render_compiled("cart/changed.htmx.html", "change", Change(CartView.of(cart), said)), status=status
+    )
     # What is only a part of a page has its page's policy; opened as a page, it may do nothing.
     response["Content-Security-Policy"] = "default-src 'none'"
     return with_version(request, response, cart)
@@ -105,17 +129,20 @@ def draw(request: CartRequest, cart: PricedCart, *, said: str = "", status: int 
 
 def with_version(request: CartRequest, response: HttpResponse, cart: PricedCart) -> HttpResponse:
     """Leave the cart's version in a cookie that scripts can read, so that a page knows when it shows an older cart."""
-    known = request.COOKIES.get(VERSION_COOKIE, "")
+    name = cookie_name(VERSION)
+    known = request.COOKIES.get(name, "")
+    if name != VERSION and VERSION in request.COOKIES:
+        response.delete_cookie(VERSION, samesite="Lax")
     if cart.version and cart.version != known:
         response.set_cookie(
-            VERSION_COOKIE,
+            name,
             cart.version,
             max_age=settings.SESSION_COOKIE_AGE,
             secure=settings.SESSION_COOKIE_SECURE,
             samesite="Lax",
         )
     elif known and not cart.version:
-        response.delete_cookie(VERSION_COOKIE, samesite="Lax")
+        response.delete_cookie(name, samesite="Lax")
     return response
 
 

@@ -31,7 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "javascript" in metafunc.fixturenames:
+    chosen = any("javascript" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "javascript" in metafunc.fixturenames and not chosen:
         needed = metafunc.definition.get_closest_marker("needs_javascript")
         metafunc.parametrize(
             "javascript", [True] if needed else [True, False], ids=lambda on: f"js-{'on' if on else 'off'}"

@@ -100,7 +100,7 @@ def test_what_changed_in_the_cart_meanwhile_is_shown(page: Page, javascript: boo
 @pytest.mark.parametrize(
     ("path", "left"),
     [
-        ("/", {"#main", "#newest"}),
+        ("/", {"#main"}),
         ("/category/kitchen/", {"#main", "#listing-count", "?page=1-2"} | {f"?sort={sort}" for sort in SORTS}),
         ("/cart/", {"#main", "/cart/", "/checkout/"}),
     ],

@@ -101,8 +101,11 @@ def paying(checkout: CheckoutPage, shop: Shop) -> Iterator[str]:
     with page.expect_request(re.compile("/checkout/return/")) as back:
         PaymentPage(page).cancel.click()
     token = back.value.url.split("/return/")[1].split("/", 1)[0]
-    expect(checkout.message).to_be_visible()
+    expect(order.said).to_be_visible()
     yield "not paid"
+    order.give_back.click()
+    expect(checkout.message).to_be_visible()
+    yield "given back"
     page.goto(f"/orders/{token}/")
     expect(order.try_again).to_be_visible()
     yield "order whose payment failed"
@@ -127,6 +130,9 @@ def coming_back(page: Page) -> Iterator[str]:
     product.offer.add.click()
     expect(product.badge.count).to_have_text("1")
     checkout.open()
+    # What was typed for the order before has left the session with it.
+    checkout.fill_contact()
+    checkout.fill_address()
     checkout.choose(checkout.delivery, "Pick-up at the studio")
     checkout.choose(checkout.payment, "Bank transfer")
     checkout.place.click()

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, Route
 
+from e2e.console import Console
 from e2e.traffic import PAGE, Traffic
 from shop.staticfiles import IMPORT, STYLES
 from shop.testing.server import ROOT
@@ -16,8 +17,8 @@ from shop.testing.server import ROOT
 pytestmark = pytest.mark.needs_javascript
 
 MOST = 45_000
-# What a server sends before it has to hear of the browser again: ten packets (RFC 6928).
-FIRST = 14_000
+# What a server sends before it has to hear of the browser again: ten packets (RFC 6928), by IPv6 of 1,428 bytes each.
+FIRST = 14_280
 # Chromium draws the edge of a round corner a little lighter or darker from time to time.
 INVISIBLE = 24
 GREY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="grey"/></svg>'
@@ -39,11 +40,13 @@ def test_a_first_view_is_light(page: Page, javascript: bool, path: str) -> None:
     assert 0 < traffic.size("Script") < traffic.size(*PAGE) <= MOST
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (768, 1024), (1280, 800)])
+@pytest.mark.parametrize("screen", [(360, 740), (768, 1024), (1280, 800)])
 def test_the_first_14_kb_are_enough_to_paint_the_first_view(
-    page: Page, base_url: str, javascript: bool, width: int, height: int
+    page: Page, base_url: str, console: Console, javascript: bool, screen: tuple[int, int]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": height})
+    # The page is cut: by its end the browser may not have come to what it waits for.
+    console.expect("Did not find element expected to be parsed")
+    page.set_viewport_size({"width": screen[0], "height": screen[1]})
     page.route("**/media/**", lambda route: route.fulfill(content_type="image/svg+xml", body=GREY))
     # The other scripts wait until the page has been painted.
     page.route(re.compile(r"/htmx|/app\..*js"), lambda route: route.fulfill(content_type="text/javascript", body=""))

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import Any
+from typing import Any, TypeVar
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -13,18 +14,20 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.template import loader
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django_htmx.middleware import HtmxDetails
 
+from shop import identity
+
 OK = 200
-FOR_ALL = "shop.for_all"
-"""What the page cache puts into the environment of such a request: no header has that name."""
 OWN_SITES = {"same-origin", "none"}
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class Request(HttpRequest):
@@ -33,25 +36,47 @@ class Request(HttpRequest):
     htmx: HtmxDetails
 
 
-def shop(request: HttpRequest) -> dict[str, str]:
-    """Give every template the shop's name, what it says of itself, and where it is."""
-    return {"shop_name": settings.SHOP_NAME, "shop_tagline": settings.SHOP_TAGLINE, "shop_url": settings.SHOP_URL}
+def shop(request: HttpRequest) -> dict[str, Any]:
+    """Return what a whole page says of the shop. Queries once for each version of the catalogue."""
+    own = identity.current()
+    return {"brand": own, "shop_name": own.name, "shop_tagline": own.tagline, "shop_url": settings.SHOP_URL}
 
 
-def is_for_all(request: HttpRequest) -> bool:
-    """Tell whether the page is asked for to be kept, for everyone who has neither a cart nor a message to see."""
-    return FOR_ALL in request.META
+def shop_when_asked(request: HttpRequest) -> dict[str, Any]:
+    """Give every template the same. Queries when a template asks."""
+    return {
+        "brand": SimpleLazyObject(identity.current),
+        "shop_name": SimpleLazyObject(lambda: identity.current().name),
+        "shop_tagline": SimpleLazyObject(lambda: identity.current().tagline),
+        "shop_url": settings.SHOP_URL,
+    }
+
+
+def cached_page(view: View) -> View:
+    """Let the page cache keep what a view answers with status 200 and HTML.
+
+    It depends on the address, on the catalogue, and on whether htmx asks. What differs between visitors stands where
+    its templates say `per_visitor`.
+    """
+    vars(view)["is_cached_page"] = True
+    return view
+
+
+def is_cached_page(view: Callable[..., HttpResponseBase]) -> bool:
+    return "is_cached_page" in vars(view)
 
 
 def client_address(request: HttpRequest) -> str:
     """Return where a request comes from, for what is limited by address; empty where nobody says.
 
-    With TRUST_PROXY that is the last entry of `X-Forwarded-For`, which the proxy itself has written: those before it
-    are the visitor's own words. Of an IPv6 address it is the network of 64 bits, all of which one customer has.
+    Behind TRUST_PROXY proxies that is so many entries from the end of `X-Forwarded-For`, each of which a proxy has
+    written: those before it are the visitor's own words. Of an IPv6 address it is the network of 64 bits, all of which
+    one customer has.
     """
     said = request.META.get("REMOTE_ADDR", "")
     if settings.TRUST_PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        entries = request.headers.get("X-Forwarded-For", "").split(",")
+        forwarded = entries[-settings.TRUST_PROXY].strip() if len(entries) >= settings.TRUST_PROXY else ""
         said = forwarded if read_address(forwarded) else said
     address = read_address(said)
     if isinstance(address, IPv6Address):
@@ -163,9 +188,14 @@ def refused_as_cross_site(request: HttpRequest, reason: str = "") -> HttpRespons
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an error that nobody caught: 503 while the database is away, else 500. Needs no database."""
+    """Answer an error that nobody caught: 503 while the database is away, else 500. Needs no database.
+
+    A visitor who is gone before all of the request was sent is told nothing, and is no error of the shop's.
+    """
     error = sys.exc_info()[1]
+    if isinstance(error, UnreadablePostError):
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     is_away = isinstance(error, OperationalError | InterfaceError)
     status = 503 if is_away else 500
-    page = loader.render_to_string(f"{status}.html", {"shop_name": settings.SHOP_NAME})
+    page = loader.render_to_string(f"{status}.html", {"shop_name": identity.of_settings().name})
     return HttpResponse(page, status=status, headers={"Retry-After": "5"} if is_away else None)

@@ -1,29 +1,31 @@
 """Serve the shop: `python -m shop.serve`, or with `--prepare` to bring the database up to date first.
 
-The web processes are identical; any number of them may run. Uploads are served by granian, without Python.
+The web processes are identical; any number of them may run.
 """
 
 import argparse
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
 from multiprocessing import Process
-from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.log import configure_logging
 
-from shop.cores import Application, Cores
+from shop.database.sqlite.closing import leave_one_file
+from shop.metrics.folder import begin_anew
+from shop.server.listening import bind
+from shop.server.supervising import Supervisor
 
-HOST = "127.0.0.1"
-# Each thread holds a database connection; more of them would only queue for SQLite's one writer.
-THREADS_PER_WORKER = 4
-SECONDS_TO_FINISH = 10
+logger = logging.getLogger(__name__)
+
 SECONDS_OF_A_DAY = 24 * 60 * 60
 
 
@@ -40,31 +42,20 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
     try:
-        port, workers, media = settings.PORT, settings.WEB_WORKERS, Path(settings.MEDIA_ROOT)
-        _claim(port)
+        listener, workers = bind(settings.HOST, settings.PORT), settings.WEB_WORKERS
+        configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
     except (ImproperlyConfigured, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    media.mkdir(parents=True, exist_ok=True)
-    if options.prepare and (status := _in_a_process_of_its_own(_prepare)):
+    for sentence in settings.UNKNOWN_SETTINGS:
+        logger.warning(sentence)
+    if status := in_a_process_of_its_own(prepare if options.prepare else _refuse_newer):
         return status
-    _serve(port, workers, media)
-    return 0
+    begin_anew()
+    return _serve(listener, workers)
 
 
-def _claim(port: int) -> None:
-    """Raise OSError with a sentence where the port cannot be had: granian itself would share it silently."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except PermissionError as error:
-            raise OSError(f"Port {port} is for the administrator alone. Choose another: make run PORT=8001") from error
-        except OSError as error:
-            raise OSError(f"Port {port} is in use. Choose another: make run PORT={port % 65_535 + 1}") from error
-
-
-def _in_a_process_of_its_own(work: Callable[[], None]) -> int:
+def in_a_process_of_its_own(work: Callable[[], None]) -> int:
     """Do `work` where it leaves no database connection behind for the web processes to inherit."""
     process = Process(target=work)
     process.start()
@@ -72,122 +63,76 @@ def _in_a_process_of_its_own(work: Callable[[], None]) -> int:
     return process.exitcode or 0
 
 
-def _prepare() -> None:
+def prepare() -> None:
+    """Bring the database up to date, and fill a new shop. Exits with a sentence where that fails."""
     # Imported here: the process that serves needs none of it.
     import django  # noqa: PLC0415
     from django.core.management import CommandError, call_command  # noqa: PLC0415
     from django.db import DatabaseError  # noqa: PLC0415
 
+    django.setup()
+    # Each attempt to connect would be a line, beside the sentence that says why there is no database.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
+    from shop.backups.keeping import back_up_before_migrating  # noqa: PLC0415
+    from shop.health.database import why_away  # noqa: PLC0415
+    from shop.schema import refuse_newer  # noqa: PLC0415
+
     try:
-        django.setup()
+        refuse_newer()
+        back_up_before_migrating(say=print)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("clearsessions")
-        call_command("seed_demo", if_empty=True)
+        if settings.DEMO:
+            call_command("seed_demo", if_empty=True)
     except (CommandError, DatabaseError, ImproperlyConfigured) as error:
-        sys.exit(f"The shop could not be prepared: {error}")
+        why = why_away() if isinstance(error, DatabaseError) else ""
+        sys.exit(f"The shop could not be prepared: {why or error}")
 
 
-def _serve(port: int, workers: int, media: Path) -> None:
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
+def _refuse_newer() -> None:
+    """End where a later release has migrated the database. One that is away may come back."""
+    import django  # noqa: PLC0415
+    from django.core.management import CommandError  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
 
-    server = Server(
-        "shop.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS_PER_WORKER,
-        respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_FINISH,
-        log_level=LogLevels.warning,
-        static_path_route=[settings.MEDIA_URL.rstrip("/")],
-        static_path_mount=[media],
-    )
+    django.setup()
+    from shop.schema import refuse_newer  # noqa: PLC0415
 
-    # Before the web processes are forked from this one.
-    housekeeping = Housekeeping()
-
-    @server.on_startup
-    def watch() -> None:
-        # granian would reload on a closed terminal; a shop whose terminal is gone stops.
-        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-        Thread(target=_announce, args=(port,), daemon=True).start()
-        Thread(target=_remove_expired_sessions_daily, daemon=True).start()
-        Thread(target=housekeeping.watch, daemon=True).start()
-
-    os.register_at_fork(after_in_child=_end_when_told)
     try:
-        server.serve(target_loader=partial(_load, Cores(workers)), wrap_loader=False)
+        refuse_newer()
+    except CommandError as error:
+        sys.exit(str(error))
+    except DatabaseError:
+        """Every page says so."""
+
+
+def _serve(listener: socket.socket, workers: int) -> int:
+    server = Supervisor(listener)
+    server.serve("shop.wsgi", workers, is_behind_proxy=bool(settings.TRUST_PROXY))
+    server.keep("-m", "django", "housekeeping", f"--parent={os.getpid()}")
+    Thread(target=_announce, args=listener.getsockname()[:2], daemon=True).start()
+    Thread(target=_remove_expired_sessions_daily, daemon=True).start()
+    try:
+        return server.wait_for_the_end()
     finally:
-        housekeeping.stop()
+        leave_one_file()
 
 
-def _announce(port: int) -> None:
-    """Print the address as soon as a worker listens there."""
+def _announce(host: str, port: int) -> None:
+    """Print the address as soon as a web process listens there."""
     pause = Event()
     while not pause.wait(0.1):
-        with socket.socket() as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                print(f"The shop is open at http://{HOST}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
-                return
+        with suppress(OSError), socket.create_connection((host, port)):
+            address = f"[{host}]" if ":" in host else host
+            print(f"The shop is open at http://{address}:{port} (Ctrl-C stops it).", flush=True)  # noqa: T201
+            return
 
 
 def _remove_expired_sessions_daily() -> None:
-    """Start a process for it each day, as `_prepare` has done it on the first."""
+    """Start a process for it each day, as `prepare` has done it on the first."""
     pause = Event()
     while not pause.wait(SECONDS_OF_A_DAY):
         subprocess.run([sys.executable, "-m", "django", "clearsessions"], check=False, start_new_session=True)
-
-
-class Housekeeping:
-    """The process that sends mail and settles payments: begun again when it ends, and stopped with the server.
-
-    It stops by itself too when the server is killed.
-    """
-
-    def __init__(self) -> None:
-        self.is_over = Event()
-        self.lock = Lock()
-        self.process = self.begin()
-
-    def begin(self) -> "subprocess.Popen[bytes]":
-        """Begin it out of reach of the terminal's Ctrl-C: a letter that is being sent is finished."""
-        command = [sys.executable, "-m", "django", "housekeeping", f"--parent={os.getpid()}"]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
-
-    def watch(self) -> None:
-        while True:
-            self.process.wait()
-            if self.is_over.wait(SECONDS_TO_FINISH):
-                return
-            with self.lock:
-                if not self.is_over.is_set():
-                    self.process = self.begin()
-
-    def stop(self) -> None:
-        with self.lock:
-            self.is_over.set()
-            self.process.terminate()
-        try:
-            self.process.wait(SECONDS_TO_FINISH)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-
-
-def _end_when_told() -> None:
-    """Let a web process end at SIGTERM from its first moment: this one's handler would only be noted in its copy."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _load(cores: Cores) -> Application:
-    """Load the application in a web process, out of reach of the terminal's Ctrl-C: the server stops its workers."""
-    os.setpgid(0, 0)
-    _end_when_told()
-    from shop.wsgi import application  # noqa: PLC0415
-
-    return cores.keep_on_one(application)
 
 
 if __name__ == "__main__":

@@ -1,27 +1,35 @@
 """How static files are collected: a style sheet and all that it imports become one file, and so do the scripts.
 
-What is written for who reads it, comments and white space, stays behind.
+A script keeps its own scope in that file, and gives others what it exports: they import it whole, by the name of its
+file (`import * as placing from "./placing.js"`). What is written for who reads it, comments and white space, stays
+behind.
 """
 
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import rcssmin
 import rjsmin
+from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage, Storage
+from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 STYLES, SCRIPTS = "css/app.css", "js/app.js"
 # What only the checkout and orders draw: the pages on which shoppers browse are lighter without it.
 STYLES_OF_ORDERS = "css/orders.css"
+# What only the sections of the front page draw.
+STYLES_OF_FRONT_PAGE = "css/front-page.css"
 # The files that pages ask for, and how they import their parts.
-JOINED = {STYLES, STYLES_OF_ORDERS, SCRIPTS}
+JOINED = {STYLES, STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE, SCRIPTS}
 IMPORT = re.compile(r'^(?:@import url\("|import "\./)(?P<part>[^"]+)"\)?;$', re.MULTILINE)
 # What is the shop's own, by folder; what comes with Django is sent as it is.
 MINIFIED: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
+IMPORT_OF_SCRIPT = re.compile(r'^import \* as (?P<name>\w+) from "\./(?P=name)\.js";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) (?P<name>\w+))", re.MULTILINE)
 RELATIVE_URL = re.compile(r'url\("(?![a-z]+:|[/#])(?P<path>[^"]+)"\)')
 
 Paths = dict[str, tuple[Storage, str]]
@@ -31,7 +39,17 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
     """WhiteNoise's storage, which joins and minifies what is written here before it is named after its content.
 
     A browser finds an import only when it has read the file that imports: each level costs a page one more round trip.
+    What stands under which name is kept beside the folder that is public, not in it.
     """
+
+    def __init__(self, location: str | Path | None = None, *args: Any, **options: Any) -> None:
+        beside = FileSystemStorage(Path(location or settings.STATIC_ROOT).resolve().parent)
+        super().__init__(location, *args, manifest_storage=beside, **options)
+
+    def save_manifest(self) -> None:
+        super().save_manifest()
+        # Former releases have left it there.
+        self.delete(self.manifest_name)
 
     def post_process(self, paths: Paths, *args: Any, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for name in JOINED & paths.keys() if not dry_run else ():
@@ -47,9 +65,20 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
             part = posixpath.join(posixpath.dirname(name), found["part"])
             text = _read(*paths.pop(part))
             self.delete(part)
+            if _folder(name) == "js":
+                return in_own_scope(text, posixpath.splitext(found["part"])[0])
             return RELATIVE_URL.sub(lambda url: f'url("{_from_whole(found["part"], url["path"])}")', text).strip()
 
         _replace(name, paths, IMPORT.sub(inline, _read(*paths[name])))
+
+
+def in_own_scope(script: str, name: str) -> str:
+    """Wrap one of several scripts that become one module, where `name` is then what it exports."""
+    exported = [found["name"] for found in EXPORT.finditer(script)]
+    body = EXPORT.sub("", IMPORT_OF_SCRIPT.sub("", script)).strip()
+    if not exported:
+        return f"{{\n{body}\n}}"
+    return f"const {name} = (() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();"
 
 
 def _read(storage: Storage, path: str) -> str:

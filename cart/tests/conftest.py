@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from shop.catalog.models import Variant
+from shop.coupons.models import Coupon
 from shop.testing.builders import make_product
 from shop.testing.htmx import HtmxClient
 
@@ -23,6 +24,12 @@ def shirt(db: None) -> Variant:
 def mug(db: None) -> Variant:
     """A tide mug at €12.50 instead of €15.00, of which five are in stock."""
     return make_product(title="Tide mug", price="12.50", compare_at_price="15.00", stock=5).variants.get()
+
+
+@pytest.fixture
+def spring(db: None) -> Coupon:
+    """Ten per cent off, from €30.00 on."""
+    return Coupon.objects.create(code="SPRING10", kind=Coupon.Kind.PERCENT, value=10, minimum="30.00")
 
 
 def stored_lines(client: Client) -> dict[str, Any]:

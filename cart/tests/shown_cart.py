@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from html import unescape
 from typing import Self
 
 NOTICES = {
@@ -38,6 +39,16 @@ class ShownCart:
     can_undo: bool
 
 
+@dataclass(frozen=True)
+class ShownCode:
+    """What the cart's page says of a coupon's code that is used, and why it does nothing."""
+
+    code: str | None
+    refusal: str | None
+    discount: Decimal | None
+    total: Decimal | None
+
+
 def read_cart(html: str) -> ShownCart:
     """Read the one badge and the one contents. Raises AssertionError where there are more or fewer."""
     [badge] = re.findall(r'data-count="(\d+)"', html)
@@ -49,6 +60,17 @@ def read_cart(html: str) -> ShownCart:
         subtotal=amount(r"<dt>Subtotal</dt><dd>(.*?)</dd>", contents),
         savings=amount(r"<dt>You save</dt><dd>(.*?)</dd>", contents),
         can_undo='id="cart-undo"' in contents,
+    )
+
+
+def read_code(html: str) -> ShownCode:
+    code = first(r'<p class="cart-coupon__code">Code (.*?)</p>', html)
+    refusal = first(r'<p class="cart-coupon__notice">(.*?)</p>', html)
+    return ShownCode(
+        code and unescape(code),
+        refusal and unescape(refusal),
+        amount(r'<div class="cart-totals__discount"><dt>.*?</dt><dd>(.*?)</dd>', html),
+        amount(r"<dt>Total</dt><dd>(.*?)</dd>", html),
     )
 
 

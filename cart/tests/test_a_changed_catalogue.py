@@ -13,6 +13,8 @@ from shop.catalog.tests.admin_pages import form_fields
 from shop.testing.htmx import HtmxClient
 from shop.testing.swaps import assert_swap_equals_reload
 
+pytestmark = pytest.mark.slow
+
 CART = reverse("cart:cart")
 
 

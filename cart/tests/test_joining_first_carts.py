@@ -12,7 +12,7 @@ from shop.catalog.models import Variant
 from shop.testing.htmx import headers
 from shop.testing.linting import LintingClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 
 
 def first_adds(*variants: Variant) -> Client:

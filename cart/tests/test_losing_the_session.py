@@ -5,10 +5,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from cart.responses import VERSION_COOKIE
+from cart.responses import VERSION
 from cart.tests.conftest import add, line_address, stored_lines
 from shop.catalog.models import Variant
 from shop.testing.htmx import HtmxClient
+
+pytestmark = pytest.mark.slow
 
 CART = reverse("cart:cart")
 RESTORE = reverse("cart:restore")
@@ -76,7 +78,7 @@ def test_the_page_says_so_once(client: Client) -> None:
     assert LOST in client.get(CART).content.decode()
 
     assert LOST not in client.get(CART).content.decode()
-    assert not client.cookies[VERSION_COOKIE].value
+    assert not client.cookies[VERSION].value
 
 
 @pytest.mark.usefixtures("lost")

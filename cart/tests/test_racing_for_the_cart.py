@@ -1,4 +1,7 @@
-"""Nothing is lost when one shopper's requests arrive at the same moment, in several processes and threads."""
+"""Nothing is lost when one shopper's requests arrive at the same moment, in several processes and threads.
+
+`make soak` does it for longer: SOAK_ROUNDS says how often.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +9,14 @@ from functools import partial
 
 import pytest
 
-from shop.testing.server import Shop, open_small_shop
+from shop import environment
+from shop.testing.filled import open_small_shop
+from shop.testing.server import Shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
 from shop.testing.shoppers import Shopper, at_once
 
 PRODUCTS = 21
-ROUNDS = range(1, 6)
+ROUNDS = range(environment.number("SOAK_ROUNDS", 2, least=1, most=1000))
 SEE_OTHER = 303
 
 pytestmark = [pytest.mark.served, pytest.mark.parametrize("turn", ROUNDS)]

@@ -9,8 +9,11 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from cart.tests.conftest import add, line_address, stored_lines
+from cart.tests.shown_cart import read_cart
 from shop.catalog.models import Variant
 from shop.testing.htmx import HtmxClient, headers
+
+pytestmark = pytest.mark.postgresql("it depends on what the database takes as a value")
 
 ADD = reverse("cart:add-line")
 FORM = "application/x-www-form-urlencoded"
@@ -131,8 +134,9 @@ def test_whole_multipart_is_taken(client: Client, shirt: Variant) -> None:
     assert client.generic("POST", ADD, body, MULTIPART_CONTENT, headers=headers()).status_code == 200
 
 
-def test_a_million_variants_at_once_are_refused(client: Client, shirt: Variant) -> None:
-    body = f"variant={shirt.pk}&" * 100_000
+def test_very_many_variants_at_once_are_refused(client: Client, shirt: Variant) -> None:
+    # As many as a body holds that is no longer than it may be.
+    body = f"variant={shirt.pk}&" * 50_000
 
     for size in (6_000, len(body)):
         answer = client.post(ADD, body[: size * len(f"variant={shirt.pk}&")], content_type=FORM, headers=headers())
@@ -144,7 +148,7 @@ def test_a_million_variants_at_once_are_refused(client: Client, shirt: Variant) 
 def test_an_odd_query_changes_nothing(client: Client, hx: HtmxClient, shirt: Variant, query: str) -> None:
     add(client, shirt)
 
-    assert client.get(f"/cart/?{query}").context["cart"].count == 1
+    assert read_cart(client.get(f"/cart/?{query}").content.decode()).badge == 1
     assert hx.post(f"{ADD}?{query}", {"variant": shirt.pk}).status_code == 200
     assert hx.post(f"{reverse('cart:clear')}?{query}").status_code == 200
     assert hx.post(f"{reverse('cart:restore')}?{query}").status_code == 200

@@ -11,7 +11,6 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -26,19 +25,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from cart.responses import VERSION_COOKIE
+from cart.responses import VERSION
 from cart.tests.cart_model import CartModel, Item
 from cart.tests.shown_cart import read_cart
 from shop.catalog.models import Product, Variant
 from shop.testing.builders import make_product
 from shop.testing.htmx import headers
 
+pytestmark = pytest.mark.slow
+
 CART = reverse("cart:cart")
 # So few that the cart is full now and then.
 MAX_LINES = 4
 
-# In parts, which processes share; each has steps of its own.
-PARTS = range(4)
+# Each has steps of its own.
+PARTS = range(2)
 
 settings.register_profile(
     "test", max_examples=10, stateful_step_count=50, deadline=None, database=None, derandomize=True
@@ -72,7 +73,6 @@ class Shopping(RuleBasedStateMachine):
         super().__init__()
         self.undoing = transaction.atomic()
         self.undoing.__enter__()
-        cache.clear()
         self.items = {variant.pk: as_item(variant) for variant in Variant.objects.order_by("pk")}
         self.keys = list(self.items)
         self.clients = [Client(), Client()]
@@ -256,7 +256,7 @@ class Shopping(RuleBasedStateMachine):
         assert answered == shown or not is_taken
         if not is_plain:
             assert re.search(r'id="cart-status"[^>]*>\s*[^\s<]', html), "Nothing is announced."
-            assert f'data-version="{self.cookie(who, VERSION_COOKIE)}"' in html
+            assert f'data-version="{self.cookie(who, VERSION)}"' in html
 
     def key_of(self, place: int) -> int:
         """Choose what lies in the first cart more often than what does not."""

@@ -1,1 +1,5 @@
-"""How fast the shop is in a browser: `python -m e2e.bench`, the second part of `make bench`."""
+"""How fast the shop is: `python -m e2e.bench`, or `make bench`.
+
+`scenarios.py` lists what is measured over HTTP, beside a bare Django view, and what each row is to reach. A new page is
+a new scenario. `in_chromium.py` measures the demo shop in a browser.
+"""

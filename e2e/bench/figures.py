@@ -1,9 +1,7 @@
-"""Milliseconds, what is said of many of them, and tables like those of the bench's first part."""
+"""Milliseconds, what is said of many of them, and tables."""
 
 from collections.abc import Sequence
 from statistics import quantiles
-
-from shop.demo.bench import report
 
 HEAD = ("", "times", "p50 ms", "p95 ms", "goal for p95")
 
@@ -15,4 +13,12 @@ def row(name: str, milliseconds: Sequence[float], goal: str = "") -> tuple[str, 
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> str:
-    return "\n".join(report.table(rows))
+    """Return rows as a Markdown table, the first as its head; all but the names stand on the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    names, *others = widths
+    rule = ("-" * names, *("-" * (width - 1) + ":" for width in others))
+    lines = (
+        [row[0].ljust(names), *(cell.rjust(width) for cell, width in zip(row[1:], others, strict=True))]
+        for row in (rows[0], rule, *rows[1:])
+    )
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -35,6 +35,11 @@ class OrderPage(BasePage):
         """Pays what was not paid before."""
         return self.page.get_by_role("main").get_by_role("button", name="Try again")
 
+    @property
+    def give_back(self) -> Locator:
+        """Frees the goods of an order that is not paid now."""
+        return self.page.get_by_role("button", name="Give the goods back")
+
 
 class LookUpPage(BasePage):
     path = "/orders/"

@@ -59,6 +59,7 @@ def printable(text: str) -> str:
 
 
 def refuse_unprintable(text: str) -> None:
+    """Raise UnprintableText where a character cannot be printed."""
     for character in text:
         if not is_printable(character):
             raise UnprintableText(character)

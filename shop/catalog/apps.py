@@ -1,3 +1,5 @@
+"""The catalogue as an app of Django's: it listens to what is written."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,6 @@ class CatalogConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        from shop.catalog.filters import receiving  # noqa: PLC0415 models exist from here on
-        from shop.catalog.search import receiving as search_receiving  # noqa: PLC0415
+        from shop.catalog import signal_handlers  # noqa: PLC0415 models exist from here on
 
-        receiving.connect()
-        search_receiving.connect()
+        signal_handlers.connect()

@@ -1,21 +1,20 @@
-"""Products as a list shows them: a card for each, of plain texts, drawn without a model."""
+"""Products as a list shows them: a card for each, of plain texts, made without a model."""
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from shop.catalog.addresses import addresses_of
 from shop.catalog.models import Product
 from shop.catalog.models.images import picture_of
 from shop.catalog.models.products import ProductQuerySet
-from shop.catalog.rows import Rows, Statement
-from shop.catalog.texts import Picture, Price
+from shop.database.compiled_query import CompiledQuery, QueryByIds
+from shop.display import Picture, Price
 from shop.money import read_money
-from shop.stencils import Stencil, Text
+from shop.templating.slots import Slot
 
 IN_A_CATALOGUE = (
     "(width >= 78rem) 19rem, (width >= 64rem) calc((100vw - 21.25rem) / 3), (width >= 48rem) calc((100vw - 5rem) / 3), "
@@ -56,12 +55,12 @@ class Card(NamedTuple):
     be what the shopper's picture moves to.
     """
 
-    title: Text
-    vendor: Text
-    url: Text
-    choice_url: Text
+    title: Slot
+    vendor: Slot
+    url: Slot
+    choice_url: Slot
     price: Price
-    variant_id: Text
+    variant_id: Slot
     picture: Picture
     is_available: bool
     is_on_sale: bool
@@ -70,19 +69,18 @@ class Card(NamedTuple):
     is_at_fold: bool = False
 
 
-CARD = Stencil("catalog/_card.html", "card", Card)
-ROWS = Rows(Product.objects.all, Row._fields)
+ROWS = QueryByIds(Product.objects.all, Row._fields)
 
 
 class Shelf:
     """A few products in their order, as cards beside each other. What is `given` in the query set is said each time."""
 
     def __init__(self, products: Callable[[], ProductQuerySet]) -> None:
-        self._rows = Statement(products, Row._fields)
+        self._rows = CompiledQuery(products, Row._fields)
 
-    def draw(self, **values: Any) -> SafeString:
-        """Draw the cards. Queries once."""
-        return CARD.draw_all(make_cards(self._rows.read(**values), sizes=ON_A_SHELF))
+    def read(self, **values: Any) -> list[Card]:
+        """Return the cards. Queries once."""
+        return make_cards(self._rows.read(**values), sizes=ON_A_SHELF)
 
 
 def read_cards(keys: Sequence[int]) -> list[Card]:

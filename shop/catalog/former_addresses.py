@@ -15,16 +15,16 @@ from shop.http import Request
 @require_safe
 def everything(request: Request) -> HttpResponse:
     """Lead to all products."""
-    return redirect("catalog:search")
+    return redirect("catalog:search", permanent=True)
 
 
 @require_safe
 def collection(request: Request, slug: str) -> HttpResponse:
     """Lead to the category of this name."""
-    return redirect(navigation.branch_at(navigation.load(), slug).category)
+    return redirect(navigation.branch_at(navigation.load(), slug).category, permanent=True)
 
 
 @require_safe
 def product(request: Request, collection: str, slug: str) -> HttpResponse:
     """Lead to a product that was shown within a collection."""
-    return redirect(address_of("product-detail", slug))
+    return redirect(address_of("product-detail", slug), permanent=True)

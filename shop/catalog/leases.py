@@ -10,7 +10,7 @@ from time import monotonic, sleep
 SECONDS = 0.01
 
 
-class Lease:
+class VersionLease:
     """What was read last, good for `SECONDS` from before it was asked for. For all threads of a process."""
 
     def __init__(self) -> None:
@@ -28,6 +28,6 @@ class Lease:
         return value
 
 
-def outlast() -> None:
+def wait_out() -> None:
     """Wait until nobody holds what was read before now: for after a commit, before it is told to anybody."""
     sleep(SECONDS)

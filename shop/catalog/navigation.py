@@ -12,16 +12,16 @@ from django.http import Http404
 
 from shop.catalog.models import Category, Product, ProductImage
 from shop.catalog.models.images import PICTURED_BY, picture_of
-from shop.catalog.rows import Rows, Statement
-from shop.catalog.texts import Picture
-from shop.catalog.version import Kept, remembered
+from shop.catalog.version import PerVersion
+from shop.database.compiled_query import CompiledQuery, QueryByIds
+from shop.display import Picture
 from shop.name_order import name_key
 from shop.text_identity import identity
 
 FIELDS = ("id", "name", "slug", "parent_id", "position", "description", "is_in_menu")
 MOST_IN_MENU = 7
-CATEGORIES = Statement(lambda: Category.objects.order_by("pk"), FIELDS)
-IMAGES = Rows(ProductImage.objects.all, ["pk", *PICTURED_BY])
+CATEGORIES = CompiledQuery(lambda: Category.objects.order_by("pk"), FIELDS)
+IMAGES = QueryByIds(ProductImage.objects.all, ["pk", *PICTURED_BY])
 
 
 @dataclass(eq=False)
@@ -40,6 +40,10 @@ class Branch:
     @property
     def root(self) -> Self:
         return self.parent.root if self.parent else self
+
+    @property
+    def children_in_menu(self) -> list[Self]:
+        return [child for child in self.children if child.category.is_in_menu]
 
     def walk(self) -> Iterator[Self]:
         """This branch and all below it."""
@@ -101,7 +105,7 @@ def read_rows() -> tuple[tuple[Any, ...], ...]:
     return tuple(CATEGORIES.read())
 
 
-tree = Kept(lambda version: grow(remembered("categories", version, read_rows)))
+tree = PerVersion(lambda _version: grow(read_rows()))
 
 
 def find(roots: Iterable[Branch], *, slug: str | None = None, pk: int | None = None) -> Branch | None:
@@ -144,4 +148,4 @@ def with_covers() -> QuerySet[Category]:
     return Category.objects.order_by().annotate(shown=shown)
 
 
-COVERS = Statement(with_covers, ["pk", "shown"])
+COVERS = CompiledQuery(with_covers, ["pk", "shown"])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
 from shop.catalog.picture_kinds import MOST_READ, READABLE, other_kind, picture_kind
+from shop.uploads import name_by_content
 
 FORMATS = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
 MAX_BYTES = 20 * 1024 * 1024
@@ -72,6 +73,7 @@ def described(error: Exception) -> str:
 
 
 def written_anew(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
+    """Return a picture encoded anew as WebP, upright and in sRGB. Raises PictureRefused."""
     name = PurePath(getattr(file, "name", None) or "picture").stem
     size = file.seek(0, io.SEEK_END)
     if not size:
@@ -84,7 +86,8 @@ def written_anew(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
     picture = upright(file, start)
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=4)
-    return ContentFile(buffer.getvalue(), name=f"{slugify(name)[:100] or 'picture'}.webp")
+    content = buffer.getvalue()
+    return ContentFile(content, name=name_by_content(slugify(name)[:100] or "picture", content, ".webp"))
 
 
 def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
@@ -121,6 +124,7 @@ def unreadable(start: bytes) -> str:
 
 
 def refuse_shape(picture: Image.Image) -> None:
+    """Raise PictureRefused for more pixels than are read, or a picture that is too long for its width."""
     most = MAX_PIXELS_OF_JPEG if picture.format == "JPEG" else MAX_PIXELS
     if picture.width * picture.height > most:
         raise PictureRefused(too_many_pixels(most))

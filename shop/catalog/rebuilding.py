@@ -9,7 +9,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from shop.catalog.models import CatalogueVersion, Product
-from shop.counts import noun_for
+from shop.number_format import noun_for
 from shop.stopping import stoppable
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop.catalog.models import CatalogueVersion, Product, StockHold, Variant
-from shop.catalog.models.variants import LOW_STOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def held_by(holder: str) -> dict[int, int]:
 def _locked(ids: Iterable[int]) -> dict[int, Variant]:
     """Return the variants that exist, with their products, by id, and hold their rows until the transaction ends."""
     asked = Variant.objects.filter(pk__in=list(ids))
-    Product.objects.filter(pk__in=list(asked.values_list("product", flat=True))).hold()
+    Product.objects.filter(pk__in=list(asked.values_list("product", flat=True))).lock_rows()
     held = asked.select_related("product").order_by("pk").select_for_update(of=("self",), no_key=True)
     return {variant.pk: variant for variant in held}
 
@@ -154,8 +153,8 @@ def _change(variants: Mapping[int, Variant], by: Mapping[int, int]) -> None:
         variant.stock += number
         if variant.is_in_stock != was_in_stock:
             turned.add(variant.product_id)
-        is_shown = is_shown or min(before, variant.stock) <= LOW_STOCK
+        is_shown = is_shown or min(before, variant.stock) <= variant.low_limit
     if turned:
-        Product.objects.filter(pk__in=turned).refresh_offers()
+        Product.objects.filter(pk__in=turned).refresh_list_fields()
     elif is_shown:
         CatalogueVersion.bump()

@@ -8,33 +8,31 @@ from pathlib import Path
 from threading import local
 from typing import Generic, TypeVar
 
-from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from shop.catalog.leases import Lease
+from shop.catalog.leases import VersionLease
 from shop.catalog.models import CatalogueVersion
 from shop.catalog.models.versions import TOKENS, version_of
+from shop.catalog.schedule import timetable
 
 T = TypeVar("T")
 
-SECONDS_TO_KEEP = 60 * 60
-MISSING = object()
-of_this_page: ContextVar[list[str] | None] = ContextVar("of_this_page", default=None)
+snapshot_version: ContextVar[list[str] | None] = ContextVar("snapshot_version", default=None)
 
 
 def current() -> str:
     """Return the catalogue's version: a write, by any process, is seen by the first call after it was done.
 
-    Queries seldom: on SQLite after something in the database was written, whatever it was; elsewhere when the lease
-    is over.
+    It is another one too when something that is dated begins or ends (`shop.catalog.schedule`). Queries seldom: on
+    SQLite after something in the database was written, whatever it was; elsewhere when the lease is over.
     """
-    known = of_this_page.get()
+    known = snapshot_version.get()
     if known:
         return known[0]
-    version = ask()
+    version = timetable.date(ask())
     if known is not None:
         known.append(version)
     return version
@@ -48,34 +46,34 @@ def ask() -> str:
         return CatalogueVersion.current()
     if database.vendor != "sqlite":
         return lease.get(CatalogueVersion.current)
-    watch = watch_of_this_thread(database)
+    watch = monitor_of_this_thread(database)
     return CatalogueVersion.current() if watch is None else watch.version(database)
 
 
 @contextmanager
-def one_state(*known: str) -> Iterator[None]:
-    """Read a page of one state of the catalogue: ask for its version once, or not at all where it is `known`."""
-    token = of_this_page.set(list(known))
+def catalogue_snapshot(*known: str) -> Iterator[None]:
+    """Read inside one version of the catalogue, which is asked for once, or not at all where it is `known`."""
+    token = snapshot_version.set(list(known))
     try:
         yield
     finally:
-        of_this_page.reset(token)
+        snapshot_version.reset(token)
 
 
-class OneStateMiddleware:
+class CatalogueSnapshotMiddleware:
     """Let every page that only reads ask for the version once."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or of_this_page.get() is not None:
+        if request.method not in ("GET", "HEAD") or snapshot_version.get() is not None:
             return self.get_response(request)
-        with one_state():
+        with catalogue_snapshot():
             return self.get_response(request)
 
 
-class Watch:
+class VersionMonitor:
     """An SQLite connection of its own, which is told by SQLite whether others have written since it last looked."""
 
     def __init__(self, path: str) -> None:
@@ -96,24 +94,24 @@ class Watch:
         return self._version
 
 
-lease = Lease()
-watches = local()
+lease = VersionLease()
+monitors = local()
 
 
-def watch_of_this_thread(database: BaseDatabaseWrapper) -> Watch | None:
+def monitor_of_this_thread(database: BaseDatabaseWrapper) -> VersionMonitor | None:
     """Return the thread's watch; None for a database in memory."""
     path = str(database.settings_dict["NAME"])
-    watch: Watch | None = getattr(watches, "watch", None)
+    watch: VersionMonitor | None = getattr(monitors, "watch", None)
     if watch is not None and watch.path == path:
         return watch
     if not Path(path).is_absolute():
         return None
-    watch = watches.watch = Watch(path)
+    watch = monitors.watch = VersionMonitor(path)
     return watch
 
 
-class Kept(Generic[T]):
-    """What this process has made of the catalogue as it is now: made anew after a write, and changed by nobody."""
+class PerVersion(Generic[T]):
+    """A value that is made once for each version of the catalogue, for all threads of a process. Nobody changes it."""
 
     def __init__(self, make: Callable[[str], T]) -> None:
         self._make = make
@@ -127,14 +125,3 @@ class Kept(Generic[T]):
             # One assignment: another thread sees the old or the new, with the version that it belongs to.
             kept = self._kept = (version, self._make(version))
         return kept[1]
-
-
-def remembered(name: str, version: str, read: Callable[[], T]) -> T:
-    """Return what `read` returned for the catalogue in this version: plain data that the cache can pickle."""
-    key = f"catalog:{name}:{version}"
-    found: T | object = cache.get(key, MISSING)
-    if found is not MISSING:
-        return found  # type: ignore[return-value]
-    value = read()
-    cache.set(key, value, SECONDS_TO_KEEP)
-    return value

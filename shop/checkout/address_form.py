@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from shop import addresses
+from shop import addresses, identity
 from shop.checkout.forms import NoteField, SectionForm
 from shop.checkout.session import Fields
 from shop.form_errors import Grouped
@@ -34,7 +33,8 @@ class AddressForm(SectionForm, Grouped):
         country = self.known.get(f"{part}_country_code") or self.usual_country(part)
         countries = [choice for choice in addresses.country_choices() if self.is_reached(part, choice[0])]
         if country not in dict(countries):
-            country = settings.SHOP_COUNTRY if settings.SHOP_COUNTRY in dict(countries) else countries[0][0]
+            own = identity.current().country
+            country = own if own in dict(countries) else countries[0][0]
         self.initial.setdefault(f"{part}_country_code", country)
         rules = addresses.fields_for(country)
         is_needed = part == "shipping" or self.is_billed_elsewhere
@@ -68,7 +68,7 @@ class AddressForm(SectionForm, Grouped):
 
     def usual_country(self, part: str) -> str:
         """Who pays lives, until told otherwise, where it goes."""
-        return self.known.get("shipping_country_code", "") if part == "billing" else settings.SHOP_COUNTRY
+        return self.known.get("shipping_country_code", "") if part == "billing" else identity.current().country
 
     @property
     def parts(self) -> list[str]:

@@ -1,3 +1,5 @@
+"""The checkout as an app of Django's: it listens to what becomes of orders."""
+
 from django.apps import AppConfig
 
 

@@ -3,22 +3,22 @@
 from dataclasses import dataclass
 
 from django.core.validators import slug_re
-from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from cart.cart import Cart
 from cart.sessions import SessionStore
 from shop.catalog.stock import OutOfStock
-from shop.checkout.changes import Outline, differences, unseal
-from shop.checkout.draft import draft_of, outline_of
 from shop.checkout.emptying import empty_cart
+from shop.checkout.order_draft import draft_of, terms_of
 from shop.checkout.purchase import Purchase
-from shop.checkout.sections import Walk
+from shop.checkout.sections import Progress
 from shop.checkout.session import CheckoutSession
+from shop.checkout.terms import Terms, differences, read_signed
 from shop.coupons.refusals import CouponRefused, explain
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
 from shop.orders import placing, services
 from shop.orders.models import Order
-from shop.postgresql.deadlocks import outlasting_deadlocks
+from shop.orders.sources import Source
 
 REPLACED = gettext_noop("The shopper changed the order before paying.")
 
@@ -27,7 +27,7 @@ class Unfinished(Exception):
     """A section is not done, the cart is empty, or this intent belongs to another session."""
 
 
-class Changed(Exception):
+class TermsChanged(Exception):
     """What holds now is not what the shopper saw; `said` names each change. Nothing was placed."""
 
     def __init__(self, said: list[str]) -> None:
@@ -44,22 +44,23 @@ class Confirmed:
 
 
 @outlasting_deadlocks
-def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
+def confirm(session: SessionStore, *, token: str, shown: str, address: str = "") -> Confirmed:
     """Place the order that the shopper saw, or return the one that this token has placed already.
 
-    Everything happens in one transaction under the session's lock. Raises Unfinished or Changed, and then nothing is
-    written. An unpaid order whose cart was changed since is cancelled, and another takes its place.
+    Everything happens in one transaction under the session's lock. Raises Unfinished, TermsChanged, TooMuchUnpaid or
+    TooManyAttempts, and then nothing is written. An unpaid order whose cart was changed since is cancelled, and another
+    takes its place. `address` is the one of the network that the shopper comes from.
     """
     with session.locked():
         known = Order.objects.filter(checkout_token=token).first() if slug_re.match(token) else None
         purchase = Purchase.of(session)
-        now = outline_of(purchase)
-        intended = purchase.told.token_for(now)
+        now = terms_of(purchase)
+        intended = purchase.answers.token_for(now)
         if known is not None and not is_open(known, purchase, intended=intended):
             return Confirmed(known)
-        if not Walk.of(purchase).is_finished or not purchase.quote.lines:
+        if not Progress.of(purchase).is_finished or not purchase.quote.lines:
             raise Unfinished
-        agree(shown, now)
+        require_agreement(shown, now)
         waiting = last_placed(purchase)
         if waiting is not None and (waiting.checkout_token == intended or not waiting.awaits_payment):
             return Confirmed(waiting)
@@ -68,12 +69,13 @@ def confirm(session: SessionStore, *, token: str, shown: str) -> Confirmed:
         if waiting is not None:
             # The shopper knows, and the next order is written about.
             services.cancel(order=waiting, reason=REPLACED, is_told=False)
-        return Confirmed(place(session, purchase, is_new=known is not None), replaced=waiting)
+        order = place(session, purchase, now, address=address, is_new=known is not None)
+        return Confirmed(order, replaced=waiting)
 
 
 def is_open(known: Order, purchase: Purchase, *, intended: str) -> bool:
     """Whether the shopper may mean another order than this, which the token names: one they have changed since."""
-    is_theirs = known.checkout_token == purchase.told.placed and known.awaits_payment
+    is_theirs = known.checkout_token == purchase.answers.placed and known.awaits_payment
     return bool(purchase.quote.lines) and (known.is_cancelled or (is_theirs and known.checkout_token != intended))
 
 
@@ -82,35 +84,37 @@ def last_placed(purchase: Purchase) -> Order | None:
 
     It may have been paid a moment ago, with the cart still to be emptied: then it is no longer to be replaced.
     """
-    placed = Order.objects.select_for_update().filter(checkout_token=purchase.told.placed)
-    return placed.exclude(state=Order.State.CANCELLED).first() if purchase.told.placed else None
+    placed = Order.objects.select_for_update().filter(checkout_token=purchase.answers.placed)
+    return placed.exclude(state=Order.State.CANCELLED).first() if purchase.answers.placed else None
 
 
-def agree(shown: str, now: Outline) -> None:
-    """Raise Changed where the shopper has not seen what holds now."""
-    seen = unseal(shown)
+def require_agreement(shown: str, now: Terms) -> None:
+    """Raise TermsChanged where the shopper has not seen what holds now."""
+    seen = read_signed(shown)
     if seen is None:
-        raise Changed([])
+        raise TermsChanged([])
     if said := differences(seen, now):
-        raise Changed(said)
+        raise TermsChanged(said)
 
 
-def place(session: SessionStore, purchase: Purchase, *, is_new: bool) -> Order:
+def place(session: SessionStore, purchase: Purchase, agreed: Terms, *, address: str, is_new: bool) -> Order:
     """Place the purchase; `is_new`: under another token than this agreement had before, whose order was cancelled."""
-    with CheckoutSession.changing(session) as told:
+    with CheckoutSession.changing(session) as answers:
         if is_new:
-            told.renew()
-        told.placed = told.token_for(outline_of(purchase))
+            answers.renew()
+        answers.placed = answers.token_for(agreed)
+    source = Source.of(session=session.client, email=purchase.email, address=address)
+    draft = draft_of(purchase, token=answers.placed, session_key=session.session_key or "", source=source)
     try:
-        with transaction.atomic():
-            order = placing.place_order(draft_of(purchase, token=told.placed, session_key=session.session_key or ""))
+        order = placing.place_order(draft)
     except OutOfStock as gone:
-        raise Changed([shortage.sentence for shortage in gone.shortages]) from gone
+        raise TermsChanged([shortage.sentence for shortage in gone.shortages]) from gone
     except CouponRefused as refusal:
-        raise Changed([explain(refusal)]) from refusal
+        raise TermsChanged([explain(refusal)]) from refusal
     if order.awaits_payment:
         with Cart.changing(session) as cart:
             cart.holder = order.checkout_token
     else:
         empty_cart(session, order)
+    session.cycle_key()
     return order

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from cart.cart import Cart
-from cart.sessions import SessionStore
+from cart.sessions import SessionStore, key_changed
 from shop.checkout.session import CheckoutSession
 from shop.orders.models import Order
 from shop.orders.signals import order_cancelled, order_paid
@@ -21,10 +21,17 @@ def empty_cart(session: SessionStore, order: Order) -> None:
             for variant_id, quantity in order.lines.values_list("variant", "quantity"):
                 cart.take_out(variant_id, quantity)
             cart.holder = cart.coupon = ""
-        with CheckoutSession.changing(session) as told:
-            if told.placed == order.checkout_token:
-                told.ordered = order.checkout_token
-                told.begin_anew()
+        with CheckoutSession.changing(session) as answers:
+            if answers.placed == order.checkout_token:
+                answers.ordered = order.checkout_token
+                answers.begin_anew()
+
+
+@receiver(key_changed)
+def find_the_cart_of_an_order(session: SessionStore, former: str, **_: Any) -> None:
+    """Let what becomes of an order find the cart that it was made of, under another key now."""
+    if CheckoutSession.of(session).placed:
+        Order.objects.filter(session_key=former).update(session_key=session.session_key)
 
 
 @receiver(order_paid)
@@ -39,8 +46,8 @@ def end_the_intent_of_a_cancelled_order(order: Order, **_: Any) -> None:
     if not order.session_key or not SessionStore().exists(order.session_key):
         return
     session = SessionStore(order.session_key)
-    with Cart.changing(session) as cart, CheckoutSession.changing(session) as told:
+    with Cart.changing(session) as cart, CheckoutSession.changing(session) as answers:
         if cart.holder == order.checkout_token:
             cart.holder = ""
-        if told.placed == order.checkout_token:
-            told.renew()
+        if answers.placed == order.checkout_token:
+            answers.renew()

@@ -32,10 +32,12 @@ class SectionForm(forms.Form):
 
     def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
         self.purchase = purchase
-        told = purchase.told
+        answers = purchase.answers
         shown = None if sent is None else {name: printable(text) for name, text in sent.items()}
         self.unprintable = [] if sent is None or shown is None else [name for name in sent if sent[name] != shown[name]]
-        super().__init__(shown, initial=dict(told.typed.get(slug) or told.given.get(slug) or {}), auto_id="id_%s")
+        super().__init__(
+            shown, initial=dict(answers.unsaved.get(slug) or answers.confirmed.get(slug) or {}), auto_id="id_%s"
+        )
 
     def clean(self) -> None:
         """Refuse control characters, which the form does not show again."""
@@ -80,10 +82,13 @@ class DeliveryForm(SectionForm):
 
     def __init__(self, purchase: "Purchase", slug: str, sent: Mapping[str, str] | None = None) -> None:
         super().__init__(purchase, slug, sent)
-        offered(self.fields["method"], [(str(offer.method_id), offer.name) for offer in purchase.offers])
-        if self.initial.get("method") not in [str(offer.method_id) for offer in purchase.offers] and purchase.offers:
+        offered(self.fields["method"], [(str(delivery.method_id), delivery.name) for delivery in purchase.deliveries])
+        if (
+            self.initial.get("method") not in [str(delivery.method_id) for delivery in purchase.deliveries]
+            and purchase.deliveries
+        ):
             # The merchant's first: the cheapest is often a pick-up, which nobody wants who has given an address.
-            self.initial["method"] = str(purchase.offers[0].method_id)
+            self.initial["method"] = str(purchase.deliveries[0].method_id)
 
 
 class PaymentForm(SectionForm):

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cart import pricing
 from cart.cart import Cart
 from cart.pricing import PricedCart
 from cart.sessions import SessionStore
-from shop import addresses, payments
+from shop import addresses, identity, payments
 from shop.checkout.quote import Quote, make_quote
 from shop.checkout.session import CheckoutSession, Fields
 from shop.delivery.fitting import why_not
-from shop.delivery.offering import Offer, Parcel, offers, reachable_countries
+from shop.delivery.quotes import DeliveryQuote, Parcel, delivery_quotes, reachable_countries
 from shop.money import ZERO
 from shop.payments import Provider
 
@@ -31,20 +30,20 @@ class Purchase:
     """What is known of a purchase, looked up when it is asked for, once. Writes nothing."""
 
     cart: PricedCart
-    told: CheckoutSession
+    answers: CheckoutSession
 
     @classmethod
     def of(cls, session: SessionStore) -> "Purchase":
-        told = CheckoutSession.of(session)
-        return cls(pricing.price(Cart.of(session), told.shopper), told)
+        answers = CheckoutSession.of(session)
+        return cls(pricing.price(Cart.of(session), answers.shopper), answers)
 
     @property
     def contact(self) -> Fields:
-        return self.told.given.get("contact", {})
+        return self.answers.confirmed.get("contact", {})
 
     @property
     def address(self) -> Fields:
-        return self.told.given.get("address", {})
+        return self.answers.confirmed.get("address", {})
 
     @property
     def email(self) -> str:
@@ -54,7 +53,12 @@ class Purchase:
     def country(self) -> str:
         """Where it goes, or who pays where nothing is shipped; until that is known, the shop's own country."""
         part = "shipping" if self.needs_delivery else "billing"
-        return self.told.country_of(part) or settings.SHOP_COUNTRY
+        return self.answers.country_of(part) or identity.current().country
+
+    @property
+    def returns_days(self) -> int | None:
+        """Within how many days goods may come back, where the shop promises it."""
+        return identity.current().returns_days
 
     @property
     def country_name(self) -> str:
@@ -81,9 +85,9 @@ class Purchase:
         return make_quote(self.cart, country=self.country)
 
     @cached_property
-    def offers(self) -> Sequence[Offer]:
+    def deliveries(self) -> Sequence[DeliveryQuote]:
         """The ways in which this can be delivered to where it goes."""
-        return offers(self.parcel) if self.needs_delivery else ()
+        return delivery_quotes(self.parcel) if self.needs_delivery else ()
 
     @cached_property
     def parcel(self) -> Parcel:
@@ -101,8 +105,8 @@ class Purchase:
     @cached_property
     def lost_method(self) -> str:
         """Why the delivery that was chosen before is not offered any more, or nothing. Queries where it is not."""
-        chosen = self.told.given.get("delivery", {}).get("method", "")
-        if not chosen or not self.needs_delivery or chosen in [str(offer.method_id) for offer in self.offers]:
+        chosen = self.answers.confirmed.get("delivery", {}).get("method", "")
+        if not chosen or not self.needs_delivery or chosen in [str(delivery.method_id) for delivery in self.deliveries]:
             return ""
         return why_not(chosen, self.parcel)
 
@@ -112,16 +116,16 @@ class Purchase:
         return reachable_countries()
 
     @cached_property
-    def offer(self) -> Offer | None:
+    def delivery(self) -> DeliveryQuote | None:
         """The chosen way of delivery, or the only one."""
-        if len(self.offers) == 1:
-            return self.offers[0]
-        chosen = self.told.given.get("delivery", {}).get("method", "")
-        return next((offer for offer in self.offers if str(offer.method_id) == chosen), None)
+        if len(self.deliveries) == 1:
+            return self.deliveries[0]
+        chosen = self.answers.confirmed.get("delivery", {}).get("method", "")
+        return next((delivery for delivery in self.deliveries if str(delivery.method_id) == chosen), None)
 
     @cached_property
     def quote(self) -> Quote:
-        return self.goods if self.offer is None else self.goods.delivered_by(self.offer)
+        return self.goods if self.delivery is None else self.goods.delivered_by(self.delivery)
 
     @property
     def is_free(self) -> bool:
@@ -137,5 +141,5 @@ class Purchase:
         """The chosen way to pay, or the only one."""
         if len(self.providers) == 1:
             return self.providers[0]
-        chosen = self.told.given.get("payment", {}).get("provider", "")
+        chosen = self.answers.confirmed.get("payment", {}).get("provider", "")
         return next((provider for provider in self.providers if provider.name == chosen), None)

@@ -11,7 +11,7 @@ from cart.lines import PricedLine
 from cart.pricing import CouponState, PricedCart
 from shop.catalog.models import Variant
 from shop.checkout.totals import LineSum, Totals, total_up
-from shop.delivery.offering import Offer
+from shop.delivery.quotes import DeliveryQuote
 from shop.money import ZERO, quantize
 from shop.taxes.rates import Rate, rates_for
 
@@ -46,13 +46,13 @@ class Quote:
 
     lines: tuple[QuoteLine, ...]
     missing: tuple[PricedLine, ...]
-    delivery: Offer | None
+    delivery: DeliveryQuote | None
     coupon: CouponState
     totals: Totals
 
-    def delivered_by(self, offer: Offer) -> "Quote":
+    def delivered_by(self, delivery: DeliveryQuote) -> "Quote":
         """Return the quote with this delivery. Queries nothing."""
-        return total_quote(replace(self, delivery=offer))
+        return total_quote(replace(self, delivery=delivery))
 
 
 def make_quote(cart: PricedCart, *, country: str) -> Quote:

@@ -17,12 +17,12 @@ REVIEW = "review"
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the checkout with its own address and form. A moot one is skipped."""
+    """A part of the checkout with its own address and form. One that is decided already is skipped."""
 
     slug: str
     title: Promise
     form_class: type[SectionForm]
-    is_moot: Callable[[Purchase], bool] = lambda purchase: False
+    is_skipped: Callable[[Purchase], bool] = lambda purchase: False
 
     def get_absolute_url(self) -> str:
         return reverse("checkout:section", args=[self.slug])
@@ -32,12 +32,12 @@ class Section:
 
     def is_done(self, purchase: Purchase) -> bool:
         """Whether what was given is valid still: an address may lack what another country asks for."""
-        given = purchase.told.given.get(self.slug)
+        given = purchase.answers.confirmed.get(self.slug)
         return given is not None and self.form(purchase, given).is_valid()
 
 
 def has_one_way(purchase: Purchase) -> bool:
-    return not purchase.needs_delivery or len(purchase.offers) == 1
+    return not purchase.needs_delivery or len(purchase.deliveries) == 1
 
 
 def has_one_way_to_pay(purchase: Purchase) -> bool:
@@ -71,20 +71,20 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Walk:
-    """How far a purchase has come: the sections that are not moot, and the first that is not done."""
+class Progress:
+    """How far a purchase has come: the sections that are not skipped, and the first that is not done."""
 
     purchase: Purchase
     sections: tuple[Section, ...]
     next_slug: str
 
     @classmethod
-    def of(cls, purchase: Purchase) -> "Walk":
+    def of(cls, purchase: Purchase) -> "Progress":
         sections: list[Section] = []
         next_slug = ""
         for section in SECTIONS:
-            # Whether a later section is moot is not known before the earlier ones are done.
-            if next_slug or not section.is_moot(purchase):
+            # Whether a later section is skipped is not known before the earlier ones are done.
+            if next_slug or not section.is_skipped(purchase):
                 sections.append(section)
                 next_slug = next_slug or ("" if section.is_done(purchase) else section.slug)
         return cls(purchase, tuple(sections), next_slug or REVIEW)
@@ -113,9 +113,9 @@ class Walk:
     def context(self, opened: str, form: SectionForm | None = None) -> dict[str, Any]:
         return {
             "purchase": self.purchase,
-            "cart": self.purchase.cart,
             "steps": list(self.steps(opened, form)),
             "opened": opened,
+            "title": next((section.title for section in self.sections if section.slug == opened), _("Review")),
             "form": form,
             "review_number": len(self.sections) + 1,
         }

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from shop.money import ZERO, allocate, quantize
-from shop.taxes.rates import Rate, tax_of
+from shop.taxes.rates import Rate, TaxSum, tax_of
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,6 @@ class LineSum:
 
     total: Decimal
     rate: Rate | None = None
-
-
-@dataclass(frozen=True)
-class TaxSum:
-    """The tax of one rate, on lines and delivery together."""
-
-    name: str
-    percent: Decimal
-    amount: Decimal
 
 
 @dataclass(frozen=True)

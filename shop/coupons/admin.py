@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from shop import back_office
+from shop.admin_keeping import KeepsWhatWasUsed, keep
 from shop.admin_money import MoneyAsText
 from shop.coupons.days import FirstDayField, LastDayField, first_day, last_day
 from shop.coupons.models import Coupon, CouponUse, normalize_code
@@ -42,8 +44,15 @@ class HoldingFilter(admin.SimpleListFilter):
         return queryset
 
 
+keep(
+    Coupon,
+    lambda rows: rows.filter(Q(uses__gt=0) | Q(coupon_uses__isnull=False)).distinct(),
+    _("%(names)s: was used, and is not deleted. Switch it off instead."),
+)
+
+
 @admin.register(Coupon)
-class CouponAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
+class CouponAdmin(KeepsWhatWasUsed, MoneyAsText, back_office.ModelAdmin):  # type: ignore[type-arg]
     fieldsets = [
         (None, {"fields": ["code", ("kind", "value"), "is_active"]}),
         (_("When it holds"), {"fields": [("starts_at", "ends_at"), "minimum"]}),
@@ -126,7 +135,7 @@ class CouponAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(CouponUse)
-class CouponUseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CouponUseAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     """Who has used which coupon. Only orders write it."""
 
     list_display = ["email", "coupon", "at"]

@@ -3,16 +3,17 @@
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from shop.coupons.models import Coupon, CouponUse, normalize_code, normalize_email
-from shop.coupons.refusals import CouponUsedUp, UnknownCoupon
+from shop.coupons.refusals import UnknownCoupon
 
 
-def find(code: str) -> Coupon:
-    """Return the coupon of a code, however it is typed, in one query. Raises UnknownCoupon."""
+def find(code: str, *, is_locked: bool = False) -> Coupon:
+    """Return the coupon of a code, however it is typed, in one query that may lock its row. Raises UnknownCoupon."""
     normal = normalize_code(code)
-    found = Coupon.objects.filter(code=normal).first() if normal else None
+    coupons = Coupon.objects.select_for_update() if is_locked else Coupon.objects
+    found = coupons.filter(code=normal).first() if normal else None
     if found is None:
         raise UnknownCoupon(normal)
     return found
@@ -25,18 +26,14 @@ def use(code: str, *, holder: str, email: str, subtotal: Decimal) -> Coupon:
     Locks the coupon until the caller's transaction ends, so that the limits hold in parallel. `subtotal` is what the
     goods cost before the discount. Raises CouponRefused, and ValueError for a holder that has used another coupon.
     """
-    coupon = Coupon.objects.select_for_update().filter(code=normalize_code(code)).first()
-    if coupon is None:
-        raise UnknownCoupon(normalize_code(code))
+    coupon = find(code, is_locked=True)
     held = CouponUse.objects.filter(holder=holder).first()
     if held is not None:
         if held.coupon_id != coupon.pk:
             raise ValueError(f"{holder} has used another coupon, and must give it back first.")
         return coupon
     coupon.check_use(subtotal=subtotal, email=email)
-    free = Q(max_uses__isnull=True) | Q(uses__lt=F("max_uses"))
-    if not Coupon.objects.filter(free, pk=coupon.pk).update(uses=F("uses") + 1):
-        raise CouponUsedUp(coupon.code)
+    Coupon.objects.filter(pk=coupon.pk).update(uses=F("uses") + 1)
     CouponUse.objects.create(coupon=coupon, holder=holder, email=normalize_email(email))
     return coupon
 

@@ -13,13 +13,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shop import back_office
 from shop.addresses import country_choices, country_name
+from shop.admin_keeping import KeepsWhatWasUsed
 from shop.admin_money import MoneyAsText
 from shop.catalog.admin import trees
 from shop.catalog.models import Category
 from shop.dates import weekday
+from shop.delivery.estimates import Calendar
 from shop.delivery.models import ClosedDay, DeliveryMethod, DeliveryZone
-from shop.delivery.promising import Calendar
 from shop.money import format_money
 
 
@@ -37,7 +39,7 @@ class DeliveryZoneForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(DeliveryZone)
-class DeliveryZoneAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DeliveryZoneAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     form = DeliveryZoneForm
     fields = ["name", "countries"]
     list_display = ["name", "countries_text", "methods_text"]
@@ -71,7 +73,7 @@ class DeliveryMethodForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(DeliveryMethod)
-class DeliveryMethodAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-arg]
+class DeliveryMethodAdmin(KeepsWhatWasUsed, MoneyAsText, back_office.ModelAdmin):  # type: ignore[type-arg]
     form = DeliveryMethodForm
     readonly_fields = ["arrival"]
     fieldsets = [
@@ -138,7 +140,7 @@ class DeliveryMethodAdmin(MoneyAsText, admin.ModelAdmin):  # type: ignore[type-a
 
 
 @admin.register(ClosedDay)
-class ClosedDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ClosedDayAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     fields = ["date", "until", "name"]
     list_display = ["date", "until", "name"]
     search_fields = ["name"]

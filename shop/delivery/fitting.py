@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from shop.addresses import country_name
 from shop.delivery.models import DeliveryMethod
-from shop.delivery.offering import DEFAULT_METHOD, Parcel, stands_in_categories
+from shop.delivery.quotes import DEFAULT_METHOD, Parcel, stands_in_categories
 from shop.money import format_money
 
 MOST_DIGITS = 19

@@ -1,38 +1,26 @@
-"""Products beyond the curated ones: the same objects and drawings under other names."""
+"""Products beyond those of the file: the same objects and drawings under other names."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
 from django.db import connection
 
-from shop.catalog.filters.facets import IN_STOCK_ONLY, Facet
+from shop.catalog.facets.definition import IN_STOCK_ONLY, Facet, facets_of
 from shop.catalog.models import Product, ProductImage, Variant
-from shop.demo.assortment import PIECES
-from shop.demo.euro import from_euro
-from shop.demo.offers import set_offer
-from shop.demo.pictures import SIZE, pictures_of
-from shop.demo.rows import OPENED, Rows, Tables, facets_of_offer
-from shop.demo.tables import Row
+from shop.demo.data import load
+from shop.demo.euro import plausible
+from shop.demo.tables import Row, Tables
+from shop.money import ZERO
 from shop.name_order import name_key
 
-FIRST_PARTS = (
-    "Al", "Bir", "Cor", "Dal", "El", "Fen", "Gran", "Hol", "Is", "Jor", "Kal", "Lin", "Mar", "Nor", "Os", "Pel", "Quil",
-    "Ros", "Sel", "Tor", "Ul", "Var", "Wil", "Yar", "Zel",
-)  # fmt: skip
-LAST_PARTS = ("a", "by", "den", "e", "feld", "gar", "holm", "in", "ka", "len", "mo", "na", "ster", "vik", "wen")
-MANNERS = (
-    "", "brushed", "classic", "coastal", "country", "everyday", "fine", "garden", "heavy", "heritage", "homestead",
-    "island", "light", "long", "low", "matt", "meadow", "midsummer", "mill", "modern", "moor", "morning", "mountain",
-    "hand-finished", "natural", "northern", "open", "orchard", "pale", "plain", "quiet", "river", "rustic", "satin",
-    "simple", "slim", "soft", "southern", "studio", "tall", "village", "washed", "weekend", "wide", "winter",
-    "workshop",
-)  # fmt: skip
 PRICE_STEPS = tuple(Decimal(step) / 100 for step in (80, 88, 95, 100, 108, 120, 135))
 BEFORE_SALE = Decimal("1.25")
 ONE_IN_SALE = 9
 MOST_COLOURS = 3
+NEWEST = datetime(2025, 10, 16, 9, tzinfo=UTC)
+"""When the newest of them came in: all are older than those of the file."""
 
 
 @dataclass(frozen=True)
@@ -41,112 +29,91 @@ class Mould:
 
     noun: str
     product: Row
-    images: tuple[tuple[str, Row], ...]
-    """Each with its colour."""
-    variants: tuple[Row, ...]
+    parts: tuple[tuple[str, Row, Row], ...]
+    """Of each colour the image and the variant, with what the image's text says after the product's title."""
     facets: frozenset[Facet]
 
 
 class Moulds:
-    """Makes the products that follow the curated ones, each from its number alone."""
+    """Casts products from those that are in the shop, each from its number alone."""
 
-    def __init__(self, categories: dict[str, int], tables: Tables) -> None:
+    def __init__(self, tables: Tables) -> None:
+        """Query three times."""
         self._tables = tables
-        self._series = tuple(first + last for last in LAST_PARTS for first in FIRST_PARTS)
-        self._pieces = [(categories[slug], piece) for slug, piece in PIECES if not piece.gift_card]
+        names = load("catalogue.json")["names"]
+        self._series = tuple(first + last for last in names["last"] for first in names["first"])
+        self._manners = names["manners"]
+        originals = Product.objects.filter(gift_card=False).order_by("pk")
+        self._originals = list(originals.prefetch_related("variants__image"))
         self._mould = cache(self._cast)
 
-    def add(self, rows: Rows, number: int) -> None:
-        """Add the product of this number; a number's product is always the same but for its keys."""
+    def add(self, number: int) -> int:
+        """Add the product of this number, and return its key; all else of it is the same every time."""
+        products, images, variants = self._tables.products, self._tables.images, self._tables.variants
         luck = number * 2_654_435_761 % 2**32
-        rest, kind = divmod(number, len(self._pieces))
+        rest, kind = divmod(number, len(self._originals))
         manner, series = divmod(rest, len(self._series))
-        name, manner_word = self._series[(series + kind * 7) % len(self._series)], MANNERS[manner % len(MANNERS)]
+        name = self._series[(series + kind * 7) % len(self._series)]
         mould = self._mould(kind, luck % len(PRICE_STEPS), luck % ONE_IN_SALE == 0)
-        title = " ".join(filter(None, (name, manner_word, mould.noun)))
-        key = next(self._tables.product_keys)
-        image_keys = self._add_images(rows, mould, key, title)
-        stocks = [(luck >> 5 * position) % 32 * ((luck >> position) % 8 > 0) for position in range(len(mould.variants))]
-        variant_keys = self._add_variants(
-            rows, mould, key, f"BG-G{number + 1:07}", list(zip(stocks, image_keys, strict=True))
-        )
-        place, row = self._tables.products.place, mould.product.copy()
-        row[place["id"]] = key
-        row[place["title"]], row[place["name_key"]] = title, name_key(title)
-        row[place["slug"]] = row[place["slug_key"]] = f"{title.lower().replace(' ', '-')}-{number + 1}"
-        created = OPENED - timedelta(days=200, minutes=number)
-        row[place["created_at"]] = connection.ops.adapt_datetimefield_value(created)
-        row[place["is_available"]] = any(stocks)
-        row[place["sole_variant_id"]] = variant_keys[0] if len(variant_keys) == 1 else None
-        row[place["cover_id"]] = image_keys[0]
-        rows.products.append(row)
-        facets = mould.facets if any(stocks) else mould.facets - IN_STOCK_ONLY
-        rows.place(key, row[place["category_id"]], facets)
-
-    def _add_images(self, rows: Rows, mould: Mould, product: int, title: str) -> list[int]:
-        place, keys = self._tables.images.place, []
-        for colour, template in mould.images:
-            row = template.copy()
-            keys.append(next(self._tables.image_keys))
-            row[place["id"]] = keys[-1]
-            row[place["product_id"]] = product
-            row[place["alt"]] = f"{title} in {colour}, seen from the front"
-            rows.images.append(row)
-        return keys
-
-    def _add_variants(
-        self, rows: Rows, mould: Mould, product: int, sku: str, stocks_and_images: list[tuple[int, int]]
-    ) -> list[int]:
-        place, keys = self._tables.variants.place, []
-        for template, (stock, image) in zip(mould.variants, stocks_and_images, strict=True):
-            row = template.copy()
-            keys.append(next(self._tables.variant_keys))
-            row[place["id"]] = keys[-1]
-            row[place["product_id"]] = product
-            row[place["sku"]] = f"{sku}-{len(keys):02}"
-            row[place["stock"]] = stock
-            row[place["image_id"]] = image
-            rows.variants.append(row)
-        return keys
+        title = " ".join(filter(None, (name, self._manners[manner % len(self._manners)], mould.noun)))
+        slug, key = f"{title.lower().replace(' ', '-')}-{number + 1}", next(products.keys)
+        stocks = [(luck >> 5 * position) % 32 * ((luck >> position) % 8 > 0) for position in range(len(mould.parts))]
+        drawn, sold = [], []
+        for stock, (text, image, variant) in zip(stocks, mould.parts, strict=True):
+            drawn.append(images.add(image, next(images.keys), product_id=key, alt=f"{title}{text}"))
+            sku = f"BG-G{number + 1:07}-{len(drawn):02}"
+            own = {"product_id": key, "sku": sku, "stock": stock, "image_id": drawn[-1]}
+            sold.append(variants.add(variant, next(variants.keys), **own))
+        created = connection.ops.adapt_datetimefield_value(NEWEST - timedelta(minutes=number))
+        said = {"title": title, "name_key": name_key(title), "slug": slug, "slug_key": slug, "created_at": created}
+        sole = sold[0] if len(sold) == 1 else None
+        is_available = any(stocks)
+        products.add(mould.product, key, **said, is_available=is_available, sole_variant_id=sole, cover_id=drawn[0])
+        category = mould.product[products.place["category_id"]]
+        self._tables.place(key, category, mould.facets if is_available else mould.facets - IN_STOCK_ONLY)
+        return key
 
     def _cast(self, kind: int, step: int, on_sale: bool) -> Mould:  # noqa: FBT001 the key of a cache
-        category_id, piece = self._pieces[kind]
-        pictures = [picture for picture in pictures_of(piece) if picture.colour][:MOST_COLOURS]
-        has_choice = len(pictures) > 1
-        amount = Decimal(piece.price) * PRICE_STEPS[step]
+        """Return the rows of a product with each colour of the original in one variant, all at one price."""
+        original = self._originals[kind]
+        first_of_each = {variant.image: variant for variant in reversed(original.variants.all()) if variant.image}
+        shown = sorted(first_of_each.items(), key=lambda item: item[0].position)[:MOST_COLOURS]
+        has_choice = len(shown) > 1
+        amount = original.variants.all()[0].price * PRICE_STEPS[step]
+        price, before = plausible(amount), plausible(amount * BEFORE_SALE) if on_sale else None
+        is_on_sale = bool(before and before > price)
         product = Product(
-            description=piece.description,
-            vendor=piece.vendor,
-            product_type=piece.product_type,
-            category_id=category_id,
-            tags=piece.tags,
+            description=original.description,
+            vendor=original.vendor,
+            product_type=original.product_type,
+            category_id=original.category_id,
+            tags=original.tags,
             status=Product.Status.ACTIVE,
-            option1_name="Colour" if has_choice else "",
+            option1_name=original.option1_name if has_choice else "",
+            price_from=price,
+            compare_at_from=before if is_on_sale else None,
+            saving=before - price if before else ZERO,
+            is_on_sale=is_on_sale,
         )
-        images = [
-            ProductImage(position=position, drawing=picture.name, width=SIZE, height=SIZE)
-            for position, picture in enumerate(pictures, 1)
-        ]
-        variants = [
-            Variant(
+        parts = []
+        for position, (image, variant) in enumerate(shown, 1):
+            drawn = ProductImage(position=position, drawing=image.drawing.name, width=image.width, height=image.height)
+            sold = Variant(
                 position=position,
-                option1=picture.colour if has_choice else "",
-                price=from_euro(amount),
-                compare_at_price=from_euro(amount * BEFORE_SALE) if on_sale else None,
-                weight_grams=piece.grams,
+                option1=variant.option1 if has_choice else "",
+                price=price,
+                compare_at_price=before,
+                weight_grams=variant.weight_grams,
                 weight_unit="g",
             )
-            for position, picture in enumerate(pictures, 1)
-        ]
-        set_offer(product, variants, images)
-        product.is_available = True
-        return Mould(
-            noun=piece.product_type.lower(),
-            product=self._tables.products.row(product),
-            images=tuple(
-                (picture.colour.lower(), self._tables.images.row(image))
-                for picture, image in zip(pictures, images, strict=True)
-            ),
-            variants=tuple(map(self._tables.variants.row, variants)),
-            facets=frozenset(facets_of_offer(product, variants)),
+            text = image.alt.removeprefix(original.title)
+            parts.append((text, self._tables.images.row(drawn), self._tables.variants.row(sold)))
+        facets = facets_of(
+            product,
+            price=price,
+            is_on_sale=is_on_sale,
+            is_available=True,
+            options=[(product.option1_name, variant.option1) for _, variant in shown],
         )
+        row = self._tables.products.row(product)
+        return Mould(original.product_type.lower(), row, tuple(parts), frozenset(facets))

@@ -1,3 +1,5 @@
+"""Limits of attempts as an app of Django's."""
+
 from django.apps import AppConfig
 
 

@@ -1,19 +1,40 @@
-"""How often something may be tried: counted in the database, so that it holds in parallel and without a cache."""
+"""How often something may be tried: counted in the database, so that it holds in parallel and without a cache.
+
+A limit stops one visitor and never those who share something with them. So it is strict for what one visitor alone has,
+their session, and wide for what others have too: hundreds of visitors share the address of a school or of a phone
+company, and anybody can type another's e-mail or account. `by_visitor` is that rule. What turns out right is taken
+back: failures alone count. Who throws sessions away is still bounded, by the wide limits.
+"""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
+from shop.http import client_address
+from shop.keys import keyed_hash
 from shop.limits.models import Counter
 
 REMOVED_AT_ONCE = 1_000
 SECONDS_OF_A_MINUTE = 60
+VISITORS_OF_AN_ADDRESS = 100
+"""How many visitors of one address may each use up what a rule gives to one of them."""
+ADDRESSES_OF_A_SUBJECT = 10
+"""The same of addresses from which one e-mail or account is tried."""
+COUNT = """
+    INSERT INTO limits_counter (key, count, until) VALUES {rows}
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN limits_counter.until > %s THEN limits_counter.count + 1 ELSE 1 END,
+        until = CASE WHEN limits_counter.until > %s THEN limits_counter.until ELSE excluded.until END
+    RETURNING key, count, until
+"""
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,10 @@ class Rule:
     seconds: int
 
 
+Try: TypeAlias = tuple[Rule, str]
+"""A rule, and the key that is counted under it: a session, an address, an e-mail."""
+
+
 class TooManyAttempts(Exception):
     """One of the keys has had its attempts. `retry_after`: seconds until it has new ones."""
 
@@ -33,30 +58,50 @@ class TooManyAttempts(Exception):
         self.retry_after = retry_after
 
 
+def by_visitor(
+    rule: Rule, request: HttpRequest, *, about: str = "", sharing: int = VISITORS_OF_AN_ADDRESS
+) -> list[Try]:
+    """Return what an attempt is counted under: strictly the visitor, and widely what others have too.
+
+    `about`: the e-mail or account that the visitor names; it is strict together with the address that names it.
+    `sharing`: how many visitors of one address may each use the rule up. A session that was not read yet is.
+    """
+    session, address = session_of(request), client_address(request)
+    wide = Rule(f"{rule.name}, address", rule.most * sharing, rule.seconds)
+    tries = [(rule, f"session {session}")] if session else []
+    if about:
+        named = Rule(f"{rule.name}, named", rule.most * ADDRESSES_OF_A_SUBJECT, rule.seconds)
+        tries += [(rule, f"{about} from {address}"), (named, about)]
+    return [*tries, (wide, address)]
+
+
+def session_of(request: HttpRequest) -> str:
+    """Return what stays the same when the session gets another key."""
+    return getattr(getattr(request, "session", None), "client", "")
+
+
 @transaction.atomic
-def attempt(rule: Rule, *keys: str) -> None:
-    """Count an attempt by each of the keys: a session, an address, an e-mail.
+def attempt(*tries: Try) -> None:
+    """Count an attempt by each of the keys. Queries once, however many they are.
 
     Raises TooManyAttempts, and then counts nothing. Writes in a transaction of its own; called inside another one, an
     attempt is forgotten when that is taken back.
     """
+    if not tries:
+        return
     now = timezone.now()
-    # In one order for all, so that two attempts with the same keys wait for each other and never in a ring.
-    counters = [lock(name, now) for name in hashed(rule, keys)]
-    spent = [counter for counter in counters if counter.until > now and counter.count >= rule.most]
+    rules = {hashed(rule, key): rule for rule, key in tries}
+    spent = [until for key, count, until in counted(rules, now) if count > rules[key].most]
     if spent:
-        left = max(counter.until for counter in spent) - now
-        raise TooManyAttempts(math.ceil(left.total_seconds()))
-    for counter in counters:
-        if counter.until <= now:
-            counter.count, counter.until = 0, now + timedelta(seconds=rule.seconds)
-        counter.count += 1
-        counter.save(force_update=True)
+        raise TooManyAttempts(math.ceil((max(spent) - now).total_seconds()))
 
 
-def take_back(rule: Rule, *keys: str) -> None:
-    """Undo an `attempt` that turned out to be none that the rule is against. Writes."""
-    Counter.objects.filter(pk__in=hashed(rule, keys), count__gt=0).update(count=F("count") - 1)
+@transaction.atomic
+def take_back(*tries: Try) -> None:
+    """Undo an `attempt` that turned out to be none that the rules are against. Writes."""
+    keys = [hashed(rule, key) for rule, key in tries]
+    list(Counter.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    Counter.objects.filter(pk__in=keys, count__gt=0).update(count=F("count") - 1)
 
 
 def explain(refusal: TooManyAttempts) -> str:
@@ -77,15 +122,28 @@ def clear_expired() -> None:
         expired.filter(pk__in=keys).delete()
 
 
-def hashed(rule: Rule, keys: tuple[str, ...]) -> list[str]:
-    """Return what the keys are counted under, in the order in which they are locked."""
-    return sorted({salted_hmac("shop.limits", f"{rule.name}:{key}", algorithm="sha256").hexdigest() for key in keys})
+def hashed(rule: Rule, key: str) -> str:
+    """Return what a key is counted under."""
+    return keyed_hash("shop.limits", f"{rule.name}:{key}")
 
 
-def lock(key: str, now: datetime) -> Counter:
-    """Lock the key's counter until the transaction ends; a key that was never counted gets one."""
-    counters = Counter.objects.select_for_update()
-    if found := counters.filter(pk=key).first():
-        return found
-    Counter.objects.bulk_create([Counter(key=key, until=now)], ignore_conflicts=True)
-    return counters.get(pk=key)
+def counted(rules: dict[str, Rule], now: datetime) -> Iterable[tuple[str, int, datetime]]:
+    """Count one more under each hashed key, and return how many there are until when.
+
+    The rows are written in the order of their keys, so that two attempts wait for each other and never in a ring.
+    """
+    adapt = connection.ops.adapt_datetimefield_value
+    values: list[Any] = []
+    for key in sorted(rules):
+        values += [key, 1, adapt(now + timedelta(seconds=rules[key].seconds))]
+    with connection.cursor() as cursor:
+        rows = ", ".join(["(%s, %s, %s)"] * len(rules))
+        cursor.execute(COUNT.format(rows=rows), [*values, adapt(now), adapt(now)])
+        found = cursor.fetchall()
+    return [(key, count, moment(until)) for key, count, until in found]
+
+
+def moment(stored: datetime | str) -> datetime:
+    """Return a moment as PostgreSQL gives it, or read it as SQLite keeps it."""
+    read = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return read if timezone.is_aware(read) else read.replace(tzinfo=UTC)

@@ -10,7 +10,7 @@ from shop.weights import NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftLine:
+class OrderDraftLine:
     """A line as it will be stored; see `OrderLine` for what its amounts mean."""
 
     variant_id: int
@@ -29,11 +29,11 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class OrderDraft:
     """An order as it will be stored; see `Order` for what its amounts mean. `lines` has one entry for each variant.
 
     The addresses have the keys of `shop.addresses`; `shipping_address` is None where nothing is shipped. `taxes` holds
-    for each rate {"name", "percent", "amount"}, the numbers as text.
+    for each rate {"name", "percent", "amount"}, the numbers as text. The sources are those of `shop.orders.sources`.
     """
 
     checkout_token: str
@@ -44,7 +44,7 @@ class Draft:
     note: str = ""
     language: str = "en"
     currency: str
-    lines: Sequence[DraftLine]
+    lines: Sequence[OrderDraftLine]
     subtotal: Decimal
     discount: Decimal = ZERO
     coupon_code: str = ""
@@ -59,3 +59,6 @@ class Draft:
     total: Decimal
     payment_provider: str = ""
     session_key: str = ""
+    source_session: str = ""
+    source_email: str = ""
+    source_address: str = ""

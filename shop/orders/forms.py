@@ -27,6 +27,7 @@ class LookUpForm(forms.Form):
     email = EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def clean_number(self) -> int:
+        """Return the order's number. Raises ValidationError for what is none."""
         number = whole_number(number_text(IN_FRONT.sub("", shown(self.cleaned_data["number"]))))
         if number is None or number < 0:
             raise ValidationError(_("An order number has digits only, like 1234."))

@@ -7,17 +7,23 @@ from shop.catalog import stock
 from shop.catalog.stock import OutOfStock, Shortage
 from shop.coupons import services as coupons
 from shop.coupons.refusals import CouponRefused, explain
+from shop.orders import unpaid_shares
 from shop.orders.models import Order, OrderLine
 
 
 @transaction.atomic
 def take(order: Order) -> None:
-    """Take all of it. Raises OutOfStock or CouponRefused, and then nothing is taken."""
+    """Take all of it for an order that is not paid yet, or costs nothing.
+
+    Raises OutOfStock, CouponRefused or TooMuchUnpaid, and then nothing is taken.
+    """
     lines = list(order.lines.all())
     gone = tuple(Shortage(None, line.quantity, 0, 0, line.name) for line in lines if line.variant_id is None)
     if gone:
         raise OutOfStock(gone)
     stock.take(order.holder, quantities(lines))
+    if order.is_unconfirmed:
+        unpaid_shares.check(order)
     use_coupon(order)
 
 

@@ -11,15 +11,20 @@ from time import monotonic
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from shop.health.models import HOUSEKEEPING, beat
+from shop.imports.queue import Queue, forget_files
 from shop.limits.attempts import clear_expired
+from shop.orders import sources
 from shop.orders.models import Order
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.orders.reconciling import reconcile
+from shop.orders.releasing import release_unopened
 from shop.orders.signals import order_paid
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_ROUNDS = 2
+SECONDS_BETWEEN_BEATS = 15
 DAY = 24 * 60 * 60
 # A database that is away is the web processes' to report; it is only mentioned when it stays away.
 FAILURES_TO_REPORT = 15
@@ -54,19 +59,27 @@ class Chore:
 
 def keep_house(stop: Event, *, parent: int = 0) -> None:
     """Do all chores until `stop` is set, or the process that `parent` names is no longer this one's parent."""
-    start = monotonic()
+    start, imports = monotonic(), Queue()
     chores = [
+        Chore(lambda: beat(HOUSEKEEPING), SECONDS_BETWEEN_BEATS),
         Chore(lambda: send_due(is_wanted=lambda: not stop.is_set()), SECONDS_BETWEEN_ROUNDS),
+        Chore(imports.tend, SECONDS_BETWEEN_ROUNDS),
+        Chore(release_unopened, 30),
         Chore(reconcile, 5 * 60, due=start + 60),
         Chore(tell_again, 5 * 60, due=start + 30),
         Chore(clear_expired, DAY),
+        Chore(sources.forget, DAY),
+        Chore(forget_files, DAY),
     ]
-    while not stop.wait(SECONDS_BETWEEN_ROUNDS):
-        if parent and os.getppid() != parent:
-            return
-        close_old_connections()
-        for chore in chores:
-            chore.tend(monotonic())
+    try:
+        while not stop.wait(SECONDS_BETWEEN_ROUNDS):
+            if parent and os.getppid() != parent:
+                return
+            close_old_connections()
+            for chore in chores:
+                chore.tend(monotonic())
+    finally:
+        imports.stop()
 
 
 def tell_again() -> None:

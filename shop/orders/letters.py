@@ -1,4 +1,4 @@
-"""Writing to shoppers: what is to be sent is noted in the transaction of what it tells of, and sent later."""
+"""Writing to shoppers, and to the owner: noted in the transaction of what it tells of, and sent later."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,17 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from shop import identity, site_menus
+from shop.keys import keyed_hash
 from shop.money import in_currency
 from shop.orders.models import Letter, Order, Refund
-from shop.orders.showing import ShownOrder, show
 from shop.orders.templatetags.order_text import per_cent
+from shop.orders.view_models import OrderView, build_order_view
+from shop.web_addresses import name_web_addresses
 
 TIME_TO_PAY = timedelta(minutes=10)
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -36,13 +39,29 @@ def write(order: Order, kind: Letter.Kind, *, occasion: str = "", wait: timedelt
 
     `wait`: how long it may still be dropped before it is sent.
     """
-    letter = Letter(order=order, kind=kind, occasion=occasion, next_at=timezone.now() + wait)
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    note(Letter(order=order, kind=kind, occasion=occasion, next_at=timezone.now() + wait))
+
+
+def note(*written: Letter) -> None:
+    """Write down letters to be sent, but for those that are there already."""
+    Letter.objects.bulk_create(written, ignore_conflicts=True)
 
 
 def write_of_placing(order: Order) -> None:
     """Confirm the order; one that awaits its payment after a while, since it is mostly paid, or changed, by then."""
-    write(order, Letter.Kind.PLACED, wait=TIME_TO_PAY if order.awaits_payment else timedelta())
+    wait = TIME_TO_PAY if order.awaits_payment else timedelta()
+    confirmation = Letter(order=order, kind=Letter.Kind.PLACED, next_at=timezone.now() + wait)
+    note(confirmation, *([] if order.awaits_payment else to_owner(order)))
+
+
+def write_of_payment(order: Order) -> None:
+    """Say that the money has come."""
+    note(Letter(order=order, kind=Letter.Kind.PAID), *to_owner(order))
+
+
+def to_owner(order: Order) -> list[Letter]:
+    """Return what tells the owner of an order that is to be seen to, once: it is paid, or is paid offline."""
+    return [Letter(order=order, kind=Letter.Kind.TO_OWNER)] if settings.ORDER_MAIL_TO else []
 
 
 def drop_request_to_pay(order: Order) -> None:
@@ -60,15 +79,22 @@ def write_again(letter: Letter) -> None:
 def compose(letter: Letter) -> EmailMultiAlternatives:
     """Return the letter as a mail in the order's language, as text and as HTML. Queries, and writes nothing."""
     order = letter.order
+    if letter.kind == Letter.Kind.TO_OWNER:
+        return compose_to_owner(letter)
     with translation.override(order.language):
-        subject, shown = subject_of(letter), show(order)
+        subject, shown = subject_of(letter), build_order_view(order)
+        is_address_said = order.is_vouched_for or not name_web_addresses(shown.shipping_lines)
         context: dict[str, Any] = {
             "subject": subject,
             "order": order,
             "shown": shown,
             "sums": list(sums_of(shown)),
+            "is_address_said": is_address_said,
             "link": urljoin(settings.SHOP_URL, order.get_absolute_url()),
-            "shop_name": settings.SHOP_NAME,
+            "shop_name": identity.current().name,
+            "pages": [
+                (link.name, urljoin(settings.SHOP_URL, link.url)) for link in site_menus.current().before_ordering
+            ],
             **occasion_of(letter),
         }
         text = render_to_string("orders/mail/_letter.txt", {**context, "body": f"orders/mail/_{letter.kind}.txt"})
@@ -84,10 +110,23 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     return mail
 
 
+def compose_to_owner(letter: Letter) -> EmailMultiAlternatives:
+    """Return a mail to the owner that has nothing in it of what the shopper typed."""
+    order = letter.order
+    with translation.override(settings.LANGUAGE_CODE):
+        total = in_currency(order.total, order.currency)
+        subject = _("New order %(number)d: %(total)s") % {"number": order.number, "total": total}
+        link = urljoin(settings.SHOP_URL, reverse("admin:orders_order_change", args=[order.pk]))
+        context = {"order": order, "lines": list(order.lines.all()), "link": link, "shop_name": identity.current().name}
+        text = render_to_string("orders/mail/to_owner.txt", context)
+    headers = {"Message-ID": message_id(letter)}
+    return EmailMultiAlternatives(subject, text.strip() + "\n", to=settings.ORDER_MAIL_TO, headers=headers)
+
+
 def message_id(letter: Letter) -> str:
     """Return the same identifier each time that a letter is tried, so that what came twice is shown once."""
     host = urlsplit(settings.SHOP_URL).hostname or "localhost"
-    unique = salted_hmac("shop.orders.letters", f"{letter.order.token}:{letter.pk}").hexdigest()
+    unique = keyed_hash("shop.orders.letters", f"{letter.order.token}:{letter.pk}")
     return f"<{unique}@{f'[{host}]' if ':' in host else host}>"
 
 
@@ -103,7 +142,7 @@ def subject_of(letter: Letter) -> str:
     return subjects[Letter.Kind(letter.kind)] % {"number": letter.order.number}
 
 
-def sums_of(shown: ShownOrder) -> Iterator[Sum]:
+def sums_of(shown: OrderView) -> Iterator[Sum]:
     """Yield what an order's total is made of, with the coupon's code where there was one."""
     order, money = shown.order, partial(in_currency, currency=shown.order.currency)
     yield Sum(_("Subtotal"), money(order.subtotal))

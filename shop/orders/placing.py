@@ -7,25 +7,27 @@ from django.utils import timezone
 
 from shop import payments
 from shop.catalog import stock
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
+from shop.limits.attempts import attempt
 from shop.orders import holding, letters
-from shop.orders.drafts import Draft, DraftLine
+from shop.orders.drafts import OrderDraft, OrderDraftLine
 from shop.orders.models import Order, OrderEvent, OrderLine
 from shop.orders.signals import announce, order_paid
-from shop.postgresql.deadlocks import outlasting_deadlocks
+from shop.orders.sources import Source
 
-OF_THE_ORDER = [field.name for field in fields(Draft) if field.name != "lines"]
-OF_A_LINE = [field.name for field in fields(DraftLine)]
+OF_THE_ORDER = [field.name for field in fields(OrderDraft) if field.name != "lines"]
+OF_A_LINE = [field.name for field in fields(OrderDraftLine)]
 
 
 @outlasting_deadlocks
-def place_order(draft: Draft) -> Order:
+def place_order(draft: OrderDraft) -> Order:
     """Store the order and take its goods and its coupon, all in one transaction.
 
     The same `checkout_token` gives the same order, unchanged, however often and from wherever it is placed. A total of
     0 is paid at once; with an online provider the order awaits its payment; else it is placed.
 
-    Raises shop.catalog.stock.OutOfStock or shop.coupons' CouponRefused, and then nothing has happened. LookupError for
-    an unknown provider.
+    Raises shop.catalog.stock.OutOfStock, shop.coupons' CouponRefused, TooMuchUnpaid or TooManyAttempts, and then
+    nothing has happened. LookupError for an unknown provider.
     """
     if placed := Order.objects.filter(checkout_token=draft.checkout_token).first():
         return placed
@@ -40,7 +42,7 @@ def place_order(draft: Draft) -> Order:
         raise
 
 
-def state_of(draft: Draft) -> Order.State:
+def state_of(draft: OrderDraft) -> Order.State:
     """Return the state in which the draft becomes an order."""
     if not draft.lines:
         raise ValueError("An order needs a line.")
@@ -51,8 +53,11 @@ def state_of(draft: Draft) -> Order.State:
     return Order.State.PLACED
 
 
-def _place(draft: Draft, state: Order.State) -> Order:
-    """Write the order; the unique token lets one of several at once through, before any other row is held."""
+def _place(draft: OrderDraft, state: Order.State) -> Order:
+    """Write the order; the unique token lets one of several at once through, before any other row is held.
+
+    The counters of its sources let one after the other through, so that what is held is added up right.
+    """
     is_paid = state == Order.State.PAID
     order = Order.objects.create(
         **{name: getattr(draft, name) for name in OF_THE_ORDER},
@@ -60,6 +65,7 @@ def _place(draft: Draft, state: Order.State) -> Order:
         is_held=True,
         paid_at=timezone.now() if is_paid else None,
     )
+    attempt(*Source.of_order(order).tries())
     OrderLine.objects.bulk_create(
         OrderLine(order=order, position=position, **{name: getattr(line, name) for name in OF_A_LINE})
         for position, line in enumerate(draft.lines)

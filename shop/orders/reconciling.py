@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop import payments
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
+from shop.health.models import RECONCILIATION, beat
 from shop.orders import services
 from shop.orders.deadlines import kept_until
 from shop.orders.models import Order, Payment, Refund
@@ -19,7 +21,6 @@ from shop.orders.refunding import carry_out
 from shop.orders.reversing import follow_all
 from shop.orders.settling import find_payment, settle
 from shop.payments import Kind, Provider, Status
-from shop.postgresql.deadlocks import outlasting_deadlocks
 
 logger = logging.getLogger(__name__)
 # Longer than any request that starts a payment, or gives money back, may last.
@@ -67,6 +68,7 @@ def reconcile(now: datetime | None = None) -> Report:
         report.cancelled += _cancel(order, moment)
     for refund in Refund.objects.filter(state=Refund.State.STARTED, at__lt=moment - STILL_AT_WORK):
         _complete(refund, report)
+    beat(RECONCILIATION)
     return report
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from shop import payments
 from shop.money import ZERO, in_currency
-from shop.orders import receiving, services
+from shop.orders import received_money, services
 from shop.orders.letters import write
 from shop.orders.models import Letter, Order, OrderEvent, Payment, Refund
 from shop.orders.services import Person
@@ -87,7 +87,7 @@ def _begin(order: Order, amount: Decimal, by: Person, *, payment: Payment | None
         if again:
             return _repeated(order, again, amount)
         received = [payment.locked()] if payment else list(order.payments.received())
-        if not payment and receiving.is_paid_by_hand(order):
+        if not payment and received_money.is_paid_by_hand(order):
             received.append(_paid_by_hand(order))
         available = {each: each.refundable for each in received}
         chosen = next((each for each, left in available.items() if ZERO < amount <= left), None)

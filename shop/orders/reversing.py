@@ -10,14 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from shop import payments
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
 from shop.dates import day
 from shop.money import in_currency
-from shop.orders import letters, receiving, services
+from shop.orders import letters, received_money, services
 from shop.orders.models import Dispute, Letter, Order, OrderEvent, Payment, Refund
 from shop.orders.refunding import end_refund
 from shop.orders.settling import find_payment, in_the_merchants_language
 from shop.payments import Contested, DisputeStatus, Provider, RefundStatus, Returned, Reversals
-from shop.postgresql.deadlocks import outlasting_deadlocks
 
 FOLLOWS = {Contested.INQUIRY: 0, Contested.OPEN: 1, Contested.WON: 2, Contested.LOST: 2}
 
@@ -95,7 +95,7 @@ def _note_foreign_refund(order: Order, payment: Payment, told: RefundStatus) -> 
     services.record(order=order, kind=OrderEvent.Kind.REFUNDED, text=f"{said}: {refund}")
     letters.write(order, Letter.Kind.REFUNDED, occasion=str(refund.pk))
     # Whoever cancels an order is told to return its money, and has done so.
-    if not order.is_cancelled or receiving.left(order)[0]:
+    if not order.is_cancelled or received_money.left(order)[0]:
         services.add_attention(order, f"{said}.")
     return True
 

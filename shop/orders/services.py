@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 
 from shop.addresses import printable
 from shop.catalog import stock
-from shop.orders import holding, letters, receiving
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
+from shop.orders import holding, letters, received_money
 from shop.orders.models import Letter, Order, OrderEvent, Shipment
+from shop.orders.models.orders import UNCONFIRMED
 from shop.orders.signals import announce, order_cancelled, order_paid
-from shop.postgresql.deadlocks import outlasting_deadlocks
 
 Person = User | None
 """A user of the admin, or None for the shop itself."""
 
 State = Order.State
-UNPAID = {State.AWAITING_PAYMENT, State.PLACED}
+UNPAID = set(UNCONFIRMED)
 CAN_BE_PACKED = {State.PLACED, State.PAID}
 CAN_BE_SHIPPED = {State.PLACED, State.PAID, State.PACKED, State.SHIPPED}
 CAN_BE_CANCELLED = {State.AWAITING_PAYMENT, State.PLACED, State.PAID, State.PACKED}
@@ -58,7 +59,7 @@ def mark_paid(*, order: Order, by: Person = None, text: str = "") -> Order:
         order.state = State.PAID
     order.save()
     record(order=order, text=text, by=by, kind=OrderEvent.Kind.PAID)
-    letters.write(order, Letter.Kind.PAID)
+    letters.write_of_payment(order)
     announce(order_paid, order)
     return order
 
@@ -111,7 +112,7 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
         holding.give_back(order)
     letters.drop_request_to_pay(order)
     order.state, order.is_held = State.CANCELLED, False
-    if receiving.left(order)[0]:
+    if received_money.left(order)[0]:
         add_attention(order, money_to_return())
     order.save()
     record(order=order, text=reason, by=by, kind=OrderEvent.Kind.CANCELLED)
@@ -123,10 +124,20 @@ def cancel(*, order: Order, reason: str = "", by: Person = None, is_told: bool =
 
 @outlasting_deadlocks
 @transaction.atomic
+def cancel_unpaid(*, order: Order, reason: str = "", by: Person = None) -> bool:
+    """Cancel an order that neither money nor a person has confirmed, and write to nobody; tell whether it was one."""
+    if not order.locked().is_unconfirmed:
+        return False
+    cancel(order=order, reason=reason, by=by, is_told=False)
+    return True
+
+
+@outlasting_deadlocks
+@transaction.atomic
 def hold_again(*, order: Order) -> Order:
     """Take the goods and the coupon of an unpaid order again. Held already: nothing happens.
 
-    Raises NotAllowed, OutOfStock or CouponRefused.
+    Raises NotAllowed, OutOfStock, CouponRefused or TooMuchUnpaid.
     """
     order = order.locked()
     if order.state not in UNPAID:
@@ -177,6 +188,6 @@ def money_to_return() -> str:
 def note_money_returned(order: Order) -> None:
     """Take that sentence away when no money is left; whoever calls holds the order's row. Writes."""
     reasons = order.attention.splitlines()
-    if money_to_return() in reasons and not receiving.left(order)[0]:
+    if money_to_return() in reasons and not received_money.left(order)[0]:
         order.attention = "\n".join(reason for reason in reasons if reason != money_to_return())
         order.save(update_fields=["attention", "updated_at"])

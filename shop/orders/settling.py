@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from shop import payments
+from shop import identity, payments
+from shop.database.postgresql.deadlocks import outlasting_deadlocks
 from shop.money import in_currency
-from shop.orders import services
+from shop.orders import declines, services
 from shop.orders.models import Order, OrderEvent, Payment
 from shop.payments import Charge, Kind, Status
-from shop.postgresql.deadlocks import outlasting_deadlocks
 
 # Stripe opens no page for less than half an hour.
 LEAST_TIME_TO_PAY = timedelta(minutes=30)
@@ -38,8 +38,9 @@ def start_payment(order: Order, *, return_url: str, cancel_url: str) -> str:
     An order that turns out to be paid leads to `return_url`. The goods of a released order are taken again. Earlier
     attempts that cannot be used are closed first, so that none of them can be paid as well.
 
-    Raises NotPayable, OutOfStock or CouponRefused, and ProviderError where the provider is away or refuses. Then
-    nothing is lost: the order stays as it is, and the same call goes on from there.
+    Raises NotPayable, after many declined payments too; OutOfStock, CouponRefused or TooMuchUnpaid; and ProviderError
+    where the provider is away, refuses, or is offered no more. Then nothing is lost: the order stays as it is, and the
+    same call goes on from there.
     """
     for payment in order.payments.payable().exclude(reference=None):
         status = _continue_or_close(payment, order)
@@ -48,6 +49,8 @@ def start_payment(order: Order, *, return_url: str, cancel_url: str) -> str:
             return return_url
         if status.kind is Kind.PENDING:
             raise NotPayable(order, _("Your payment is being processed. We write to you as soon as it has arrived."))
+    if minutes := declines.minutes_to_wait(order):
+        raise NotPayable(order, declines.explain(minutes))
     payment = _begin(order)
     if payment.url:
         return payment.url
@@ -70,14 +73,32 @@ def check_payments(order: Order) -> Order:
     return Order.objects.get(pk=order.pk)
 
 
-def abandon_payments(order: Order) -> Order:
-    """Close the order's attempts, since the shopper came back without paying, and return the order as it is then.
+def note_decline(payment: Payment, status: Status, event_id: str) -> Payment:
+    """Note that a bank said no on the provider's page, where another card may be tried; too often ends the attempt.
 
-    Its stock and its coupon are given back, unless it was paid after all. Raises ProviderError.
+    `status` is how the attempt stands. Raises ProviderError.
+    """
+    payment = settle(payment, status)
+    if status.kind is not Kind.OPEN:
+        return payment
+    with in_the_merchants_language():
+        declines.note(payment, event_id)
+    if declines.minutes_to_wait(payment.order):
+        payment = settle(payment, payments.get(payment.provider).expire(status.reference))
+    return payment
+
+
+def abandon_payments(order: Order) -> Order:
+    """Close the order's attempts, since the shopper does not pay, and return the order as it is then.
+
+    Its stock and its coupon are given back, unless it was paid after all, or is about to be. Raises ProviderError.
     """
     for payment in order.payments.payable().exclude(reference=None):
         settle(payment, payments.get(payment.provider).expire(payment.reference or ""))
-    return Order.objects.get(pk=order.pk)
+    if order.payments.filter(state=Payment.State.STARTED).exclude(reference=None).exists():
+        return Order.objects.get(pk=order.pk)
+    with in_the_merchants_language():
+        return services.release(order=order, reason=_("The shopper gave up."))
 
 
 def find_payment(provider: str, reference: str, *, key: str = "") -> Payment | None:
@@ -141,13 +162,19 @@ def _begin(order: Order) -> Payment:
         order = order.locked()
         if not order.awaits_payment or not payments.get(order.payment_provider).is_online:
             raise NotPayable(order, _("This order is not open for payment any more."))
-        if order.payments.received().exists():
+        tried = {payment.state: payment for payment in order.payments.all()}
+        if Payment.State.CAPTURED in tried or Payment.State.ATTENTION in tried:
             raise NotPayable(order, _("We have received a payment for this order and are looking into it."))
         services.hold_again(order=order)
-        payment = order.payments.filter(state=Payment.State.STARTED).first()
-        return payment or order.payments.create(
-            provider=order.payment_provider, amount=order.total, currency=order.currency
-        )
+        payment = tried.get(Payment.State.STARTED)
+        if payment is None or not payment.url:
+            payments.get_offered(order.payment_provider)
+        if payment is None:
+            return order.payments.create(provider=order.payment_provider, amount=order.total, currency=order.currency)
+        if not payment.url:
+            # While its page is opened the goods are kept.
+            payment.save(update_fields=["updated_at"])
+        return payment
 
 
 def _charge(payment: Payment, *, return_url: str, cancel_url: str) -> Charge:
@@ -158,7 +185,7 @@ def _charge(payment: Payment, *, return_url: str, cancel_url: str) -> Charge:
         key=payment.key,
         amount_minor=payments.to_minor(payment.amount, payment.currency, digits=digits),
         currency=payment.currency,
-        description=f"{settings.SHOP_NAME} {order}",
+        description=f"{identity.current().name} {order}",
         email=order.email,
         order_number=str(order.number),
         language=order.language,
@@ -219,8 +246,10 @@ def _objection(order: Order, received: Decimal, currency: str) -> str:
 def _close(order: Order, payment: Payment, status: Status, *, releases: bool) -> None:
     payment.state = Payment.State(status.kind.value)
     payment.save(update_fields=["state", "updated_at"])
-    text = _("Payment failed: %(name)s") if status.kind is Kind.FAILED else _("Payment closed: %(name)s")
-    services.record(order=order, kind=OrderEvent.Kind.PAYMENT, text=text % {"name": payment})
+    is_declined = status.kind is Kind.FAILED
+    text = _("Payment failed: %(name)s") if is_declined else _("Payment closed: %(name)s")
+    kind = OrderEvent.Kind.DECLINED if is_declined else OrderEvent.Kind.PAYMENT
+    services.record(order=order, kind=kind, text=text % {"name": payment})
     is_last = not order.payments.filter(state=Payment.State.STARTED).exists()
     if releases and is_last and order.awaits_payment:
         services.release(order=order, reason=text % {"name": payment})

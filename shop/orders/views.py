@@ -7,12 +7,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.form_errors import summary
-from shop.http import client_address
-from shop.limits import attempts
-from shop.limits.attempts import Rule, TooManyAttempts
+from shop.limits.attempts import Rule, TooManyAttempts, attempt, by_visitor, explain, take_back
 from shop.orders.forms import LookUpForm
 from shop.orders.models import Order
-from shop.orders.showing import show
+from shop.orders.view_models import build_order_view
 from shop.text_identity import identity, same
 
 UNKNOWN = _("There is no order with this number and this e-mail address. Please check both.")
@@ -24,7 +22,7 @@ LOOK_UPS = Rule("order look-up", most=10, seconds=15 * 60)
 def order_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show an order to whoever has its link."""
     order = get_object_or_404(Order, token=token)
-    return render(request, "orders/order_detail.html", {"order": order, "shown": show(order)})
+    return render(request, "orders/order_detail.html", {"order": order, "shown": build_order_view(order)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,13 +33,15 @@ def look_up(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     if form.is_valid():
         number, email = form.cleaned_data["number"], form.cleaned_data["email"]
+        tries = by_visitor(LOOK_UPS, request, about=f"e-mail {identity(email)}")
         try:
-            attempts.attempt(LOOK_UPS, f"address {client_address(request)}", f"email {identity(email)}")
+            attempt(*tries)
             order = Order.objects.numbered(number).first()
             if order is not None and same(order.email, email):
+                take_back(*tries)
                 return redirect(order)
             form.add_error(None, UNKNOWN)
         except TooManyAttempts as refusal:
-            form.add_error(None, attempts.explain(refusal))
+            form.add_error(None, explain(refusal))
             status = 429
     return render(request, "orders/look_up.html", {"form": form, "errors": summary(form)}, status=status)

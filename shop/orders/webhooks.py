@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from shop import payments
 from shop.orders.models import Payment, PaymentEvent
 from shop.orders.reversing import follow, payment_of
-from shop.orders.settling import find_payment, settle
+from shop.orders.settling import find_payment, note_decline, settle
 
 logger = logging.getLogger(__name__)
 AWAY = 503
@@ -17,10 +17,14 @@ AWAY = 503
 
 @csrf_exempt
 @require_POST
+@payments.waiting(payments.MACHINE)
 def webhook(request: HttpRequest, provider: str) -> HttpResponse:
-    """Receive an event. Where the provider cannot be asked what it means, the answer lets it send the event again."""
+    """Receive an event. Where the provider cannot be asked what it means, the answer lets it send the event again.
+
+    A provider that is not offered has no address: `reconcile` alone follows what was begun with it before.
+    """
     try:
-        sender = payments.get(provider)
+        sender = payments.get_offered(provider)
         event = sender.read_webhook(request.body, request.headers)
         if event is not None:
             receive(sender, event)
@@ -43,11 +47,13 @@ def receive(provider: payments.Provider, event: payments.Event) -> str:
     known, _ = PaymentEvent.objects.get_or_create(
         provider=provider.name,
         event_id=event.id,
-        defaults={"kind": event.kind, "reference": event.reference or event.charge_id},
+        defaults={"kind": event.kind, "reference": event.reference or event.charge_id or event.key},
     )
     if known.outcome:
         return known.outcome
-    if event.reference:
+    if event.is_decline:
+        payment = Payment.objects.filter(provider=provider.name, key=event.key).exclude(reference=None).first()
+    elif event.reference:
         payment = find_payment(provider.name, event.reference, key=event.key)
     else:
         payment = payment_of(provider, event.charge_id)
@@ -60,6 +66,8 @@ def receive(provider: payments.Provider, event: payments.Event) -> str:
 
 def _follow_up(provider: payments.Provider, event: payments.Event, payment: Payment) -> str:
     """Ask the provider how the attempt, or its money, stands, and bring the order to that."""
+    if event.is_decline:
+        return note_decline(payment, provider.fetch(payment.reference or ""), event.id).state
     if not event.charge_id or payment.received_amount is None:
         payment = settle(payment, provider.fetch(event.reference or payment.reference or ""))
     if event.charge_id:

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
 
-from shop.pagecache.page import Draft, Page
+from shop.pagecache.page import CachedPage
 
 
 class Key(NamedTuple):
@@ -22,13 +22,13 @@ class Store:
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self.size = 0
-        self._pages: OrderedDict[Key, Draft | Page] = OrderedDict()
+        self._pages: OrderedDict[Key, CachedPage] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._pages)
 
-    def get(self, key: Key) -> Draft | Page | None:
+    def get(self, key: Key) -> CachedPage | None:
         page = self._pages.get(key)
         if page is not None:
             with self._lock:
@@ -37,7 +37,7 @@ class Store:
                     self._pages.move_to_end(key)
         return page
 
-    def put(self, key: Key, page: Draft | Page) -> None:
+    def put(self, key: Key, page: CachedPage) -> None:
         with self._lock:
             replaced = self._pages.pop(key, None)
             self._pages[key] = page

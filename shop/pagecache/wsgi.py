@@ -8,14 +8,13 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.urls import Resolver404, resolve
 
-from cart.joining import PREFIX
-from cart.responses import VERSION_COOKIE
 from shop.catalog import version
-from shop.http import FOR_ALL, cache_control
-from shop.pagecache.asked import knows, session_of, takes_gzip
-from shop.pagecache.page import NO_PARTS, Draft, Page, Parts
+from shop.http import cache_control, is_cached_page
+from shop.pagecache.page import CachedPage, Texts, WholePage
+from shop.pagecache.request_headers import former_session_of, knows, session_of, takes_gzip, tells_django
 from shop.pagecache.store import Key, Store
-from shop.pagecache.visitors import Visitors, empty
+from shop.pagecache.visitor import fill_for, is_live
+from shop.templating.per_visitor import SPLIT_PAGES, SplitPage
 
 MAX_BYTES = 24 * 1024 * 1024
 LONGEST_ADDRESS = 1_000
@@ -23,10 +22,6 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-# What these apps show is the same for everyone, but for the cart.
-SAME_FOR_ALL = {"catalog"}
-# A message is shown once, to one visitor.
-MESSAGES = "messages="
 # Headers by which a page would be another one for this visitor, or only a part of it.
 OF_ONE_VISITOR = ("HTTP_COOKIE", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 OF_THE_ENCODING = {"content-length", "content-encoding", "cache-control", "vary", "etag"}
@@ -38,56 +33,53 @@ class PageCache:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.store = Store(MAX_BYTES)
-        self.visitors = Visitors()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
         session = session_of(cookies)
-        # Of carts that were begun at once, Django makes one.
-        has_two_carts = cookies.count(PREFIX) > 1
-        if not may_be_kept(environ) or session is None or has_two_carts or MESSAGES in cookies:
+        if not may_be_kept(environ) or tells_django(cookies, session):
             return self.application(environ, start_response)
         try:
             key = key_of(environ)
             page = self.keep(key) or self.draw(key, environ)
             if isinstance(page, Answer):
                 return self.application(environ, start_response) if cookies else page.send(start_response)
-            parts = page.parts
-            if session and parts is not NO_PARTS:
-                parts = self.visitors.parts(session, key.version)
-                page = self.cut(key, page)
+            texts = None
+            if session and page.places:
+                page = self.settle(key, page)
+                texts = fill_for(session, environ, key.version, page.places)
+            elif is_live(former_session_of(cookies)):
+                # Django gives the session its cookie of today.
+                return self.application(environ, start_response)
         except DatabaseError:
             # Django says that the shop is away.
             return self.application(environ, start_response)
-        if session and parts is empty().parts and VERSION_COOKIE in cookies:
-            # Django says that the visitor's cart is gone.
-            return self.application(environ, start_response)
-        return send(page, parts, environ, start_response, is_private=bool(session))
+        return send(page, texts, environ, start_response, is_private=bool(session))
 
-    def keep(self, key: Key) -> Page | None:
-        """Return what is kept, cut and packed well from the second time on that it is asked for."""
+    def keep(self, key: Key) -> CachedPage | None:
+        """Return what is kept, packed well from the second time on that it is asked for."""
         page = self.store.get(key)
-        return None if page is None else self.cut(key, page)
+        return None if page is None else self.settle(key, page)
 
-    def cut(self, key: Key, page: Draft | Page) -> Page:
-        if isinstance(page, Draft):
-            page = page.cut()
-            self.store.put(key, page)
+    def settle(self, key: Key, page: CachedPage) -> CachedPage:
+        if isinstance(page, WholePage) and not page.is_settled:
+            settled = page.settle()
+            self.store.put(key, settled)
+            return settled
         return page
 
-    def draw(self, key: Key, environ: Environ) -> "Draft | Answer":
+    def draw(self, key: Key, environ: Environ) -> "CachedPage | Answer":
         """Let Django draw a page for a visitor without cookies, and keep it where it is to be kept."""
         answer = Answer()
-        alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR} | {FOR_ALL: True}
-        with version.one_state(key.version):
+        alike = {name: value for name, value in environ.items() if name not in OF_ONE_VISITOR}
+        alike[SPLIT_PAGES] = answer.split_pages
+        with version.catalogue_snapshot(key.version):
             answer.read(self.application(alike, answer.start))
-        if not answer.may_be_kept:
+        page = answer.page_to_keep
+        if page is None:
             return answer
-        draft = Draft.of(answer.status, answer.headers_to_keep, answer.body, empty())
-        if draft is None:
-            return answer
-        self.store.put(key, draft)
-        return draft
+        self.store.put(key, page)
+        return page
 
 
 class Answer:
@@ -97,6 +89,7 @@ class Answer:
         self.status = ""
         self.headers: Headers = []
         self.body = b""
+        self.split_pages: list[SplitPage] = []
 
     def start(self, status: str, headers: Headers, exc_info: Any = None) -> None:
         self.status, self.headers = status, headers
@@ -111,6 +104,13 @@ class Answer:
     def send(self, start_response: StartResponse) -> Iterable[bytes]:
         start_response(self.status, self.headers)
         return [self.body]
+
+    @property
+    def page_to_keep(self) -> WholePage | None:
+        split = self.split_pages[-1] if self.split_pages else SplitPage((self.body,), (), ())
+        if not self.may_be_kept or split.content != self.body:
+            return None
+        return WholePage.of(self.status, self.headers_to_keep, split)
 
     @property
     def may_be_kept(self) -> bool:
@@ -134,21 +134,22 @@ def key_of(environ: Environ) -> Key:
 
 def may_be_kept(environ: Environ) -> bool:
     path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-    return environ["REQUEST_METHOD"] == "GET" and len(path) + len(query) < LONGEST_ADDRESS and is_same_for_all(path)
+    return environ["REQUEST_METHOD"] == "GET" and len(path) + len(query) < LONGEST_ADDRESS and is_of_cached_page(path)
 
 
 @lru_cache(maxsize=4_096)
-def is_same_for_all(path: str) -> bool:
+def is_of_cached_page(path: str) -> bool:
+    """Tell whether the view at this address says that its pages are kept."""
     try:
-        return resolve(path.encode("latin-1").decode()).app_name in SAME_FOR_ALL
+        return is_cached_page(resolve(path.encode("latin-1").decode()).func)
     except (Resolver404, UnicodeError):
         return False
 
 
 def send(
-    page: Draft | Page, parts: Parts, environ: Environ, start_response: StartResponse, *, is_private: bool
+    page: CachedPage, texts: Texts, environ: Environ, start_response: StartResponse, *, is_private: bool
 ) -> Iterable[bytes]:
-    """Send a page with a visitor's parts in it."""
+    """Send a page with what its visitor gets in its places."""
     is_zipped = takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     keep = cache_control(is_private=is_private)
     headers = [*page.headers, ("Cache-Control", keep), ("Vary", "Accept-Encoding, Cookie, HX-Request")]
@@ -159,7 +160,7 @@ def send(
         if knows(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
             start_response("304 Not Modified", headers)
             return [b""]
-    body = page.gzipped(parts) if is_zipped else page.plain(parts)
+    body = page.gzipped(texts) if is_zipped else page.plain(texts)
     if is_zipped:
         headers.append(("Content-Encoding", "gzip"))
     headers.append(("Content-Length", str(len(body))))

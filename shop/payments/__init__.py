@@ -1,5 +1,6 @@
 """Ways to be paid, behind one small interface. Nothing here knows what an order is."""
 
+from shop.payments.gate import Gate, Outcome, asked
 from shop.payments.interface import (
     BadSignature,
     Charge,
@@ -18,15 +19,20 @@ from shop.payments.interface import (
     Status,
 )
 from shop.payments.minor import from_minor, to_minor
-from shop.payments.registry import UnknownProvider, enabled, get, is_online
+from shop.payments.patience import MACHINE, SHOPPER, waiting
+from shop.payments.registry import UnknownProvider, enabled, gates, get, get_offered, is_offered, is_online
 
 __all__ = [
+    "MACHINE",
+    "SHOPPER",
     "BadSignature",
     "Charge",
     "Contested",
     "DisputeStatus",
     "Event",
+    "Gate",
     "Kind",
+    "Outcome",
     "Provider",
     "ProviderError",
     "ProviderRefused",
@@ -37,9 +43,14 @@ __all__ = [
     "Started",
     "Status",
     "UnknownProvider",
+    "asked",
     "enabled",
     "from_minor",
+    "gates",
     "get",
+    "get_offered",
+    "is_offered",
     "is_online",
     "to_minor",
+    "waiting",
 ]

@@ -28,6 +28,10 @@ class BadSignature(ProviderError):
     """A webhook that the provider did not send, or sent long ago."""
 
 
+NOT_AN_EVENT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a webhook raises whose content is not what it should be."""
+
+
 class Kind(StrEnum):
     """How an attempt to pay stands at the provider."""
 
@@ -131,7 +135,10 @@ class Reversals:
 class Event:
     """What a webhook told. It is a reason to ask how things stand, and proves nothing by itself.
 
-    It is about an attempt, by its `reference`, or about money that was taken and went back, by its `charge_id`.
+    It is about an attempt, by its `reference`, or about money that was taken and went back, by its `charge_id`. With
+    `is_decline` a bank has said no on the provider's page to an attempt that has this `key`, and may be asked again.
+
+    Raises ValueError for what is no text that the shop can keep: a provider's own names are short and printable.
     """
 
     id: str
@@ -139,6 +146,16 @@ class Event:
     reference: str = ""
     key: str = ""
     charge_id: str = ""
+    is_decline: bool = False
+
+    def __post_init__(self) -> None:
+        longest = {"id": 255, "kind": 100, "reference": 255, "key": 64, "charge_id": 255}
+        for name, most in longest.items():
+            text: object = getattr(self, name)
+            if not isinstance(text, str) or len(text) > most or not (text.isprintable() and text.isascii()):
+                raise ValueError(f"The event's {name} cannot be kept.")
+        if not self.id or not self.kind:
+            raise ValueError("The event has no name.")
 
 
 class Provider(Protocol):
@@ -154,8 +171,6 @@ class Provider(Protocol):
     def label(self) -> str | Promise: ...
     @property
     def is_online(self) -> bool: ...
-    @property
-    def origins(self) -> tuple[str, ...]: ...
     @property
     def request(self) -> str | Promise: ...
     @property

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shop import money
+from shop import identity, money
 from shop.payments.interface import BadSignature, Charge, Event, ProviderRefused, Reversals, Started, Status
 
 
@@ -22,21 +21,28 @@ class OfflineProvider:
     name: str
     label: str | Promise
     request: str | Promise = ""
-    instructions: str = ""
     instructions_to_come: str | Promise = ""
     is_online: bool = False
-    origins: tuple[str, ...] = ()
+
+    @property
+    def instructions(self) -> str:
+        """What the owner says of where the money goes. Queries once for each version of the catalogue."""
+        said: str = getattr(identity.current(), self.name)
+        return said
 
     def digits(self, currency: str) -> int:
         return money.digits(currency)
 
     def start(self, charge: Charge) -> Started:
+        """Raise ProviderRefused: nothing is paid here."""
         raise self._refusal()
 
     def fetch(self, reference: str) -> Status:
+        """Raise ProviderRefused: nothing was started here."""
         raise self._refusal()
 
     def expire(self, reference: str) -> Status:
+        """Raise ProviderRefused: nothing was started here."""
         raise self._refusal()
 
     def refund(self, reference: str, *, amount_minor: int, currency: str, key: str) -> str:
@@ -44,6 +50,7 @@ class OfflineProvider:
         return key
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        """Raise BadSignature: nobody may send one."""
         raise BadSignature("Nobody sends webhooks for what is paid offline.")
 
     def captured(self, *, since: datetime) -> Sequence[Status]:
@@ -64,7 +71,6 @@ def bank_transfer() -> OfflineProvider:
         "bank_transfer",
         _("Bank transfer"),
         request=_("Please transfer %(total)s and give %(number)s as the reference."),
-        instructions=settings.BANK_TRANSFER_INSTRUCTIONS,
         instructions_to_come=_("We will write to you where to send it."),
     )
 
@@ -74,12 +80,9 @@ def cash() -> OfflineProvider:
         "cash",
         _("Cash at the door or on pickup"),
         request=_("Please have %(total)s ready in cash when you receive your order."),
-        instructions=settings.CASH_INSTRUCTIONS,
     )
 
 
 def offline() -> OfflineProvider:
     """Either of them, in one: what shops had before the two were told apart."""
-    return OfflineProvider(
-        "offline", _("Bank transfer or cash on delivery"), instructions=settings.OFFLINE_INSTRUCTIONS
-    )
+    return OfflineProvider("offline", _("Bank transfer or cash on delivery"))

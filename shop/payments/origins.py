@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from shop.payments.registry import PROVIDERS
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-STRIPE = "https://checkout.stripe.com"
 
 
 def origins_of(providers: Sequence[str], *, sandbox_url: str) -> list[str]:
     """Return the origins of the providers' pages."""
-    known = {"stripe": STRIPE, "sandbox": origin(sandbox_url)}
-    return [known[name] for name in providers if name in known]
+    known = {name: entry.origin for name, entry in PROVIDERS.items()} | {"sandbox": origin(sandbox_url)}
+    return [known[name] for name in providers if known[name]]
 
 
 def origin(url: str) -> str:

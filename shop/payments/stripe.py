@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.payments.currencies import stripe_digits, stripe_step
 from shop.payments.interface import (
+    NOT_AN_EVENT,
     BadSignature,
     Charge,
     Event,
@@ -26,13 +27,11 @@ from shop.payments.interface import (
     Status,
 )
 from shop.payments.minor import from_minor
-from shop.payments.origins import STRIPE
 from shop.payments.stripe_events import event_of, read_reversals
-from shop.payments.transactions import refuse_in_transaction
+from shop.payments.stripe_http import StripeHTTP
 
 # What Stripe answers is read as this version has it, whatever the account's own default is or the package's becomes.
 API_VERSION: Final = "2026-10-28.endive"
-SECONDS = 10
 RETRIES = 1
 PAGE = 100
 
@@ -52,7 +51,6 @@ class StripeProvider:
     label: str | Promise = _("Card and other ways, by Stripe")
     is_online = True
     request = instructions = instructions_to_come = ""
-    origins: tuple[str, ...] = (STRIPE,)
 
     def __init__(self, secret_key: str, webhook_secret: str, *, http_client: stripe.HTTPClient | None = None) -> None:
         self.webhook_secret = webhook_secret
@@ -60,13 +58,14 @@ class StripeProvider:
             secret_key,
             stripe_version=API_VERSION,
             max_network_retries=RETRIES,
-            http_client=http_client or stripe.RequestsClient(timeout=SECONDS),
+            http_client=http_client or StripeHTTP(),
         )
 
     def digits(self, currency: str) -> int:
         return stripe_digits(currency)
 
     def start(self, charge: Charge) -> Started:
+        """Open a page of Stripe's for a charge. Raises ProviderRefused, and what `asking` raises."""
         amount = from_minor(charge.amount_minor, charge.currency, digits=stripe_digits(charge.currency))
         if amount % stripe_step(charge.currency):
             raise ProviderRefused(f"Stripe takes {charge.currency} in steps of {stripe_step(charge.currency)}.")
@@ -95,6 +94,7 @@ class StripeProvider:
         return replace(status, kind=Kind.EXPIRED) if status.kind is Kind.FAILED else status
 
     def refund(self, reference: str, *, amount_minor: int, currency: str, key: str) -> str:
+        """Give back an amount of a payment, and return the refund's reference. Asks Stripe twice."""
         charge_id = self.fetch(reference).charge_id
         with asking():
             refund = self.client.v1.refunds.create(
@@ -104,15 +104,15 @@ class StripeProvider:
         return refund.id
 
     def read_webhook(self, body: bytes, headers: Mapping[str, str]) -> Event | None:
+        """Return the event that the body tells of. Raises BadSignature where it is not Stripe's."""
         try:
             stripe.WebhookSignature.verify_header(
                 body, headers.get("Stripe-Signature"), self.webhook_secret, stripe.Webhook.DEFAULT_TOLERANCE
             )
-            event = json.loads(body)
-            return event_of(event)
+            return event_of(json.loads(body))
         except stripe.SignatureVerificationError as error:
             raise BadSignature(str(error)) from error
-        except (ValueError, TypeError, KeyError) as error:
+        except NOT_AN_EVENT as error:
             raise BadSignature("It is no event.") from error
 
     def captured(self, *, since: datetime) -> Sequence[Status]:
@@ -212,8 +212,7 @@ def status_of(session: dict[str, Any]) -> Status:
 
 @contextmanager
 def asking() -> Iterator[None]:
-    """Ask Stripe outside of any transaction, and turn its errors into the shop's. Raises ProviderError."""
-    refuse_in_transaction()
+    """Turn Stripe's errors into the shop's. Raises ProviderError."""
     try:
         yield
     except (stripe.InvalidRequestError, stripe.IdempotencyError, stripe.CardError) as error:

@@ -1,12 +1,14 @@
 """Stripe's webhooks, refunds and disputes, as the shop reads them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from shop.payments.interface import Contested, DisputeStatus, Event, RefundStatus, Returned, Reversals
 
 ABOUT_PAYMENTS: Final = "checkout.session."
+ABOUT_DECLINES: Final = "payment_intent.payment_failed"
 ABOUT_MONEY_BACK: Final = ("refund.", "charge.refund", "charge.dispute.")
 FAILED: Final = {"failed", "canceled"}
 # Any status that is not here, since Stripe adds some now and then, is one that a person must look at.
@@ -21,12 +23,23 @@ DISPUTES: Final = {
 
 
 def event_of(event: dict[str, Any]) -> Event | None:
-    """Read a webhook whose signature holds; None for one that is of no interest. Raises KeyError and TypeError."""
-    about, named = event["data"]["object"], {"id": event["id"], "kind": event["type"]}
-    if named["kind"].startswith(ABOUT_PAYMENTS):
-        return Event(**named, reference=about["id"], key=(about.get("metadata") or {}).get("payment", ""))
+    """Read a webhook whose signature holds; None for one that is of no interest.
+
+    Raises KeyError, TypeError, AttributeError and ValueError.
+    """
+    about, bare = event["data"]["object"], Event(id=event["id"], kind=event["type"])
+    if bare.kind.startswith(ABOUT_PAYMENTS):
+        return replace(bare, reference=about["id"], key=key_of(about))
+    if bare.kind == ABOUT_DECLINES:
+        return replace(bare, key=key_of(about), is_decline=True) if key_of(about) else None
     charge_id = intent_of(about)
-    return Event(**named, charge_id=charge_id) if named["kind"].startswith(ABOUT_MONEY_BACK) and charge_id else None
+    return replace(bare, charge_id=charge_id) if bare.kind.startswith(ABOUT_MONEY_BACK) and charge_id else None
+
+
+def key_of(about: dict[str, Any]) -> str:
+    """Return the shop's own name for the attempt, which is empty for what was sold elsewhere."""
+    key: str = (about.get("metadata") or {}).get("payment", "")
+    return key
 
 
 def read_reversals(refunds: Sequence[dict[str, Any]], disputes: Sequence[dict[str, Any]]) -> Reversals:

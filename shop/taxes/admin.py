@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shop import back_office
 from shop.addresses import country_choices, country_name
 from shop.catalog.models import Variant
 from shop.taxes.models import TaxRate
@@ -40,13 +41,13 @@ class TaxRateForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(TaxRate)
-class TaxRateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TaxRateAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     form = TaxRateForm
     formfield_overrides = {models.DecimalField: {"form_class": PercentField}}
     fields = ["country", "tax_class", "name", "percent"]
     list_display = ["country_text", "class_text", "name", "percent"]
     list_editable = ["percent"]
-    list_filter = ["tax_class"]
+    list_filter = [("tax_class", admin.EmptyFieldListFilter)]
     search_fields = ["country", "name", "tax_class"]
     search_help_text = _("Country code, name or tax class")
     list_per_page = list_max_show_all = 500

@@ -24,6 +24,15 @@ class Rate:
     percent: Decimal
 
 
+@dataclass(frozen=True)
+class TaxSum:
+    """The tax of one rate in a whole purchase, in the shop's currency: what is due, or contained."""
+
+    name: str
+    percent: Decimal
+    amount: Decimal
+
+
 def rates_for(country: str, classes: Iterable[str]) -> dict[str, Rate]:
     """Return the rate of each tax class (a variant's `tax_code`) in a country. Queries once.
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from shop.catalog.models import Category, Product, Variant, written_together
+from shop.catalog.models import Category, Product, Variant, bulk_write
 
 _numbers = count(1)
 
 
 def make_category(*, name: str = "Textiles", parent: Category | None = None, **fields: Any) -> Category:
+    """Create a category, with a slug that is free."""
     fields.setdefault("slug", _free_slug(name))
     return Category.objects.create(name=name, parent=parent, **fields)
 
@@ -35,7 +36,7 @@ def make_product(
     fields.setdefault("slug", _free_slug(title))
     fields.setdefault("status", Product.Status.ACTIVE)
     names = {f"option{number}_name": name for number, name in enumerate(options or {}, start=1)}
-    with written_together():
+    with bulk_write():
         made = Product.objects.create(title=title, category=category, **names, **fields)
         Variant.objects.bulk_create(
             Variant(

@@ -64,6 +64,7 @@ def main(order: str) -> None:
 
 
 def make_crowd(*, buyers: int, stocks: Sequence[int], coupon_uses: int) -> dict[str, Any]:
+    """Create products, a coupon, and a filled-in checkout for each buyer."""
     from django.db import transaction  # noqa: PLC0415
 
     from shop.catalog.models import Product  # noqa: PLC0415
@@ -82,7 +83,7 @@ def make_crowd(*, buyers: int, stocks: Sequence[int], coupon_uses: int) -> dict[
         if code:
             Coupon.objects.create(code=code, value=10, max_uses=coupon_uses)
         turns = (variants, variants[::-1])
-        checkouts = [fill_in(turns[number % 2], f"buyer{number}@example.org", code) for number in range(buyers)]
+        checkouts = [fill_in(turns[number % 2], f"buyer{first}-{number}@example.org", code) for number in range(buyers)]
     return {"variants": variants, "titles": titles, "coupon": code, "checkouts": checkouts}
 
 
@@ -92,7 +93,7 @@ def fill_in(variants: Sequence[int], email: str, code: str) -> dict[str, str]:
     from cart.sessions import SessionStore  # noqa: PLC0415
     from shop.checkout.purchase import Purchase  # noqa: PLC0415
     from shop.checkout.responses import to_agree  # noqa: PLC0415
-    from shop.checkout.sections import Walk  # noqa: PLC0415
+    from shop.checkout.sections import Progress  # noqa: PLC0415
     from shop.checkout.session import CheckoutSession  # noqa: PLC0415
 
     session = SessionStore()
@@ -101,15 +102,16 @@ def fill_in(variants: Sequence[int], email: str, code: str) -> dict[str, str]:
             cart.add(variant, 1, seen="20.00", limit=1)
         cart.coupon = code
     with CheckoutSession.changing(session) as told:
-        told.give("contact", {"email": email})
-        told.give("address", ADDRESS)
-    if offers := Purchase.of(session).offers:
+        told.confirm_section("contact", {"email": email})
+        told.confirm_section("address", ADDRESS)
+    if offers := Purchase.of(session).deliveries:
         with CheckoutSession.changing(session) as told:
-            told.give("delivery", {"method": str(offers[0].method_id)})
+            told.confirm_section("delivery", {"method": str(offers[0].method_id)})
     purchase = Purchase.of(session)
-    if not Walk.of(purchase).is_finished:
-        raise RuntimeError(f"The checkout stops at {Walk.of(purchase).next_slug}.")
-    return {"session_key": session.session_key or "", **to_agree(purchase)}
+    if not Progress.of(purchase).is_finished:
+        raise RuntimeError(f"The checkout stops at {Progress.of(purchase).next_slug}.")
+    agreed = to_agree(purchase)
+    return {"session_key": session.session_key or "", "token": agreed["token"], "shown": agreed["shown"]}
 
 
 if __name__ == "__main__":

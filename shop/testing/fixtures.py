@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from shop.payments.guarded import guarded
 from shop.testing.htmx import HtmxClient
 from shop.testing.linting import LintingClient
 from shop.testing.sandbox import Sandbox, open_sandbox
@@ -13,8 +14,9 @@ from shop.testing.sandbox import Sandbox, open_sandbox
 
 @pytest.fixture(autouse=True)
 def media_root(tmp_path: Path, settings: Settings) -> Path:
-    """Give each test an empty folder for uploads."""
+    """Give each test an empty folder for uploads, and one for imports."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.IMPORTS_ROOT = tmp_path / "imports"
     return tmp_path / "media"
 
 
@@ -41,6 +43,7 @@ def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbo
 def sandbox(sandbox_process: Sandbox, settings: Settings) -> Sandbox:
     """A sandbox that has forgotten everything, as a provider that the shop of this process offers."""
     sandbox_process.reset()
+    guarded.cache_clear()
     sandbox_process.set(holds=True, outage=0)
     settings.PAYMENT_PROVIDERS = ["offline", "sandbox"]
     settings.SANDBOX_URL, settings.SANDBOX_SECRET = sandbox_process.url, sandbox_process.secret

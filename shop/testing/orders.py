@@ -6,7 +6,7 @@ from typing import Any
 
 from shop.catalog.models import Variant
 from shop.money import ZERO
-from shop.orders.drafts import Draft, DraftLine
+from shop.orders.drafts import OrderDraft, OrderDraftLine
 from shop.orders.models import Order
 from shop.orders.models.orders import new_token
 from shop.orders.placing import place_order
@@ -21,7 +21,7 @@ ADA = {
 }
 
 
-def make_draft(*, of: Mapping[Variant, int] | None = None, **fields: Any) -> Draft:
+def make_draft(*, of: Mapping[Variant, int] | None = None, **fields: Any) -> OrderDraft:
     """Return a draft of these quantities of variants; without any, of one linen shirt. Untaxed."""
     wanted = of if of is not None else {make_product().variants.get(): 1}
     lines = [draft_line(variant, quantity) for variant, quantity in wanted.items()]
@@ -37,11 +37,11 @@ def make_draft(*, of: Mapping[Variant, int] | None = None, **fields: Any) -> Dra
         "total": subtotal - fields.get("discount", ZERO) + fields.get("delivery_price", ZERO),
         "payment_provider": "offline",
     }
-    return Draft(lines=lines, **(defaults | fields))
+    return OrderDraft(lines=lines, **(defaults | fields))
 
 
-def draft_line(variant: Variant, quantity: int) -> DraftLine:
-    return DraftLine(
+def draft_line(variant: Variant, quantity: int) -> OrderDraftLine:
+    return OrderDraftLine(
         variant_id=variant.pk,
         product_title=variant.product.title,
         variant_title=variant.title,

@@ -1,13 +1,14 @@
 """A real shop for the tests: the server of `make run`, in processes and with a folder and a database of its own."""
 
 import os
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -20,26 +21,34 @@ from shop.testing.environment import DEFAULTS, ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_OPEN = 180
+BELOW_OUTGOING = range(10_000, 32_768)
 SECONDS_TO_CLOSE = 15
 
 
 @dataclass(frozen=True)
 class Shop:
-    """A running shop."""
+    """A running shop. `root` is the working copy that it is run from."""
 
     url: str
     folder: Path
     environment: dict[str, str]
+    root: Path = ROOT
 
     @property
     def log(self) -> Path:
         return self.folder / "server.log"
 
+    @property
+    def python(self) -> str:
+        """The Python that runs it: another working copy's own, where it has one."""
+        own = self.root / ".venv" / "bin" / "python"
+        return str(own) if self.root != ROOT and own.exists() else sys.executable
+
     def run(self, *arguments: str) -> str:
         """Run Python with these arguments in this shop's surroundings and return what it printed."""
         done = subprocess.run(  # noqa: S603
-            [sys.executable, *arguments],
-            cwd=ROOT,
+            [self.python, *arguments],
+            cwd=self.root,
             env=self.environment,
             check=False,
             stdout=subprocess.PIPE,
@@ -93,18 +102,6 @@ def use_static(folder: Path, collected: Path) -> None:
     (folder / "static").symlink_to(collected / "static")
 
 
-@contextmanager
-def open_small_shop(folder: Path, *, products: int, **variables: str) -> Iterator[tuple[Shop, list[int]]]:
-    """Open a shop with a few products on the tests' settings, and give it with the ids of its variants.
-
-    `variables` are set in its environment: DATABASE_URL names an empty database.
-    """
-    shop = plan_shop(folder, **{"DJANGO_SETTINGS_MODULE": "shop.testing.settings", **variables})
-    variants = shop.run("-m", "shop.testing.small_shop", str(products)).split()
-    with serve(shop):
-        yield shop, [int(variant) for variant in variants]
-
-
 def plan_shop(folder: Path, **variables: str) -> Shop:
     """Return a shop that may be opened in an empty folder. `variables` are set in its environment."""
     port = free_port()
@@ -112,7 +109,6 @@ def plan_shop(folder: Path, **variables: str) -> Shop:
     own = {
         "DJANGO_SETTINGS_MODULE": "shop.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "REDIS_URL": "",
         "VAR_DIR": str(folder),
         "PORT": str(port),
     }
@@ -124,8 +120,8 @@ def serve(shop: Shop, *arguments: str, program: Sequence[str] = ("-m", "shop.ser
     """Serve a shop until the block ends. Raises RuntimeError where it does not open."""
     with shop.log.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, *program, *arguments],
-            cwd=ROOT,
+            [shop.python, *program, *arguments],
+            cwd=shop.root,
             env=shop.environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -144,10 +140,12 @@ def serve(shop: Shop, *arguments: str, program: Sequence[str] = ("-m", "shop.ser
 
 
 def free_port() -> int:
-    """Return a port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody uses now, and that no outgoing connection takes meanwhile."""
+    while True:
+        port = secrets.choice(BELOW_OUTGOING)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_until_open(shop: Shop, process: "subprocess.Popen[bytes]") -> None:

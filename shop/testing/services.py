@@ -1,7 +1,7 @@
-"""The services that tests may use where they answer: PostgreSQL and Redis, at their standard ports.
+"""The service that tests may use where it answers: PostgreSQL, at its standard port.
 
-`python -m shop.testing.services` says in one line which there are, and ends with 1 where one is missing and
-REQUIRE_SERVICES is 1; with `--environment` it prints what puts the shop on them, as `env` takes it.
+`python -m shop.testing.services` says in one line whether it is there, and ends with 1 where it is missing and
+REQUIRE_SERVICES is 1; with `--environment` it prints what puts the shop on it, as `env` takes it.
 """
 
 import argparse
@@ -16,14 +16,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-import redis
 
 from shop import environment
 
 SECONDS = 2
 POSTGRES_URL = environment.text("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/postgres")
-# The last of the sixteen databases that a Redis has by default: the first is what others use.
-REDIS_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 ARE_REQUIRED = environment.flag("REQUIRE_SERVICES", default=False)
 
 
@@ -51,16 +48,6 @@ def find_postgres() -> Service:
     except psycopg.OperationalError as error:
         return Service("PostgreSQL", POSTGRES_URL, failure=str(error).strip().splitlines()[-1])
     return Service("PostgreSQL", POSTGRES_URL, version)
-
-
-@cache
-def find_redis() -> Service:
-    try:
-        with redis.Redis.from_url(REDIS_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS) as client:
-            version = str(client.info("server")["redis_version"])
-    except redis.RedisError as error:
-        return Service("Redis", REDIS_URL, failure=str(error))
-    return Service("Redis", REDIS_URL, version)
 
 
 def skip_without(service: Service) -> None:
@@ -109,17 +96,13 @@ def main() -> int:
         prog="python -m shop.testing.services", description="Say which services there are."
     )
     parser.add_argument("--environment", action="store_true", help="print what puts the shop on them")
-    postgres, memory = find_postgres(), find_redis()
+    postgres = find_postgres()
     if parser.parse_args().environment:
-        variables = {} if postgres.failure else {"DATABASE_URL": database_url()}
-        if memory.version:
-            variables["REDIS_URL"] = memory.url
-        print(*(f"{name}={value}" for name, value in variables.items()))  # noqa: T201
+        print("" if postgres.failure else f"DATABASE_URL={database_url()}")  # noqa: T201
         return 0
-    missing = [service for service in (postgres, memory) if service.failure]
-    note = "; tests that need it are skipped" if missing and not ARE_REQUIRED else ""
-    print(f"== services: {postgres}, {memory}{note}")  # noqa: T201
-    return 1 if missing and ARE_REQUIRED else 0
+    note = "; tests that need it are skipped" if postgres.failure and not ARE_REQUIRED else ""
+    print(f"== services: {postgres}{note}")  # noqa: T201
+    return 1 if postgres.failure and ARE_REQUIRED else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from shop.testing.environment import DEFAULTS, ENVIRONMENT
 os.environ.update(ENVIRONMENT)
 os.environ.update(DEFAULTS | os.environ)
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-os.environ.setdefault("REDIS_URL", "")
 
 from shop import settings
 from shop.settings import *  # noqa: F403

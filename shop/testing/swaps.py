@@ -1,7 +1,8 @@
 """Swap equals reload: what htmx makes of a page must be what a reload would show.
 
 `swap` does to a page what htmx 2 does: elements with `hx-swap-oob` leave the answer first and go to their places, then
-the rest goes to its target. `assert_swap_equals_reload` compares the outcome with the page as the shop draws it now.
+the rest goes to its target. `assert_swap_equals_reload` compares the outcome with the page as the shop draws it now,
+and with the same page out of the page cache.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from django.test import Client
+
+from shop.http import is_cached_page
+from shop.testing.cached_pages import through_page_cache
 
 # What a live region or a message says is said once; a reload does not repeat it.
 SPOKEN_ROLES = {"status", "alert", "log"}
@@ -28,7 +32,8 @@ def assert_swap_equals_reload(
     HX-Push-Url) win, as they do in htmx. `reload` is the address to compare with where the element pushes one.
     """
     pushed = answer.headers.get("HX-Push-Url") or answer.headers.get("HX-Replace-Url")
-    fresh = client.get(reload or pushed or page.wsgi_request.get_full_path())
+    address = reload or pushed or page.wsgi_request.get_full_path()
+    fresh = client.get(address)
     swapped = swap(
         page.content.decode(),
         answer.content.decode(),
@@ -37,6 +42,19 @@ def assert_swap_equals_reload(
     )
     if difference := list(unified_diff(outline(fresh.content.decode()), swapped, "reloaded", "swapped", lineterm="")):
         raise AssertionError("The swapped page is not the reloaded page:\n" + "\n".join(difference))
+    assert_kept_equals_drawn(client, address, fresh)
+
+
+def assert_kept_equals_drawn(client: Client, address: str, drawn: Any) -> None:
+    """Compare a page that Django has drawn with the same out of the page cache, where such pages are kept."""
+    if not is_cached_page(drawn.resolver_match.func):
+        return
+    visitor = through_page_cache(client)
+    visitor.get(address)
+    pages = [answer.content.decode() for answer in (drawn, visitor.get(address))]
+    if pages[0] != pages[1]:
+        difference = unified_diff(outline(pages[0]), outline(pages[1]), "drawn", "kept", lineterm="")
+        raise AssertionError("The kept page is not the drawn page:\n" + "\n".join(difference))
 
 
 def swap(page: str, answer: str, *, target: str, swap_style: str = "outerHTML") -> list[str]:

@@ -10,6 +10,7 @@ from shop.taxes.models import TaxRate
 
 
 def make_zone(*countries: str, name: str = "") -> DeliveryZone:
+    """Create a zone of these countries."""
     return DeliveryZone.objects.create(name=name or " and ".join(countries), countries=list(countries))
 
 
@@ -33,4 +34,5 @@ def make_method(
 
 
 def make_rate(percent: str = "19", *, country: str = "DE", tax_class: str = "", name: str = "VAT") -> TaxRate:
+    """Create a tax rate, in per cent."""
     return TaxRate.objects.create(country=country, tax_class=tax_class, name=name, percent=Decimal(percent))

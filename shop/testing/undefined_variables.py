@@ -4,7 +4,6 @@ import inspect
 from pathlib import Path
 from types import FrameType
 
-import pytest
 from django.template.base import FilterExpression, Node
 
 TEMPLATES_DIR = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -27,6 +26,9 @@ class UndefinedVariable(str):
         return part == "%s" and _own_template(_caller(1)) is not None
 
     def __mod__(self, name: object) -> str:
+        # Imported here: every process of a shop that is served has these settings, and none needs pytest.
+        import pytest  # noqa: PLC0415
+
         # Not an exception that the shop's own error pages could catch.
         pytest.fail(f"Undefined template variable {str(name)!r} in {_own_template(_caller(1))}")
 

@@ -10,8 +10,9 @@ from time import monotonic
 import httpx
 import pytest
 
+from shop.testing.filled import open_small_shop
 from shop.testing.frozen_network import Network, network_to
-from shop.testing.server import Shop, open_small_shop
+from shop.testing.server import Shop
 from shop.testing.services import find_postgres, refusing, skip_without, throwaway_database
 from shop.testing.shoppers import Shopper, steadily
 

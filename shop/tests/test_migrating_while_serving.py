@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import NotSupportedError
 
 pytestmark = [
+    pytest.mark.postgresql("it counts or shapes what the database is asked"),
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans anew by itself"),
 ]

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
-from shop.catalog.goods import read_goods
+from shop.catalog.cart_variants import read_cart_variants
 from shop.catalog.models import Product
 
 pytestmark = [
+    pytest.mark.postgresql("it counts or shapes what the database is asked"),
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans in no time"),
 ]
@@ -24,7 +25,7 @@ def test_the_orms_statements_are_prepared() -> None:
 
 def test_those_past_the_orm_are_too() -> None:
     for number in range(TIMES):
-        read_goods([number, number + 1])
+        read_cart_variants([number, number + 1])
 
     assert is_prepared('FROM "catalog_variant"')
 

@@ -57,6 +57,24 @@ def test_an_unset_or_empty_flag_is_its_default(
     assert environment.flag(NAME, default=default) is default
 
 
+@pytest.mark.parametrize(
+    ("value", "read"), [("1", 1), ("yes", 1), ("True", 1), ("0", 0), ("no", 0), (None, 0), ("", 0), ("2", 2), ("9", 9)]
+)
+def test_a_number_of_proxies_may_be_said_by_yes_or_no(
+    value: str | None, read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _set(monkeypatch, value)
+    assert environment.proxies(NAME) == read
+    assert type(environment.proxies(NAME)) is int
+
+
+@pytest.mark.parametrize("value", ["10", "-1", "many", "1.5"])
+def test_a_number_of_proxies_says_what_it_may_be(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _set(monkeypatch, value)
+    with pytest.raises(ImproperlyConfigured, match=f"^{NAME} is '{value}', but may be a whole number from 0 to 9"):
+        environment.proxies(NAME)
+
+
 @pytest.mark.parametrize("value", ["2", "yess", "nein", "-1"])
 def test_a_flag_says_what_it_may_be(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _set(monkeypatch, value)

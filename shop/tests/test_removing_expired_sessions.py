@@ -8,6 +8,7 @@ from time import monotonic
 
 import pytest
 
+from shop.testing.filled import fill
 from shop.testing.server import plan_shop, serve
 
 pytestmark = pytest.mark.served
@@ -20,7 +21,7 @@ SECONDS = 60
 
 def test_opening_the_shop_removes_expired_sessions_and_no_others(tmp_path: Path) -> None:
     shop = plan_shop(tmp_path, DJANGO_SETTINGS_MODULE="shop.testing.settings")
-    shop.run("-m", "shop.testing.small_shop", "1")
+    fill(shop, products=1)
     with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
         database.executemany(INSERT, SESSIONS)
         database.commit()
@@ -33,7 +34,7 @@ def test_opening_the_shop_removes_expired_sessions_and_no_others(tmp_path: Path)
 
 def test_the_open_shop_removes_them_daily(tmp_path: Path) -> None:
     shop = plan_shop(tmp_path, DJANGO_SETTINGS_MODULE="shop.testing.settings")
-    shop.run("-m", "shop.testing.small_shop", "1")
+    fill(shop, products=1)
     with serve(shop, program=("-c", SHORT_DAYS)), closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
         for _ in range(2):
             database.executemany(INSERT.replace("INSERT", "INSERT OR REPLACE"), SESSIONS)

@@ -32,7 +32,7 @@ def test_what_a_view_says_stands(client: Client) -> None:
 
 
 @pytest.mark.parametrize("status", [201, 301, 302, 404, 410, 422, 500])
-def test_only_a_page_that_was_found_may_be_shared(status: int, client: Client) -> None:
+def test_only_a_page_that_was_found_may_be_shared(status: int, client: Client, db: None) -> None:
     assert _directives(client, f"/toy/?status={status}") == {"private", "no-cache"}
 
 

@@ -3,11 +3,11 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -66,6 +66,8 @@ def serve(tmp_path: Path, port: int) -> Iterator[Serve]:
     ("variable", "value", "sentence"),
     [
         ("PORT", "eighty", "PORT is 'eighty', but may be a whole number from 1 to 65535.\n"),
+        ("HOST", "nowhere.invalid", "HOST is 'nowhere.invalid', which is no address: "),
+        ("HOST", "192.0.2.1", "HOST is '192.0.2.1', which is no address of this machine.\n"),
         ("WEB_WORKERS", "0", "WEB_WORKERS is '0', but may be a whole number from 1 to 64.\n"),
         ("DATABASE_URL", "oracle", "DATABASE_URL is 'oracle', which cannot be read: "),
         ("ALLOWED_HOSTS", ",", "ALLOWED_HOSTS is not set: give it a value"),
@@ -113,31 +115,12 @@ def test_uploads_are_served_as_what_they_are_and_nothing_else_is(serve: Serve, p
         assert b" 404 " in raw.makefile("rb").readline()
 
 
-def cores_of_threads_below(parent: int) -> dict[str, list[str]]:
-    """Return on which cores the threads of each child of a process may run, as Linux writes it: "0-1", or "1"."""
-    cores: dict[str, list[str]] = {}
-    for file in Path("/proc").glob("[0-9]*/task/*/status"):
-        # Threads of others end meanwhile.
-        with suppress(OSError):
-            told = dict(line.split(":\t", 1) for line in file.read_text().splitlines())
-            if told["PPid"] == str(parent):
-                cores.setdefault(told["Tgid"], []).append(told["Cpus_allowed_list"])
-    return cores
-
-
-@pytest.mark.skipif(
-    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="there is one core"
-)
-def test_all_threads_of_a_process_that_answer_are_on_one_core(serve: Serve, port: int) -> None:
-    process = serve(WEB_WORKERS="1")
-    assert process.stdout is not None
-    process.stdout.readline()
-    with ThreadPoolExecutor(8) as visitors:
-        list(visitors.map(lambda _: urlopen(f"http://127.0.0.1:{port}/healthz", timeout=SECONDS).read(), range(40)))
-
-    [own] = [cores for cores in cores_of_threads_below(process.pid).values() if any(map(str.isdigit, cores))]
-    kept = [core for core in own if core.isdigit()]
-    assert len(kept) > 1
-    assert len(set(kept)) == 1
-    # Those of the server itself, which run no Python, go wherever there is room.
-    assert len(own) > len(kept)
+def test_a_database_of_a_newer_release_is_left_alone(serve: Serve, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "db.sqlite3")) as database:
+        database.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app, name, applied)")
+        database.execute("INSERT INTO django_migrations VALUES (1, 'catalog', '9000_tomorrow', '2030-01-01')")
+        database.commit()
+    process = serve()
+    said = process.communicate(timeout=SECONDS)[0]
+    assert said.startswith("The database is of a newer release: this one does not know catalog.9000_tomorrow.")
+    assert process.returncode == 1

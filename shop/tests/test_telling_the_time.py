@@ -88,6 +88,7 @@ def test_an_order_tells_its_time_in_one_way_everywhere(client: Client, admin_cli
     assert not re.search(r"\d:\d\d:\d\d|[ap]\.m\.", page + admin + slip)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("named", "zone"), [("", "America/New_York"), ("Asia/Seoul", "Asia/Seoul")])
 def test_the_shops_zone_is_that_of_its_country_unless_it_is_named(named: str, zone: str) -> None:
     variables = {**os.environ, **ENVIRONMENT, "SHOP_COUNTRY": "US", "TIME_ZONE": named}

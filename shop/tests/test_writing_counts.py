@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from shop.counts import format_count
+from shop.number_format import format_count
 
 
 @pytest.mark.parametrize(

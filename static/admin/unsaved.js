@@ -13,8 +13,8 @@ document.addEventListener("submit", () => {
   isChanged = false;
 });
 document.addEventListener("DOMContentLoaded", () => {
-  // What was refused is not saved either.
-  isChanged ||= document.querySelector(".errornote") !== null;
+  // What was refused is not saved either, and what came back to be looked through neither.
+  isChanged ||= document.querySelector(".errornote, .not-saved") !== null;
 });
 window.addEventListener("beforeunload", (event) => {
   if (isChanged) event.preventDefault();

@@ -1,6 +1,8 @@
 // What is under the pointer, or has the focus where keys are used, stays in its place while a swap changes what is
 // around it. Where it goes away itself, what stands above it stays. Where there is nothing to scroll, a margin holds it.
 
+import * as placing from "./placing.js";
+
 let pointerAt = null;
 let heldBySwap = null;
 let margined = null;

@@ -1,5 +1,7 @@
 // What every page does. A shop in service sends it as one file.
 import "./placing.js";
+import "./clearance.js";
+import "./failure.js";
 import "./dialog.js";
 import "./anchoring.js";
 import "./misclick.js";
@@ -9,8 +11,6 @@ import "./once.js";
 import "./queue.js";
 import "./stepper.js";
 import "./freshness.js";
-import "./failure.js";
-import "./clearance.js";
 import "./retry.js";
 import "./place.js";
 import "./menu.js";

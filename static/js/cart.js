@@ -1,6 +1,8 @@
 // After an add the drawer opens; a refused add says why beside its button; the focus is never lost with its line
 // or its form, nor what is marked in a field.
 
+import * as failure from "./failure.js";
+
 let wasInCart = false;
 let marked = null;
 let toSay = null;
@@ -18,7 +20,7 @@ document.addEventListener("cart:refused", (event) => {
   if (form) explain(form, event.detail.said);
   // Where the form went away meanwhile, nobody sees what it says.
   if (form?.checkVisibility()) return;
-  document.dispatchEvent(new CustomEvent("failure:told", { detail: { name: "", said: event.detail.said } }));
+  failure.tell({ name: "", said: event.detail.said });
 });
 
 document.addEventListener("htmx:beforeSwap", () => {

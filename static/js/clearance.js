@@ -2,7 +2,7 @@
 
 const SUMS = ".cart-totals__sums, .cart-totals > .button, .summary__sums";
 
-document.addEventListener("failure:shown", ({ target: region, detail: failed }) => {
+export function uncover(region, failed) {
   const box = region.firstElementChild;
   if (box.hidden) return;
   const { top, left, right } = box.getBoundingClientRect();
@@ -19,4 +19,4 @@ document.addEventListener("failure:shown", ({ target: region, detail: failed }) 
     const lowest = Math.max(...covered.map((element) => element.getBoundingClientRect().bottom));
     scrollBy({ top: lowest - top + 8, behavior: "instant" });
   }
-});
+}

@@ -36,13 +36,14 @@ combobox.addEventListener("input", () => {
   showSuggestions(false);
 });
 
-combobox.addEventListener("suggestions:told", ({ detail: { words, isAnswered } }) => {
+// What was asked for with these words has come, or has failed.
+export function tell(words, isAnswered) {
   if (document.activeElement !== combobox) return;
   showSuggestions(isWanted && isAnswered && suggestions().length > 0);
   suggestionCount.textContent = isWanted && isAnswered ? listbox().dataset.said : "";
   // More may have been typed meanwhile, which is yet to be asked for.
   if (words === combobox.value.trim()) isWanted = false;
-});
+}
 
 combobox.addEventListener("keydown", (event) => {
   const step = combobox.value.trim() && { ArrowDown: 1, ArrowUp: -1 }[event.key];

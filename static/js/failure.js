@@ -1,7 +1,8 @@
 // Every request that fails says what happened, in #failure, until it is tried again, done otherwise or dismissed.
 // Nothing is swapped, so the focus stays; what was stepped ahead of the answer goes back to what the cart holds.
 
-const SAID = { 403: "refused", 404: "gone", 409: "changed", 422: "cut", 429: "often" };
+import * as clearance from "./clearance.js";
+const SAID = { 403: "refused", 404: "gone", 409: "changed", 413: "large", 422: "cut", 429: "often" };
 const LONG_ENOUGH = 1000;
 const failures = new Map();
 
@@ -32,21 +33,20 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-try-again]")) tryAgain();
 });
 
-document.addEventListener("failure:told", ({ detail }) => failures.get(detail.name)?.isRetried || tell(detail));
-
 const saidOf = ({ status }) => SAID[status] ?? (status < 500 ? "unclear" : "failed");
 // What only reads, or fills in a section, has nothing to do with the cart.
 const kindOf = ({ verb, target } = {}) => (verb === "get" ? "Reading" : target?.id.startsWith("checkout") ? "Filling" : "");
+export const tell = (failure) => failures.get(failure.name)?.isRetried || note(failure); // Else its answer will tell.
 const nameOf = ({ path, formData }) => `${path} ${formData.get("variant") ?? ""}`;
 
 function fail({ detail: { requestConfig, target } }, said) {
   if (requestConfig.triggeringEvent?.type === "cart:stale") return;
   const detail = { name: nameOf(requestConfig), said, request: { ...requestConfig, target } };
-  tell(detail);
+  note(detail);
   document.dispatchEvent(new CustomEvent("failure:happened", { detail }));
 }
 
-function tell(failure) {
+function note(failure) {
   failures.set(failure.name, { ...failure, at: performance.now() });
   draw();
 }
@@ -76,5 +76,5 @@ function draw() {
   button.setAttribute("aria-disabled", String(open.every(({ isRetried }) => isRetried)));
   button.parentElement.hidden = open.length === 0;
   region.firstElementChild.hidden = told.length === 0;
-  region.dispatchEvent(new CustomEvent("failure:shown", { bubbles: true, detail: open.map(({ request }) => request.elt) }));
+  clearance.uncover(region, open.map(({ request }) => request.elt));
 }

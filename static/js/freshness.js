@@ -19,11 +19,15 @@ function hush() {
 
 function refresh() {
   if (document.prerendering) return;
-  const newest = document.cookie.match(/(?:^|; )cart_version=([^;]*)/)?.[1] ?? "";
+  // By HTTPS the cookie has a name that no other host can use; one of the other name is then of an earlier version.
+  const [newest = ""] = ["__Host-cart_version=", "cart_version="].flatMap(cookiesNamed);
   if (shownVersion() === newest || asked === newest) return;
   asked = newest;
   document.getElementById("cart-drawer").dispatchEvent(new Event("cart:stale"));
 }
+
+const cookiesNamed = (start) =>
+  document.cookie.split("; ").flatMap((cookie) => (cookie.startsWith(start) ? [cookie.slice(start.length)] : []));
 
 function shownVersion() {
   return document.getElementById("cart-contents")?.dataset.version;

@@ -1,4 +1,5 @@
 // Closes what hangs open over the page, <details data-closes>: by Escape, and when the focus or a click goes elsewhere.
+// Within [data-hovers] it opens under the mouse too.
 
 const opened = () => document.querySelectorAll("details[data-closes][open]");
 
@@ -16,3 +17,15 @@ document.addEventListener("keydown", (event) => {
     details.querySelector("summary").focus();
   }
 });
+
+function underMouse(event, isOver) {
+  const details = event.pointerType === "mouse" && event.target.querySelector("details[data-closes]");
+  if (!details || (!isOver && details.contains(document.activeElement))) return;
+  if (isOver) closeWithout(details);
+  details.open = isOver;
+}
+
+for (const item of document.querySelectorAll("[data-hovers]")) {
+  item.addEventListener("pointerenter", (event) => underMouse(event, true));
+  item.addEventListener("pointerleave", (event) => underMouse(event, false));
+}

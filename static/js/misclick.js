@@ -1,6 +1,8 @@
 // A click that comes at once after the one before at the same place, or after a swap or a dialog there, is meant for what
 // was there. Where that has given way to another control, the click does nothing. Who scrolls or types has looked.
 
+import * as placing from "./placing.js";
+
 const AT_ONCE = 500;
 const JITTER = { mouse: 4, touch: 24, pen: 12 };
 let aimed = null;

@@ -1,6 +1,8 @@
 // After a write that failed the cart is asked for, since whether the server did it is not known here. An add that it did
 // is said to be done, and not offered again. What is tried again is sent as it was, but for what stands in its form by now.
 
+import * as failure from "./failure.js";
+
 const expected = new Map();
 
 document.addEventListener("failure:happened", ({ detail: { name, said, request } }) => {
@@ -18,8 +20,7 @@ document.addEventListener("failure:happened", ({ detail: { name, said, request }
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "cart-contents") return;
   for (const [name, { variant, quantity }] of expected) {
-    const detail = { name, said: "done" };
-    if (held(variant) >= quantity) document.dispatchEvent(new CustomEvent("failure:told", { detail }));
+    if (held(variant) >= quantity) failure.tell({ name, said: "done" });
   }
   expected.clear();
 });

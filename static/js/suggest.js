@@ -1,6 +1,8 @@
 // The search field [data-suggests] asks for suggestions while words are typed. htmx asks; a request under way is
 // replaced by the next, so that an old answer never comes over a new one. combobox.js shows what came.
 
+import * as combobox from "./combobox.js";
+
 const searchField = document.querySelector("[data-suggests]");
 const answers = new Map();
 let askedWords = "";
@@ -14,7 +16,7 @@ searchField.addEventListener("htmx:confirm", (event) => {
   if (!answer) return;
   htmx.trigger(searchField, "htmx:abort");
   document.getElementById("suggestions").outerHTML = answer;
-  tellSuggestions(words, true);
+  combobox.tell(words, true);
 });
 
 searchField.addEventListener("input", () => {
@@ -32,11 +34,7 @@ searchField.addEventListener("htmx:afterRequest", ({ detail: { successful = fals
     answer.dataset.words = words;
     answers.set(words, answer.outerHTML);
   } else askedWords = "";
-  tellSuggestions(words, successful);
+  combobox.tell(words, successful);
 });
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   searchField.addEventListener(failed, (event) => event.stopPropagation());
-
-function tellSuggestions(words, isAnswered) {
-  searchField.dispatchEvent(new CustomEvent("suggestions:told", { detail: { words, isAnswered } }));
-}

@@ -1,7 +1,7 @@
 """A product's variants and images as rows of its page, and the rules that take all rows to hold."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -11,11 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Max, Value
 from django.db.models.functions import Cast, Concat
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from shop.catalog.admin.forms import OPTIONS
-from shop.catalog.models import Product, ProductImage, Variant
+from shop.admin_keeping import reasons_to_keep
+from shop.catalog.admin.field_names import OPTIONS, PREPARING
+from shop.catalog.admin.forms import ProductImageForm, VariantForm
+from shop.catalog.models import Product, ProductImage, StagedPicture, Variant
+from shop.catalog.models.staged import drop
 from shop.catalog.models.variants import MAX_VARIANTS
 from shop.catalog.pictures import described
 from shop.text_identity import identity
@@ -26,7 +30,16 @@ PER_PAGE = 50
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    """Rows with a position; new ones come last."""
+    """Rows with a position; new ones come last. Where the form comes back to be looked through, nothing is checked."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and PREPARING in self.data:
+            self._errors = [ErrorDict() for _form in self.forms]
+            self._non_form_errors = self.error_class()
+            rows: list[Any] = self.forms
+            for row in rows:
+                row.forget_errors()
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -53,15 +66,32 @@ class ProductImageFormSet(OrderedFormSet):
         with telling_of(form):
             return super().save_existing(form, obj, commit)
 
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        saved = super().save(commit)
+        if commit:
+            drop(form.instance.staged for form in self.forms if form.instance.staged)
+        return saved
+
 
 @contextmanager
 def telling_of(form: Any) -> Iterator[None]:
+    """Raise PictureNotStored, with the picture's name, for whatever is raised within."""
     try:
         yield
     except Exception as error:
         log.exception("A picture could not be stored.")
         said = _("The picture %(name)s could not be stored (%(error)s), so nothing was saved.")
         raise PictureNotStored(said % {"name": form.instance.photo.name, "error": described(error)}) from error
+
+
+def give_pictures(formsets: Iterable[Any]) -> None:
+    """Give variants the pictures that were chosen before these were saved. All formsets are saved by now. Writes."""
+    rows = [form for formset in formsets for form in formset.forms if form.instance.pk]
+    images = [form for form in rows if isinstance(form, ProductImageForm)]
+    stored = {token: form.instance for form in images if (token := form["staged"].value())}
+    for form in rows:
+        if isinstance(form, VariantForm) and form.staged_image in stored:
+            Variant.objects.filter(pk=form.instance.pk).update(image=stored[form.staged_image])
 
 
 class VariantFormSet(OrderedFormSet):
@@ -107,7 +137,7 @@ class VariantFormSet(OrderedFormSet):
         return 0 if last is None else last + 1
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "images": self.images}
+        return {**super().get_form_kwargs(index), "images": self.images, "staged": self.staged}
 
     def get_queryset(self) -> Any:
         if not hasattr(self, "_queryset"):
@@ -121,6 +151,14 @@ class VariantFormSet(OrderedFormSet):
     def images(self) -> list[ProductImage]:
         return list(self.instance.images.all()) if self.instance.pk else []
 
+    @cached_property
+    def staged(self) -> list[tuple[str, str]]:
+        """The pictures that were uploaded and are not saved yet, by token and name. Queries where there are some."""
+        fields = [name for name in self.data if name.startswith("images-") and name.endswith("-staged")]
+        tokens = [str(self.data[name]) for name in fields if self.data[name]]
+        kept = StagedPicture.find(tokens)
+        return [(token, kept[token].name) for token in tokens if token in kept]
+
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         for option, name in zip(OPTIONS, self.instance.option_names, strict=False):
@@ -133,6 +171,8 @@ class VariantFormSet(OrderedFormSet):
             self.check_options(form)
         self.check_combinations([form for form in kept if form.errors.keys().isdisjoint(OPTIONS)])
         self.check_others()
+        if gone := [form.instance.pk for form in self.deleted_forms if form.instance.pk]:
+            self.check_deleted(gone)
         if len(kept) + len(self.others) > MAX_VARIANTS:
             raise ValidationError(_("A product may have %(most)d variants at most.") % {"most": MAX_VARIANTS})
 
@@ -150,6 +190,11 @@ class VariantFormSet(OrderedFormSet):
                 len(unlike),
             )
             raise ValidationError(said % {"count": len(unlike)})
+
+    def check_deleted(self, pks: list[int]) -> None:
+        """Refuse to delete variants that something refers to."""
+        if reasons := reasons_to_keep(Variant.objects.filter(pk__in=pks)):
+            raise ValidationError(reasons)
 
     def check_options(self, form: Any) -> None:
         """Demand a value for each option that the product names, and for no other."""

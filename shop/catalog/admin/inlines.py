@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from shop import back_office
 from shop.admin_money import MoneyAsText
 from shop.catalog.admin.forms import ProductImageForm, VariantForm
 from shop.catalog.admin.formsets import ProductImageFormSet, VariantFormSet
@@ -16,7 +17,7 @@ from shop.catalog.models import ProductImage, Variant
 from shop.catalog.models.variants import MAX_VARIANTS
 
 
-class VariantInline(MoneyAsText, admin.TabularInline):  # type: ignore[type-arg]
+class VariantInline(MoneyAsText, back_office.TabularInline):  # type: ignore[type-arg]
     """The columns that merchants work in; a variant's own page has the others."""
 
     model = Variant
@@ -47,11 +48,11 @@ class VariantInline(MoneyAsText, admin.TabularInline):  # type: ignore[type-arg]
         return rows.select_for_update(no_key=True) if request.method == "POST" else rows
 
 
-class ProductImageInline(admin.TabularInline):  # type: ignore[type-arg]
+class ProductImageInline(back_office.TabularInline):  # type: ignore[type-arg]
     model = ProductImage
     form = ProductImageForm
     formset = ProductImageFormSet
-    fields = ["preview", "position", "photo", "alt"]
+    fields = ["preview", "position", "photo", "alt", "staged"]
     readonly_fields = ["preview"]
     extra = 0
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 
+from shop import back_office
 from shop.catalog.admin import trees
 from shop.catalog.models import CategoryMapping
 
@@ -17,7 +18,7 @@ class CategoryMappingForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(CategoryMapping)
-class CategoryMappingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CategoryMappingAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     form = CategoryMappingForm
     fields = ["name", "category"]
     list_display = ["name", "category"]

@@ -1,5 +1,6 @@
 """What is sold."""
 
+from shop.catalog.models.bulk_writes import bulk_write
 from shop.catalog.models.categories import Category
 from shop.catalog.models.codes import Code
 from shop.catalog.models.facets import FacetBits, FacetPlace, FacetShelf
@@ -9,7 +10,7 @@ from shop.catalog.models.imported import ImportedHandle, ImportedProduct
 from shop.catalog.models.mappings import CategoryMapping
 from shop.catalog.models.products import Product
 from shop.catalog.models.spelling import Spelling
-from shop.catalog.models.together import written_together
+from shop.catalog.models.staged import StagedPicture
 from shop.catalog.models.variants import Variant
 from shop.catalog.models.versions import CatalogueVersion
 
@@ -26,7 +27,8 @@ __all__ = [
     "Product",
     "ProductImage",
     "Spelling",
+    "StagedPicture",
     "StockHold",
     "Variant",
-    "written_together",
+    "bulk_write",
 ]

@@ -11,7 +11,7 @@ from shop.catalog.models.versions import VersionedQuerySet
 from shop.money import STORED_PLACES
 
 
-def write_offers(products: "VersionedQuerySet[Any]", **fields: Any) -> None:
+def write_list_fields(products: "VersionedQuerySet[Any]", **fields: Any) -> None:
     """Write offers, and these fields with them, without telling filters and search of it."""
     itself = type(products)(products.model).order_by().filter(pk=OuterRef("pk"))
     in_stock = Q(variants__track_stock=False) | Q(variants__allow_backorder=True) | Q(variants__stock__gt=0)

@@ -26,6 +26,7 @@ class DerivedField(models.Field):  # type: ignore[type-arg]
         return name, path, args, kwargs | {"of": self.of}
 
     def derive(self, text: str) -> Any:
+        """Return the value that is kept for a text. Subclasses say which."""
         raise NotImplementedError
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 Django's signature

@@ -1,4 +1,4 @@
-"""Which published products have which facet: a vendor, a colour, a price band. Kept true by `shop.catalog.filters`.
+"""Which published products have which facet: a vendor, a colour, a price band. Kept true by `shop.catalog.facets`.
 
 Every product has a place of its own among those of its category, and every facet of a category has a bit for each
 place. So counting means to intersect numbers, however many products there are.
@@ -11,7 +11,7 @@ from shop.catalog.models.products import Product
 PLACES = 8192
 """How many places one row of bits has: it is a kilobyte, which PostgreSQL keeps in the row."""
 NO_CATEGORY = 0
-Place = tuple[int, int]
+Position = tuple[int, int]
 """A category, and the number of one of its places."""
 
 

@@ -12,7 +12,7 @@ from pictures.models import PictureField, PictureFieldFile
 
 from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
-from shop.catalog.texts import Picture
+from shop.display import Picture
 
 MAX_IMAGES = 400
 """How many images a product may have: a form sends a file for each, and `DATA_UPLOAD_MAX_NUMBER_FILES` bounds these."""
@@ -69,6 +69,15 @@ def picture_of(photo: str | None, width: int | None, height: int | None, drawing
     return Picture(url_of(drawing)) if drawing else Picture()
 
 
+def framed_picture_of(
+    photo: str | None, width: int | None, height: int | None, drawing: str | None, *, ratio: float
+) -> Picture:
+    """Return the same for a place that is `ratio` times as wide as high; the size of a drawing is what its row says."""
+    if photo and width and height:
+        return Picture(url_of(photo), srcset_of(photo, width, height, ratio), str(width), str(height))
+    return Picture(url_of(drawing), width=str(width or ""), height=str(height or "")) if drawing else Picture()
+
+
 def url_of(name: str) -> str:
     return url_form().replace(STEM, name if IS_URI.fullmatch(name) else filepath_to_uri(name))
 
@@ -78,20 +87,25 @@ def url_form() -> str:
     return default_storage.url(STEM)
 
 
-def srcset_of(photo: str, width: int, height: int) -> str:
-    """Return a photograph's files, each with the side of the largest square that it fills: pages crop to squares."""
+def srcset_of(photo: str, width: int, height: int, ratio: float = 1) -> str:
+    """Return a photograph's files, each with the width of the largest frame of this ratio that it fills.
+
+    Pages crop to frames, most of them to squares.
+    """
     stem, _dot, suffix = photo.rpartition(".")
-    return srcset_form(width, height).replace(STEM, filepath_to_uri(stem)).replace(SUFFIX, filepath_to_uri(suffix))
+    return (
+        srcset_form(width, height, ratio).replace(STEM, filepath_to_uri(stem)).replace(SUFFIX, filepath_to_uri(suffix))
+    )
 
 
 @lru_cache(maxsize=512)
-def srcset_form(width: int, height: int) -> str:
+def srcset_form(width: int, height: int, ratio: float) -> str:
     """Return the files of photographs of this size, with marks in the places of the name and its suffix."""
     photo = PictureFieldFile(ProductImage(width=width, height=height), PHOTO, f"{STEM}.{SUFFIX}")
     stored = {file_width: file.url for file_width, file in photo.aspect_ratios[None]["WEBP"].items()}
-    in_square = min(1, height / width)
+    in_frame = min(1, height / width * ratio)
     files = {width: photo.url} | stored
-    return ", ".join(f"{url} {math.ceil(width * in_square)}w" for width, url in sorted(files.items()))
+    return ", ".join(f"{url} {math.ceil(width * in_frame)}w" for width, url in sorted(files.items()))
 
 
 PICTURED_BY = ("photo", "width", "height", "drawing")

@@ -10,7 +10,7 @@ class ImportedProduct(models.Model):
     """What a file last said of a product, its variants and its images.
 
     A row of its own, so that pages, which read products, never read it: about 1 kB for a product of three variants.
-    `shop.catalog.exchange.memory` alone knows the form of `values`.
+    `shop.catalog.shopify_csv.memory` alone knows the form of `values`.
     """
 
     product = models.OneToOneField(

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from django.db import models
 
 from shop.catalog.batches import batches
+from shop.catalog.models.bulk_writes import BATCH, bulk_write
 from shop.catalog.models.products import Product
-from shop.catalog.models.together import BATCH, written_together
 from shop.catalog.models.versions import VersionedQuerySet
 
 P = TypeVar("P", bound="ProductPart")
@@ -20,8 +20,8 @@ class ProductPartQuerySet(VersionedQuerySet[P]):
         goal = fields.get("product_id", fields.get("product"))
         key = goal.pk if isinstance(goal, Product) else goal
         moving = list(self.values_list("pk", flat=True)) if goal is not None else []
-        with written_together() as writes:
-            writes.outdated |= hold(self.products | ({key} if isinstance(key, int) else set()))
+        with bulk_write() as writes:
+            writes.outdated |= lock_rows(self.products | ({key} if isinstance(key, int) else set()))
             count = models.QuerySet.update(self, **fields)
             writes.outdated |= products_of(self.model, moving)
         return count
@@ -29,8 +29,8 @@ class ProductPartQuerySet(VersionedQuerySet[P]):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        with written_together() as writes:
-            writes.outdated |= hold(self.products)
+        with bulk_write() as writes:
+            writes.outdated |= lock_rows(self.products)
             return models.QuerySet.delete(self)
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -38,16 +38,16 @@ class ProductPartQuerySet(VersionedQuerySet[P]):
 
     def bulk_create(self, objs: Iterable[P], *args: Any, **kwargs: Any) -> list[P]:
         parts = list(objs)
-        with written_together() as writes:
-            writes.outdated |= hold(products_before_and_after(self.model, parts))
+        with bulk_write() as writes:
+            writes.outdated |= lock_rows(products_before_and_after(self.model, parts))
             made = models.QuerySet.bulk_create(self, parts, *args, **kwargs)
             writes.outdated |= {part.product_id for part in made}
         return made
 
     def bulk_update(self, objs: Iterable[P], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         parts = list(objs)
-        with written_together():
-            hold(products_before_and_after(self.model, parts))
+        with bulk_write():
+            lock_rows(products_before_and_after(self.model, parts))
             return super().bulk_update(parts, fields, *args, **kwargs)
 
     bulk_update.alters_data = True  # type: ignore[attr-defined]
@@ -70,14 +70,14 @@ class ProductPart(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with written_together() as writes:
-            writes.outdated |= hold(products_before_and_after(type(self), [self]))
+        with bulk_write() as writes:
+            writes.outdated |= lock_rows(products_before_and_after(type(self), [self]))
             super().save(*args, **kwargs)
             writes.outdated.add(self.product_id)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        with written_together() as writes:
-            writes.outdated |= hold(products_before_and_after(type(self), [self]))
+        with bulk_write() as writes:
+            writes.outdated |= lock_rows(products_before_and_after(type(self), [self]))
             return super().delete(*args, **kwargs)
 
 
@@ -96,8 +96,8 @@ def products_of(model: type[P], keys: Sequence[int]) -> set[int]:
     }
 
 
-def hold(products: set[int]) -> set[int]:
+def lock_rows(products: set[int]) -> set[int]:
     """Hold these products' rows in the order that all keep, and return their keys."""
     for batch in batches(sorted(products), BATCH):
-        Product.objects.filter(pk__in=batch).hold()
+        Product.objects.filter(pk__in=batch).lock_rows()
     return products

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.addresses import address_of
 from shop.catalog.models.categories import Category
-from shop.catalog.models.denormalised import write_offers
+from shop.catalog.models.denormalised import write_list_fields
 from shop.catalog.models.derived import HandleField, IdentityField, NameKeyField, derive, derived_values, with_derived
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
-from shop.catalog.models.writes import pending, products_leaving, tell
-from shop.catalog.plain_text import plain_text
-from shop.catalog.texts import Price
+from shop.catalog.models.write_signals import notify_written, pending, products_leaving
+from shop.display import Price
 from shop.money import MoneyField
+from shop.rich_text.plain_text import plain_text
 
 
 class ProductQuerySet(VersionedQuerySet["Product"]):
@@ -29,6 +29,10 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         """Products that shoppers may see and buy: those in lists, and those whose link they must know."""
         return self.filter(status__in=Product.REACHABLE)
 
+    def unpublished(self) -> Self:
+        """Products that shoppers may not see yet: those that a preview is for."""
+        return self.filter(status__in=Product.UNPUBLISHED)
+
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
@@ -39,7 +43,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         """What can be bought besides a product from the same category, the newest first."""
         return self.newest_first().filter(category=category, is_available=True).exclude(pk=key)
 
-    def hold(self) -> None:
+    def lock_rows(self) -> None:
         """Hold these products' rows until the transaction ends, in the one order that all who lock them keep.
 
         Whoever changes variants or images holds their products first.
@@ -56,9 +60,9 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         fields.setdefault("updated_at", timezone.now())
         if len(keys) > 1 and connection.features.has_select_for_update:
             # An update alone would hold them in the order in which it comes upon them.
-            Product.objects.filter(pk__in=keys).hold()
+            Product.objects.filter(pk__in=keys).lock_rows()
         count = super().update(**derived_values(Product, fields))
-        tell(Product, keys)
+        notify_written(Product, keys)
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -72,7 +76,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
 
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
-        self.order_by().hold()
+        self.order_by().lock_rows()
         products_leaving.send(Product, keys=self.own_keys)
         return super().delete()
 
@@ -80,7 +84,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
     delete.queryset_only = True  # type: ignore[attr-defined]
 
     @transaction.atomic
-    def refresh_offers(self) -> None:
+    def refresh_list_fields(self) -> None:
         """Write what lists need into these products' rows, from their variants and images: three queries for all.
 
         The models do it themselves; whoever writes variants or images past them calls this.
@@ -89,19 +93,19 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         if later := pending.get():
             later.outdated.update(keys)
             return
-        self.write_offers(updated_at=timezone.now())
-        tell(Product, keys)
+        self.write_list_fields(updated_at=timezone.now())
+        notify_written(Product, keys)
 
-    def write_offers(self, **fields: Any) -> None:
+    def write_list_fields(self, **fields: Any) -> None:
         """Write offers, and these fields with them, without telling filters and search of it."""
-        write_offers(self, **fields)
+        write_list_fields(self, **fields)
 
 
 class Product(Versioned):
     """Something sold, in one variant or several that differ by up to three options.
 
     The fields from `price_from` on repeat what the variants and images say, so that a list needs no query for each
-    product; `ProductQuerySet.write_offers` alone writes them.
+    product; `ProductQuerySet.write_list_fields` alone writes them.
     """
 
     class Status(models.TextChoices):
@@ -113,6 +117,7 @@ class Product(Versioned):
 
     REACHABLE = (Status.ACTIVE, Status.UNLISTED)
     """A status that is not here hides its product."""
+    UNPUBLISHED = (Status.DRAFT, Status.HIDDEN)
 
     title = models.CharField(_("title"), max_length=255)
     slug = HandleField(_("slug"))
@@ -197,11 +202,11 @@ class Product(Versioned):
         if named := kwargs.get("update_fields"):
             kwargs["update_fields"] = {*with_derived(Product, named), "updated_at"}
         super().save(*args, **kwargs)
-        tell(Product, [self.pk])
+        notify_written(Product, [self.pk])
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        Product.objects.filter(pk=self.pk).hold()
+        Product.objects.filter(pk=self.pk).lock_rows()
         products_leaving.send(Product, keys=[self.pk])
         return super().delete(*args, **kwargs)
 

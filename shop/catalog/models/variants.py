@@ -3,29 +3,31 @@
 from functools import cached_property
 from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
-from shop.catalog.texts import Picture, Price
+from shop.display import Picture, Price
 from shop.money import MoneyField, Write, format_money
 from shop.weights import NOTHING, WeightField
 
 MAX_QUANTITY = 99
-LOW_STOCK = 5
 MAX_VARIANTS = 2048
 """How many variants a product may have: as many as Shopify allows, and as many as the admin can page through."""
 
 
 class VariantQuerySet(ProductPartQuerySet["Variant"]):
-    def scarce(self) -> Self:
+    def low(self) -> Self:
         """Variants of which few or none are left, so that a merchant may want to order more."""
-        return self.filter(track_stock=True, stock__lte=LOW_STOCK).exclude(product__status=Product.Status.ARCHIVED)
+        tracked = self.filter(track_stock=True, stock__lte=Coalesce("low_stock", settings.LOW_STOCK))
+        return tracked.exclude(product__status=Product.Status.ARCHIVED)
 
 
 class Variant(ProductPart):
@@ -43,6 +45,13 @@ class Variant(ProductPart):
     cost = MoneyField(_("cost per item"), null=True, blank=True, validators=[MinValueValidator(0)])
     track_stock = models.BooleanField(_("track stock"), default=True)
     stock = models.IntegerField(_("stock"), default=0)
+    low_stock = models.PositiveIntegerField(
+        _("low from"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text=_("So few units are low. Empty: the shop's own limit."),
+    )
     sold = models.IntegerField(
         _("sold"),
         default=0,
@@ -109,7 +118,7 @@ class Variant(ProductPart):
     def is_on_sale(self) -> bool:
         return self.compare_at_price is not None and self.compare_at_price > self.price
 
-    def show_price(self, write: Write = format_money) -> Price:
+    def build_price(self, write: Write = format_money) -> Price:
         return Price.of(self.price, self.compare_at_price, write=write)
 
     @cached_property
@@ -125,7 +134,12 @@ class Variant(ProductPart):
     @property
     def is_low(self) -> bool:
         """Whether so few are left that a shopper should know how many."""
-        return self.track_stock and not self.allow_backorder and 0 < self.stock <= LOW_STOCK
+        return self.track_stock and not self.allow_backorder and 0 < self.stock <= self.low_limit
+
+    @property
+    def low_limit(self) -> int:
+        """How many units are low: the variant's own limit, or the shop's."""
+        return settings.LOW_STOCK if self.low_stock is None else self.low_stock
 
     @property
     def is_on_backorder(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
-from shop.catalog.leases import outlast
+from shop.catalog.leases import wait_out
 
 M = TypeVar("M", bound=models.Model)
 TOKENS = "SELECT token FROM catalog_catalogueversion ORDER BY id"
@@ -46,8 +46,8 @@ class CatalogueVersion(models.Model):
         free = cls.objects.order_by("pk").select_for_update(skip_locked=True).first() or cls()
         free.token = secrets.token_hex(8)
         free.save()
-        if connection.vendor != "sqlite" and not any(hook[1] is outlast for hook in connection.run_on_commit):
-            transaction.on_commit(outlast)
+        if connection.vendor != "sqlite" and not any(hook[1] is wait_out for hook in connection.run_on_commit):
+            transaction.on_commit(wait_out)
 
 
 class VersionedQuerySet(models.QuerySet[M]):

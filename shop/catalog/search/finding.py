@@ -7,8 +7,9 @@ from typing import Self
 
 from shop.catalog.search import codes, spelling
 from shop.catalog.search.colours import NAMES
-from shop.catalog.search.index import Query, Token, index
-from shop.catalog.search.numbers import other_numbers_of
+from shop.catalog.search.index import index
+from shop.catalog.search.plurals import other_numbers_of
+from shop.catalog.search.protocol import Query, Token
 from shop.catalog.search.tokens import (
     ANYWHERE,
     FAMILY,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 
 from shop.catalog.batches import batches
-from shop.catalog.filters.swatches import is_colour
+from shop.catalog.facets.swatches import is_colour
 from shop.catalog.models import Product, Variant
 from shop.catalog.search import codes, spelling
 from shop.catalog.search.index import index

@@ -9,12 +9,11 @@ ones, until enough is found. The vectors are kept out of the rows, which are the
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
-if TYPE_CHECKING:
-    from shop.catalog.search.index import Entry, Query
+from shop.catalog.search.protocol import Entry, Query
 
 TABLE, NEW = "catalog_search", "catalog_search_new"
 CREATE = """
@@ -53,7 +52,7 @@ WRITE = """
 """
 
 
-def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
+def search(queries: Sequence[Query], limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
     # What is narrower than what is wanted cannot be enough.
     widths = [width for width in WINDOWS if 2 << width >= limit]
     newest = NEWEST.format(", ".join(NEWEST_OF.format(width) for width in widths or WINDOWS))
@@ -70,13 +69,13 @@ def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False
     return [(place, key) for place, key in ask(f"WITH {', '.join(found)} {each}", parameters)]
 
 
-def expression(query: "Query") -> str:
+def expression(query: Query) -> str:
     """Return the query in PostgreSQL's language. Tokens have neither quotes nor anything else that it knows."""
     groups = (" | ".join(f"'{token.text}'{':*' if token.is_prefix else ''}" for token in group) for group in query)
     return " & ".join(f"({group})" for group in groups)
 
 
-def write(entries: "Sequence[Entry]") -> set[int]:
+def write(entries: Sequence[Entry]) -> set[int]:
     if not entries:
         return set()
     texts = [" ".join((*tokens, *windows_of(key))) for key, tokens in entries]
@@ -94,6 +93,7 @@ def forget(keys: Sequence[int]) -> None:
 
 
 def ask(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run a statement, and return the rows that it gives."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall() if cursor.description else []
@@ -110,7 +110,8 @@ def begin() -> None:
     ask(CREATE.format(NEW))
 
 
-def fill(entries: "Iterable[Entry]") -> None:
+def fill(entries: Iterable[Entry]) -> None:
+    """Write products into the new index."""
     with connection.cursor() as cursor, cursor.copy(f"COPY {NEW} (product_id, tokens) FROM STDIN") as copy:
         for key, tokens in entries:
             copy.write_row((key, " ".join(f"'{token}'" for token in (*tokens, *windows_of(key)))))

@@ -46,6 +46,7 @@ def relearn(counts: Mapping[str, int]) -> None:
 
 
 def write(counts: Mapping[str, int]) -> None:
+    """Write words with the numbers of their products, in batches."""
     rows = ((part, word, products) for word, products in sorted(counts.items()) for part in sorted(set(parts_of(word))))
     while batch := list(islice(rows, BATCH)):
         with connection.cursor() as cursor:

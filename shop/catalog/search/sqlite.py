@@ -6,12 +6,11 @@ bm25 is not asked: it counts all the products that have a word, however few are 
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
-if TYPE_CHECKING:
-    from shop.catalog.search.index import Entry, Query
+from shop.catalog.search.protocol import Entry, Query
 
 CREATE = """
     CREATE VIRTUAL TABLE {} USING fts5(tokens, detail='none', columnsize=0, tokenize="ascii")
@@ -27,7 +26,8 @@ NOT_ENOUGH = "NOT EXISTS (SELECT 1 FROM found_{} LIMIT 1 OFFSET %s)"
 THESE = "(SELECT value FROM json_each(%s))"
 
 
-def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
+def search(queries: Sequence[Query], limit: int, *, until_enough: bool = False) -> list[tuple[int, int]]:
+    """Return pairs of a query's place and a product's key. Queries once."""
     found, parameters = [], list[Any]()
     for place, query in enumerate(queries):
         earlier = range(place) if until_enough else ()
@@ -39,13 +39,14 @@ def search(queries: "Sequence[Query]", limit: int, *, until_enough: bool = False
         return list(cursor.fetchall())
 
 
-def expression(query: "Query") -> str:
+def expression(query: Query) -> str:
     """Return the query in FTS5's language. Tokens have neither quotes nor anything else that it knows."""
     groups = (" OR ".join(f'"{token.text}"{" *" if token.is_prefix else ""}' for token in group) for group in query)
     return " AND ".join(f"({group})" for group in groups)
 
 
-def write(entries: "Sequence[Entry]") -> set[int]:
+def write(entries: Sequence[Entry]) -> set[int]:
+    """Write what differs, and return the keys of that. Queries once, and again to write."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT rowid, tokens FROM catalog_search WHERE rowid IN {THESE}", [as_json(entries)])  # noqa: S608
         stored = dict(cursor.fetchall())
@@ -55,17 +56,19 @@ def write(entries: "Sequence[Entry]") -> set[int]:
     return {key for key, _ in changed}
 
 
-def as_json(entries: "Sequence[Entry]") -> str:
+def as_json(entries: Sequence[Entry]) -> str:
     return json.dumps([key for key, _ in entries])
 
 
 def forget(keys: Sequence[int]) -> None:
+    """Take these products out."""
     if keys:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM catalog_search WHERE rowid IN {THESE}", [json.dumps(list(keys))])  # noqa: S608
 
 
-def insert(table: str, entries: "Iterable[Entry]") -> None:
+def insert(table: str, entries: Iterable[Entry]) -> None:
+    """Write products into one of the two tables."""
     rows = [(key, " ".join(tokens)) for key, tokens in entries]
     if rows:
         with connection.cursor() as cursor:
@@ -73,21 +76,24 @@ def insert(table: str, entries: "Iterable[Entry]") -> None:
 
 
 def create(table: str = TABLE) -> None:
+    """Create a table for the index."""
     with connection.cursor() as cursor:
         cursor.execute(CREATE.format(table))
 
 
 def begin() -> None:
+    """Begin a new index beside the old one."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {NEW}")
     create(NEW)
 
 
-def fill(entries: "Iterable[Entry]") -> None:
+def fill(entries: Iterable[Entry]) -> None:
     insert(NEW, entries)
 
 
 def finish() -> None:
+    """Put the new index in the place of the old one."""
     with connection.cursor() as cursor:
         # It was written in parts, in each of which every word would be looked up.
         # https://sqlite.org/fts5.html#the_optimize_command
@@ -97,6 +103,7 @@ def finish() -> None:
 
 
 def is_empty() -> bool:
+    """Tell whether no product is in the index. Queries once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT 1 FROM catalog_search)")
         return bool(cursor.fetchone()[0])

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from shop.catalog.cards import Card, Row, make_cards
 from shop.catalog.models import Product
 from shop.catalog.navigation import Branch
-from shop.catalog.rows import Rows
 from shop.catalog.search import spelling
 from shop.catalog.search.finding import Ranked, Words, rank
 from shop.catalog.search.index import index
-from shop.catalog.search.numbers import other_numbers_of
+from shop.catalog.search.plurals import other_numbers_of
 from shop.catalog.search.tokens import words_of
+from shop.database.compiled_query import QueryByIds
 
 PRODUCTS, CATEGORIES, COMPLETIONS = 5, 3, 4
 CANDIDATES = 20
@@ -25,7 +25,7 @@ MOST_WORDS = 8
 MANY = 100
 """A word that so many products had is not looked for, although the count may be an old one."""
 BESIDE_A_NAME = "3rem"
-ROWS = Rows(Product.objects.all, (*Row._fields, "status"))
+ROWS = QueryByIds(Product.objects.all, (*Row._fields, "status"))
 
 
 @dataclass(frozen=True)

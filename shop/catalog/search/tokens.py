@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from shop.catalog.plain_text import plain_text
 from shop.catalog.search.colours import families_of
+from shop.rich_text.plain_text import plain_text
 from shop.text_identity import identity, western_digits
 
 NAMED, KIND, ANYWHERE, WHOLE = "§", "¶", "", "¦"

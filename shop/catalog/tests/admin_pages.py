@@ -63,7 +63,8 @@ def _value(field: Element) -> str | None:
         # Which of several are chosen is for the test to say.
         return None
     if field.tag == "select":
-        options = list(field.iter("option"))
+        # One that is filled by a script has none yet.
+        options = list(field.iter("option")) or [Element("option")]
         chosen = next((option for option in options if "selected" in option.attrib), options[0])
         return chosen.get("value", "")
     if field.tag != "input" or field.get("type") in ("file", "submit"):

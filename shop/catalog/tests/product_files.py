@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from PIL import Image
 
-from shop.catalog.exchange.columns import COLUMNS
-from shop.catalog.models import Category, Product
+from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
 
 SHARED = settings.BASE_DIR.parent / "shared" / "data" / "shopify"
 REAL_FILES = ("apparel-variants.csv", "apparel.csv", "home-and-garden.csv", "jewelery.csv")
@@ -99,3 +101,22 @@ def assert_comes_back_the_same(file: Path) -> bytes:
     assert again.decode().splitlines() == first.decode().splitlines()
     assert again == first
     return first
+
+
+def everything() -> list[list[dict[str, Any]]]:
+    """Return what the shop has of products, variants and images, without when it was written."""
+    moments = ("updated_at", "version")
+    return [
+        [
+            {name: value for name, value in row.items() if name not in moments}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in (Product, Variant, ProductImage)
+    ]
+
+
+def picture(size: tuple[int, int] = (640, 640), kind: str = "JPEG") -> bytes:
+    """Return the file of a picture."""
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, kind)
+    return buffer.getvalue()

@@ -19,7 +19,7 @@ from shop.pagecache.wsgi import PageCache
 from shop.testing.builders import make_category, make_product
 from shop.testing.htmx import HtmxClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CASES = settings.BASE_DIR.parent / "shared" / "cases"
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"

@@ -9,7 +9,7 @@ from shop.catalog.models import Product
 from shop.catalog.tests.admin_pages import ADD, fields_of, page_of, send, variant
 from shop.testing.builders import make_product, make_variant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_it_refuses_two_variants_with_the_same_options(admin_client: Client) -> None:

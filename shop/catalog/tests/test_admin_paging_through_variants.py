@@ -15,7 +15,7 @@ from shop.catalog.tests.admin_pages import fields_of, page_of, send, variant
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def sizes(count: int) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from shop.catalog.models import Product
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def run(client: Client, action: str, products: list[Product]) -> list[str]:

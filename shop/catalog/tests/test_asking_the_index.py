@@ -3,11 +3,12 @@
 import pytest
 from django.db import connection, transaction
 
-from shop.catalog.search.index import Query, Token, index
+from shop.catalog.search.index import index
+from shop.catalog.search.protocol import Query, Token
 from shop.catalog.search.tokens import ANYWHERE, NAMED
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 NAMED_MUG: Query = [[Token(f"{NAMED}mug")]]
 NAMED_BOWL: Query = [[Token(f"{NAMED}bowl")]]

@@ -1,4 +1,4 @@
-"""The home page, the categories and their lists."""
+"""The categories and their lists."""
 
 import re
 from datetime import timedelta
@@ -9,50 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from shop.catalog.listing import PAGE_SIZE
+from shop.catalog.listing.pagination import PAGE_SIZE
 from shop.catalog.models import Category, Product, ProductImage
+from shop.catalog.tests.list_pages import ListPage
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 def titles(client: Client, address: str) -> list[str]:
-    return [product.title for product in client.get(address).context["listing"].page]
-
-
-def shown(part: str) -> list[str]:
-    """Return the titles of the cards in a part of a page."""
-    return re.findall(r'class="card__title"><a href="[^"]+">([^<]+)</a>', part)
-
-
-def test_home_shows_categories_new_things_and_what_is_on_sale(client: Client) -> None:
-    kitchen = make_category(name="Kitchen")
-    make_product(title="Tide mug", category=kitchen)
-    make_product(title="Oak board", category=kitchen, price="30.00", compare_at_price="40.00")
-    make_product(title="Sold-out bowl", category=kitchen, stock=0)
-
-    answer = client.get("/")
-
-    assert [branch.category.name for branch in answer.context["categories"]] == ["Kitchen"]
-    newest, on_sale = answer.content.decode().split('id="on-sale"')
-    assert set(shown(newest)) == {"Tide mug", "Oak board"}
-    assert shown(on_sale) == ["Oak board"]
-
-
-def test_home_shows_a_category_by_the_newest_of_its_products_that_is_available(client: Client) -> None:
-    kitchen, textiles = make_category(name="Kitchen"), make_category(name="Textiles")
-    for title, category, stock in (("mug", kitchen, 5), ("bowl", kitchen, 0), ("shirt", textiles, 0), ("rug", None, 5)):
-        product = make_product(title=title, category=category, stock=stock)
-        ProductImage.objects.create(product=product, drawing=f"drawings/{title}.svg")
-
-    tiles = client.get("/").content.decode().split('id="newest"')[0]
-
-    drawings = [re.findall(r"drawings/([a-z]+)\.svg", tile) for tile in tiles.split('class="category-tile"')[1:]]
-    assert drawings == [["mug"], ["shirt"]]
-
-
-def test_an_empty_shop_has_a_home_page(client: Client) -> None:
-    assert "The shelves are still empty" in client.get("/").content.decode()
+    return ListPage(client.get(address)).titles
 
 
 def test_an_empty_category_says_so(client: Client) -> None:
@@ -77,7 +43,7 @@ def test_the_first_picture_of_a_list_is_fetched_first(client: Client, path: str)
     kitchen = make_category(name="Kitchen", slug="kitchen")
     mugs = [make_product(title=f"Mug {number}", category=kitchen) for number in range(3)]
     images = [ProductImage.objects.create(product=mug, drawing=f"drawings/{mug.slug}.svg") for mug in mugs[:2]]
-    Product.objects.all().refresh_offers()
+    Product.objects.all().refresh_list_fields()
 
     html = client.get(path).content.decode()
 
@@ -96,10 +62,11 @@ def test_a_category_shows_the_way_to_it_and_what_is_below(client: Client) -> Non
     mugs = make_category(name="Mugs", parent=kitchen)
     make_category(name="Espresso cups", parent=mugs)
 
-    branch = client.get(mugs.get_absolute_url()).context["page"].branch
+    html = client.get(mugs.get_absolute_url()).content.decode()
 
-    assert [step.category.name for step in branch.trail] == ["Kitchen", "Mugs"]
-    assert [child.category.name for child in branch.children] == ["Espresso cups"]
+    [steps] = re.findall(r'<ol class="breadcrumbs__list">(.*?)</ol>', html, re.DOTALL)
+    assert re.findall(r">([^<]+)</(?:a|span)>", steps) == ["Home", "Kitchen", "Mugs"]
+    assert re.findall(r'<a class="pill" href="[^"]+">([^<]+)</a>', html) == ["Espresso cups"]
 
 
 def test_drafts_and_archived_products_are_nowhere(client: Client) -> None:
@@ -174,18 +141,8 @@ def test_a_list_costs_the_same_queries_for_one_product_and_for_many(
     for number in range(count):
         make_product(title=f"Mug {number}", category=category, options={"Size": ["S", "L"]})
 
-    with django_assert_num_queries(5):  # version, categories, counts, keys, products
+    with django_assert_num_queries(8):  # version, dates, categories, counts, keys, products, menus, brand
         client.get(category.get_absolute_url())
-
-
-def test_home_costs_five_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    for name in ("Kitchen", "Textiles"):
-        category = make_category(name=name)
-        for number in range(5):
-            make_product(title=f"{name} {number}", category=category, compare_at_price="30.00")
-
-    with django_assert_num_queries(5):  # version, categories, their covers, newest, on sale
-        client.get("/")
 
 
 def test_a_category_cannot_stand_below_itself() -> None:

@@ -8,15 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.filters.asked import Asked
-from shop.catalog.filters.counting import Counted
+from shop.catalog.facets.facet_counts import FacetCounts
+from shop.catalog.facets.filter_query import FilterQuery
+from shop.catalog.listing.sorting import ORDERINGS, key_queries_in, keys_in, most_merged
+from shop.catalog.listing.sources import Categories
 from shop.catalog.models import Category, Product
-from shop.catalog.ordering import ORDERINGS, keys_in, most_merged, selections_in
-from shop.catalog.sources import Categories
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
-NOTHING = Counted(0, {})
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it counts or shapes what the database is asked")]
+NOTHING = FacetCounts(0, {})
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by how much there is, and sorts a few")
@@ -44,7 +44,7 @@ def test_a_category_is_read_in_the_order_of_an_index(sort: str) -> None:
     with connection.cursor() as cursor:
         # What PostgreSQL would do with many more of them.
         cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        for each in selections_in(sort, is_in_one=True, is_alone=True):
+        for each in key_queries_in(sort, is_in_one=True, is_alone=True):
             cursor.execute(f"EXPLAIN {each.sql} LIMIT 24", each.parameters)
             plan = "\n".join(step for (step,) in cursor.fetchall())
             assert "using product_" in plan
@@ -102,7 +102,7 @@ def test_of_very_many_categories_one_selection_is_made(sort: str, beyond: int) -
     pks = list(Category.objects.values_list("pk", flat=True))
     keys: list[int] = []
 
-    [sql] = asked_for(lambda: keys.extend(Categories(pks).keys(Asked(), NOTHING, sort, slice(0, 24))))
+    [sql] = asked_for(lambda: keys.extend(Categories(pks).keys(FilterQuery(), NOTHING, sort, slice(0, 24))))
 
     assert keys == ([cheap, dear] if sort == "price" else [dear, cheap])
     assert (sql.count("UNION ALL") > len(pks) // 2) == (not beyond)

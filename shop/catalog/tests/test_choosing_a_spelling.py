@@ -2,7 +2,9 @@
 
 import pytest
 
-from shop.catalog.filters.spellings import Spellings
+from shop.catalog.facets.spellings import Spellings
+
+pytestmark = pytest.mark.postgresql("it has SQL of its own")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from shop.catalog.markup import clean
 from shop.catalog.tests.product_files import (
     MERCHANTS,
     REAL_FILES,
@@ -17,8 +16,13 @@ from shop.catalog.tests.product_files import (
     needs_real_files,
     read_csv,
 )
+from shop.rich_text.markup import clean
 
-pytestmark = [pytest.mark.django_db, needs_real_files]
+pytestmark = [
+    pytest.mark.postgresql("it writes many rows at once, past the ORM"),
+    pytest.mark.django_db,
+    needs_real_files,
+]
 
 FILES = [MERCHANTS / "laslira.csv", MERCHANTS / "ronne.csv", *(SHARED / name for name in REAL_FILES)]
 AMOUNTS = ("Variant Price", "Variant Compare At Price", "Cost per item")

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.exchange.columns import COLUMNS
 from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
 from shop.catalog.tests.product_files import (
     assert_comes_back_the_same,
     bring_in,
@@ -23,12 +23,7 @@ from shop.catalog.tests.product_files import (
 from shop.spreadsheets import STARTS
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "export.csv"
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_demo_shop_comes_back_the_same(file: Path) -> None:

@@ -1,25 +1,12 @@
 """What words find, and what of it comes first."""
 
-from typing import Any
-
 import pytest
 
-from shop.catalog.filters.swatches import COLOURS
-from shop.catalog.models import Product
 from shop.catalog.search import find, finding, postgres
-from shop.catalog.search.colours import FAMILIES, SAID_OF_COLOURS_ALONE
-from shop.catalog.search.index import index
-from shop.testing.builders import make_product, make_variant
+from shop.catalog.tests.found_titles import titles
+from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
-
-
-def titles(words: str) -> list[str]:
-    """Return what the words find, the most relevant first, and what is alike in this by title."""
-    ranked = finding.rank(words, finding.MOST_FOUND)
-    assert set(find(words)) == set(ranked)
-    products = Product.objects.in_bulk(list(ranked)).values()
-    return [product.title for product in sorted(products, key=lambda product: (-ranked[product.pk], product.title))]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 @pytest.mark.parametrize(
@@ -64,13 +51,6 @@ def test_a_word_comes_before_those_that_begin_with_it() -> None:
     assert titles("cat") == ["Cat bowl", "Catalogue holder", "Category sign", "Caterpillar toy"]
 
 
-def test_what_is_most_like_a_mistyped_word_comes_first() -> None:
-    for title in ("Linlen rug", "Linen rug", "Linden rug"):
-        make_product(title=title)
-
-    assert titles("linnen")[0] == "Linen rug"
-
-
 def test_all_words_that_begin_so_count_where_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST_COMPLETIONS", 2)
     for letter in "abcde":
@@ -110,14 +90,6 @@ def test_spaces_may_be_set_otherwise(title: str, words: str) -> None:
     make_product(title=title)
 
     assert titles(words) == [title]
-
-
-def test_a_whole_sku_comes_before_its_likes() -> None:
-    make_product(title="First", variant={"sku": "AB-12"})
-    make_product(title="Second", tags="ab, 12")
-
-    assert titles("ab-12") == ["First", "Second"]
-    assert titles("AB-1") == ["First"]
 
 
 @pytest.mark.parametrize("words", ["t", "ti", "tid", "TIDE M", "mug ti", "stonew", "halm stone"])
@@ -205,51 +177,6 @@ def test_chinese_and_japanese_words_are_found_inside_longer_ones(words: str) -> 
     assert titles(words) == ["東京茶碗とマグカップ"]
 
 
-@pytest.mark.parametrize("words", ["stonware", "stonewarre", "stonewear", "tsoneware", "hanlde", "stonware hanlde"])
-def test_a_typo_in_a_longer_word_still_finds(words: str) -> None:
-    make_product(title="Stoneware handle")
-    make_product(title="Oak board")
-
-    assert titles(words) == ["Stoneware handle"]
-
-
-@pytest.mark.parametrize("words", ["mugg", "muug", "coffe mugg", "mugg coffe"])
-def test_a_short_word_with_a_letter_too_many_still_finds(words: str) -> None:
-    make_product(title="Coffee mug")
-    make_product(title="Oak board")
-
-    assert titles(words) == ["Coffee mug"]
-
-
-@pytest.mark.parametrize("words", ["bycicle bell", "bycicle"])
-def test_a_word_of_the_same_letters_in_another_order_still_finds(words: str) -> None:
-    make_product(title="Bicycle bell")
-    make_product(title="Oak board")
-
-    assert titles(words) == ["Bicycle bell"]
-
-
-def test_a_short_word_is_not_corrected() -> None:
-    make_product(title="Wide mug")
-
-    assert titles("tide") == []
-
-
-def test_what_is_found_as_it_was_typed_comes_before_what_is_corrected() -> None:
-    make_product(title="Blue skirt")
-    make_product(title="Linen shirt")
-
-    assert titles("shirt") == ["Linen shirt", "Blue skirt"]
-
-
-def test_nothing_is_corrected_where_enough_is_found() -> None:
-    make_product(title="Blue skirt")
-    for number in range(3):
-        make_product(title=f"Shirt {number}")
-
-    assert titles("shirt") == ["Shirt 0", "Shirt 1", "Shirt 2"]
-
-
 def test_among_too_many_the_newest_of_the_best_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finding, "MOST_FOUND", 3)
     for number in range(3):
@@ -299,76 +226,6 @@ def test_hostile_words_find_something_or_nothing(words: str) -> None:
     assert find(words) in ([], [made.pk])
 
 
-def test_a_whole_sku_comes_before_those_that_only_begin_so() -> None:
-    whole = make_product(title="Tide mug", variant={"sku": "AB12"}).pk
-    begun = [make_product(title="Ebb mug", variant={"sku": f"AB12{rest}"}).pk for rest in ("-RED", "7")]
-    named = make_product(title="Spare part of ab12").pk
-
-    assert find("ab12") == [whole, *reversed(begun), named]
-
-
-def test_neither_drafts_nor_one_product_keep_others_from_being_found_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "MOST_CODES", 4)
-    sizes = make_product(options={"Size": ["S", "M", "L"]})
-    for number, variant in enumerate(sizes.variants.all()):
-        variant.sku = f"XK1{number}"
-        variant.save()
-    for _ in range(4):
-        make_product(status="draft", variant={"sku": "XK1"})
-    last = make_product(variant={"sku": "XK19"})
-
-    assert find("XK1") == [last.pk, sizes.pk]
-
-
-@pytest.mark.parametrize(("words", "times"), [("ceramic mug", 3), ("ceramc mug", 4)])
-def test_corrected_words_are_asked_for_where_there_are_any(
-    monkeypatch: pytest.MonkeyPatch, words: str, times: int
-) -> None:
-    make_product(title="Ceramic bowl")
-    make_product(title="Oak mug")
-    asked: list[Any] = []
-    search = index().search
-
-    def note(queries: Any, *rest: Any, **how: Any) -> Any:
-        asked.append(queries)
-        return search(queries, *rest, **how)
-
-    monkeypatch.setattr(index(), "search", note)
-
-    assert find(words) == []
-    assert len(asked) == times
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        *("KDP-601A1M/MS2D", "kdp601a1mms2d", "kdp 601a", "kdp_601a1m.ms2d", "KDP601", "601A1M", "601a", "601a1mms2"),
-        *(
-            "MS2D",
-            "4006381333931",
-            "4 006381 333931",
-            "400638",
-            "036000291452",
-            "36000291452",
-            "0036000291452",
-            "٤٠٠٦٣٨١٣٣٣٩٣١",
-        ),
-    ],
-)
-def test_a_code_is_found_however_it_is_punctuated_and_from_each_part_on(words: str) -> None:
-    bracket = make_product(variant={"sku": "KDP-601A1M/MS2D", "barcode": "4006381333931"})
-    make_variant(product=bracket, option1="Wide", sku="XX-1", barcode="0036000291452")
-    make_product(title="Oak board", variant={"sku": "KPD-602", "barcode": "4106381333931"})
-
-    assert find(words) == [bracket.pk]
-
-
-def test_a_code_is_found_of_what_is_published_alone() -> None:
-    make_product(status="draft", variant={"sku": "AB-77", "barcode": "4006381333931"})
-
-    assert find("ab77") == find("4006381333931") == []
-
-
 @pytest.mark.parametrize(
     ("title", "words"),
     [
@@ -401,37 +258,3 @@ def test_words_of_every_script_are_found(title: str, words: str) -> None:
     make_product(title="Oak board กระเป๋า 🇯🇵", vendor="ผ้า")
 
     assert titles(words) == [title]
-
-
-def test_a_family_of_colours_has_all_its_shades() -> None:
-    make_product(title="Blue mug")
-    make_product(title="Moon mug", options={"Colour": ["Navy", "Cream"]})
-    make_product(title="Teal mug")
-    make_product(title="Wine mug")
-    make_product(title="Indigo board")
-    make_product(title="Cup", description="<p>A mug for a blue day</p>")
-
-    assert titles("blue mug") == ["Blue mug", "Moon mug", "Teal mug", "Cup"]
-    assert titles("mug blue") == ["Blue mug", "Moon mug", "Teal mug", "Cup"]
-    assert titles("white mug") == ["Moon mug"]
-    assert titles("green mugs") == ["Teal mug"]
-
-
-def test_what_only_has_the_name_of_a_shade_is_of_no_family() -> None:
-    make_product(title="Wine glass", options={"Scent": ["Lavender"]})
-
-    assert titles("red glass") == titles("purple glass") == []
-
-
-def test_gray_and_grey_are_one_family() -> None:
-    make_product(title="Grey mug")
-
-    assert titles("gray mug") == ["Grey mug"]
-
-
-def test_every_shade_has_a_swatch_and_every_swatch_that_is_a_colour_a_family() -> None:
-    unknown = {"beech", "clay", "clear", "natural", "oak"}
-
-    assert set(FAMILIES) <= set(COLOURS)
-    assert set(COLOURS) - set(FAMILIES) <= unknown
-    assert set(FAMILIES) >= SAID_OF_COLOURS_ALONE

@@ -11,6 +11,7 @@ from shop.catalog.tests.product_files import bring_in
 CASE = settings.BASE_DIR.parent / "shared" / "cases" / "13-search"
 
 pytestmark = [
+    pytest.mark.postgresql("it has SQL of its own"),
     pytest.mark.django_db,
     pytest.mark.skipif(
         not CASE.is_dir(), reason=f"the searches are not in {CASE.relative_to(settings.BASE_DIR.parent)}"

@@ -10,19 +10,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.exchange import importing
-from shop.catalog.exchange.merging import Merge
-from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Product, ProductImage, Variant
+from shop.catalog.shopify_csv import importing
+from shop.catalog.shopify_csv.merging import Merge
+from shop.catalog.shopify_csv.storing import Batch
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 from shop.stopping import STOPPED
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 
 
 def shirt(**cells: str) -> list[dict[str, str]]:

@@ -7,20 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
-from shop.catalog.exchange import changing
-from shop.catalog.exchange.parsing import ParsedProduct
-from shop.catalog.exchange.storing import Batch
 from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.shopify_csv import changing
+from shop.catalog.shopify_csv.parsing import ParsedProduct
+from shop.catalog.shopify_csv.storing import Batch
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
 pytestmark = pytest.mark.django_db
 
 HEADER = b"Handle,Title,Option1 Name,Option1 Value,Variant Price\n"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,10 @@ from shop.catalog.models import Category, CategoryMapping, Product
 from shop.catalog.tests.product_files import bring_in, product_row, write_csv
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EXPORTS = settings.BASE_DIR.parent / "shared" / "data" / "exports"
 SHIRTS = "Apparel & Accessories > Clothing > Shirts"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 def tree() -> list[str]:

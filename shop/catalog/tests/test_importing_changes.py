@@ -2,25 +2,19 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shop.catalog.exchange.columns import COLUMNS
-from shop.catalog.models import Product, ProductImage, Variant
-from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
+from shop.catalog.models import Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
+from shop.catalog.tests.product_files import bring_in, everything, further_row, product_row, write_csv
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 
 CDN = "https://cdn.example.com"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "changes.csv"
 
 
 @pytest.fixture
@@ -48,17 +42,6 @@ def shirt(file: Path) -> Product:
     )
     bring_in(file)
     return Product.objects.get(slug="shirt")
-
-
-def everything() -> list[list[dict[str, Any]]]:
-    moments = ("updated_at", "version")
-    return [
-        [
-            {name: value for name, value in row.items() if name not in moments}
-            for row in model.objects.order_by("pk").values()
-        ]
-        for model in (Product, Variant, ProductImage)
-    ]
 
 
 def prices() -> dict[str, Decimal]:
@@ -242,64 +225,6 @@ def test_it_asks_the_database_no_more_for_thirty_products_than_for_one(file: Pat
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
-
-
-@pytest.fixture
-def tee(file: Path) -> Product:
-    write_csv(
-        file,
-        [
-            product_row(
-                "tee",
-                Option1_Name="Color",
-                Option1_Value="Red",
-                Option2_Name="Size",
-                Option2_Value="S",
-                Variant_SKU="TEE-RS",
-            ),
-            further_row("tee", Option1_Value="Red", Option2_Value="M", Variant_Price="13", Variant_SKU="TEE-RM"),
-            further_row("tee", Option1_Value="Blue", Option2_Value="M", Variant_Price="14", Variant_SKU="TEE-BM"),
-        ],
-    )
-    bring_in(file)
-    return Product.objects.get(slug="tee")
-
-
-def test_a_file_without_all_options_of_a_product_removes_no_variant(file: Path, tee: Product) -> None:
-    before = everything()
-    file.write_text("URL handle,Title,Option1 name,Option1 value,Price,Status\ntee,Tee X,Color,Red,5,Active\n")
-
-    said = bring_in(file, succeeds=False)
-
-    assert "line 2, tee: the variant “Red” may be each of 2 variants of the product" in said
-    assert everything() == before
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "URL handle,Title,Option1 name,Option1 value,Price,Status\ntee,Tee X,Color,Blue,5,Active\n",
-        "URL handle,Title,Option1 name,Option1 value,SKU,Price,Status\ntee,Tee X,Color,Blue,TEE-BM,5,Active\n",
-        "URL handle,Title,Option1 name,Option1 value,Option2 value,Price\ntee,Tee X,Color,Blue,,5\n",
-    ],
-)
-def test_such_a_file_changes_the_variant_that_it_names(file: Path, tee: Product, text: str) -> None:
-    file.write_text(text)
-
-    said = bring_in(file)
-
-    assert "warning: the file has no columns for all the options of 1 product" in said
-    assert [float(price) for price in tee.variants.values_list("price", flat=True)] == [12.5, 13, 5]
-    tee.refresh_from_db()
-    assert (tee.title, tee.option1_name, tee.option2_name) == ("Tee X", "Color", "Size")
-
-
-def test_the_sku_tells_apart_what_the_options_do_not(file: Path, tee: Product) -> None:
-    file.write_text("Handle,Option1 Value,SKU,Price\ntee,Red,TEE-RM,5\n")
-
-    bring_in(file)
-
-    assert [float(price) for price in tee.variants.values_list("price", flat=True)] == [12.5, 5, 14]
 
 
 @pytest.mark.parametrize(

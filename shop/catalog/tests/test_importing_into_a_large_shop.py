@@ -10,7 +10,7 @@ from shop.catalog.tests.product_files import bring_in, product_row, write_csv
 
 PRODUCTS = 200
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it counts or shapes what the database is asked")]
 
 
 @pytest.mark.skipif(

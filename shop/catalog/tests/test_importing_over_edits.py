@@ -9,39 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from shop.catalog import stock
-from shop.catalog.models import Category, ImportedProduct, Product, ProductImage, Variant
+from shop.catalog.models import ImportedProduct, Product, ProductImage, Variant
 from shop.catalog.tests.admin_pages import form_fields
-from shop.catalog.tests.product_files import bring_in, export, further_row, product_row, write_csv
+from shop.catalog.tests.mugs_and_shirts import PICTURE, mug, shirt, sizes
+from shop.catalog.tests.product_files import bring_in, product_row, write_csv
 from shop.testing.builders import make_category, make_product, make_variant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 
-PICTURE = "https://cdn.example.com/mug.jpg"
 CHANGED = ("Option1 Value", "Variant Price")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
-
-
-def mug(**cells: str) -> dict[str, str]:
-    return product_row(
-        **{"Vendor": "Baguni", "Type": "Mugs", "Tags": "blue", "Image_Src": PICTURE, "Variant_SKU": "M1", **cells}
-    )
-
-
-def shirt(*sizes: str, **cells: str) -> list[dict[str, str]]:
-    first, *rest = sizes
-    return [
-        product_row("shirt", Option1_Name="Size", Option1_Value=first, **cells),
-        *[further_row("shirt", Option1_Value=size, Variant_Price="12.50") for size in rest],
-    ]
-
-
-def sizes() -> list[str]:
-    return list(Variant.objects.values_list("option1", flat=True))
 
 
 EDITS: list[tuple[Callable[[], Any], dict[str, str], Callable[[], Any], str]] = [
@@ -202,18 +178,6 @@ def test_a_shop_that_remembers_no_import_follows_the_file_but_keeps_its_categori
     assert "kept, as edited in the shop: category “Kitchen” (the file has “Mugs”)" in said
 
 
-def test_a_variant_that_was_deleted_in_the_shop_stays_away(file: Path) -> None:
-    bring_in(write_csv(file, shirt("S", "M", "L")))
-    Variant.objects.filter(option1="M").delete()
-
-    for _ in range(2):
-        assert "shirt: kept, as edited in the shop: variant “M” stays removed." in bring_in(file)
-        assert sizes() == ["S", "L"]
-
-    bring_in(file, overwrite=True)
-    assert sizes() == ["S", "M", "L"]
-
-
 def test_a_variant_that_was_made_in_the_shop_stays(file: Path) -> None:
     bring_in(write_csv(file, shirt("S", "M")))
     make_variant(product=Product.objects.get(), option1="XL", position=9)
@@ -248,193 +212,6 @@ def test_variants_that_were_put_into_another_order_stay_in_it(file: Path) -> Non
 
     assert sizes() == ["L", "M", "S", "XL"]
     assert "kept, as edited in the shop: the order of its variants." in said
-
-
-def sell(quantity: int, holder: str = "order") -> None:
-    stock.take(holder, {Variant.objects.get().pk: quantity})
-    stock.keep_sold(holder)
-
-
-def test_what_was_sold_stays_sold_while_the_file_repeats_its_quantity(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-
-    for _ in range(2):
-        said = bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10", Title="Big mug")]))
-
-        assert Variant.objects.get().stock == 7
-        assert "mug: stock stays 7, with 3 sold since the last import: the file still says 10." in said
-        assert "kept" not in said
-    assert "of 1 product something was sold since the last import" in said
-    assert Product.objects.get().title == "Big mug"
-
-
-def test_another_quantity_is_a_new_count(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-
-    said = bring_in(write_csv(file, [mug(Variant_Inventory_Qty="12")]))
-
-    assert Variant.objects.get().stock == 12
-    assert "stock becomes 12, the file's new count, with 3 sold since the last import before it." in said
-    sell(1, "another")
-    bring_in(file)
-    assert Variant.objects.get().stock == 11
-
-
-def test_a_count_that_was_corrected_after_a_sale_is_an_edit(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-    Variant.objects.update(stock=20)
-
-    said = bring_in(write_csv(file, [mug(Variant_Inventory_Qty="12")]))
-
-    assert Variant.objects.get().stock == 20
-    assert "kept, as edited in the shop: stock 20 (the file has 12)." in said
-
-
-def test_a_cancelled_order_is_neither_a_sale_nor_an_edit(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    stock.take("order", {Variant.objects.get().pk: 3})
-    stock.give_back("order")
-
-    assert "1 unchanged" in bring_in(file)
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="4")]))
-
-    assert Variant.objects.get().stock == 4
-
-
-@pytest.mark.parametrize("only", [None, "stock,price"])
-def test_overwriting_leaves_sold_what_was_sold_and_says_so(file: Path, only: str | None) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-
-    for _ in range(2):
-        said = bring_in(file, overwrite=True, only=only)
-
-        assert Variant.objects.get().stock == 7
-        assert "mug: stock stays 7, with 3 sold since the last import: the file still says 10." in said
-        assert "1 unchanged" in said
-
-
-def test_overwriting_an_edited_count_leaves_sold_what_was_sold(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-    Variant.objects.update(stock=20)
-
-    said = bring_in(file, overwrite=True)
-
-    assert Variant.objects.get().stock == 7
-    assert "stock 20 -> 7" in said
-    assert "stock becomes 7, with 3 sold since the last import: the file still says 10." in said
-
-
-def test_a_recount_takes_the_files_quantity_whatever_was_sold(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-
-    said = bring_in(file, recount=True)
-
-    assert Variant.objects.get().stock == 10
-    assert "stock becomes 10, the file's count, with 3 sold since the last import before it." in said
-    sell(1, "another")
-    bring_in(file)
-    assert Variant.objects.get().stock == 9
-
-
-def test_the_quantity_that_the_shop_itself_exported_changes_nothing(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-    sell(3)
-
-    assert "1 unchanged" in bring_in(write_csv(file, [mug(Variant_Inventory_Qty="7")]))
-    sell(1, "another")
-    bring_in(write_csv(file, [mug(Variant_Inventory_Qty="10")]))
-
-    assert Variant.objects.get().stock == 10
-
-
-def test_a_stock_below_zero_becomes_zero_where_it_may_no_longer_be(file: Path) -> None:
-    bring_in(write_csv(file, [mug(Variant_Inventory_Policy="continue", Variant_Inventory_Qty="1")]))
-    sell(3)
-
-    bring_in(write_csv(file, [mug(Variant_Inventory_Policy="deny", Variant_Inventory_Qty="1")]))
-
-    assert (Variant.objects.get().stock, Variant.objects.get().allow_backorder) == (0, False)
-
-
-def test_a_product_that_was_deleted_in_the_shop_stays_removed_and_is_named(file: Path) -> None:
-    bring_in(write_csv(file, [mug(), *shirt("S")]))
-    Product.objects.filter(slug="mug").delete()
-
-    for options in ({"dry_run": True}, {}, {}):
-        said = bring_in(file, **options)
-
-        assert not Product.objects.filter(slug="mug").exists()
-        assert "mug: kept, as edited in the shop: the product stays removed." in said
-        assert "0 added, 0 changed, 1 unchanged, 0 failed, 1 not in the shop and left out" in said
-
-    assert "1 added" in bring_in(file, overwrite=True)
-    assert "2 unchanged" in bring_in(file)
-
-
-def test_a_shop_that_was_emptied_starts_anew(file: Path) -> None:
-    bring_in(write_csv(file, [mug(), *shirt("S")]))
-
-    Product.objects.all().delete()
-
-    assert not ImportedProduct.objects.exists()
-    assert "2 added" in bring_in(file, dry_run=True)
-    assert "1 added" in bring_in(write_csv(file, [mug()]))
-    assert "1 added" in bring_in(write_csv(file, shirt("S")))
-    assert Category.objects.count() == 1
-
-
-def rename(slug: str) -> None:
-    product = Product.objects.get()
-    product.slug = slug
-    product.save()
-
-
-def test_a_product_whose_handle_was_edited_is_still_the_same(file: Path) -> None:
-    bring_in(write_csv(file, [mug()]))
-    rename("new-mug")
-
-    for price in ("13", "14"):
-        said = bring_in(write_csv(file, [mug(Variant_Price=price)]))
-
-        assert Product.objects.get().slug == "new-mug"
-        assert Product.objects.get().price_from == int(price)
-        assert "new-mug: kept, as edited in the shop: handle “new-mug” (the file has “mug”)." in said
-        assert "1 changed" in said
-
-    said = bring_in(file, overwrite=True)
-
-    assert Product.objects.get().slug == "mug"
-    assert "handle “new-mug” -> “mug”" in said
-
-
-def test_an_edited_handle_comes_back_from_an_export_and_the_old_one_still_finds_it(file: Path) -> None:
-    bring_in(write_csv(file, [mug()]))
-    rename("new-mug")
-    export(file)
-
-    assert "1 unchanged" in bring_in(file)
-    rename("newer-mug")
-    bring_in(file)
-    bring_in(write_csv(file, [mug()]))
-    bring_in(write_csv(file, [{"Handle": "mug", "Variant Price": "20"}], columns=["Handle", "Variant Price"]))
-
-    product = Product.objects.get()
-    assert (product.slug, product.price_from) == ("newer-mug", 20)
-
-
-def test_another_product_with_a_former_handle_in_the_file_is_another(file: Path) -> None:
-    bring_in(write_csv(file, [mug()]))
-    rename("new-mug")
-
-    bring_in(write_csv(file, [mug(), {**mug(), "Handle": "new-mug"}]))
-
-    assert {*Product.objects.values_list("slug", flat=True)} == {"mug", "new-mug"}
 
 
 def test_what_is_remembered_is_small(file: Path) -> None:
@@ -472,20 +249,6 @@ def test_a_price_that_was_edited_is_kept_from_a_file_of_changes_too(file: Path) 
 
     assert Variant.objects.get(option1="S").price == 30
     assert "kept, as edited in the shop: S: price 30.00 (the file has 20.00)." in said
-
-
-def test_a_renamed_option_of_the_same_sku_is_the_same_variant_and_keeps_its_sale(file: Path) -> None:
-    bring_in(write_csv(file, shirt("M", Variant_SKU="P-M")))
-    key = Variant.objects.get().pk
-    sell(2)
-
-    said = bring_in(write_csv(file, shirt("Medium", Variant_SKU="P-M")))
-
-    variant = Variant.objects.get()
-    assert (variant.pk, variant.option1, variant.stock) == (key, "Medium", 3)
-    assert "option1 “M” -> “Medium”" in said
-    assert "stock stays 3, with 2 sold since the last import: the file still says 5." in said
-    assert "added;" not in said
 
 
 def test_an_sku_that_several_variants_have_tells_no_renamed_option(file: Path) -> None:

@@ -1,12 +1,7 @@
 """A merchant brings pictures in with the products: from a folder, or from where the file says they are."""
 
-import io
 import re
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import ClassVar
 
 import pytest
 from django.core.files.storage import default_storage
@@ -15,83 +10,15 @@ from pictures.models import PillowPicture
 from PIL import Image
 from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
-from shop.catalog.exchange import fetching
-from shop.catalog.exchange.matching import Folder
-from shop.catalog.exchange.pictures import Attempt, Pictures
-from shop.catalog.exchange.report import Report
 from shop.catalog.models import Product, ProductImage
-from shop.catalog.tests.product_files import CASES, bring_in, further_row, needs_cases, product_row, write_csv
+from shop.catalog.shopify_csv.matching import Folder
+from shop.catalog.shopify_csv.pictures import Attempt, Pictures
+from shop.catalog.shopify_csv.report import Report
+from shop.catalog.tests.product_files import CASES, bring_in, needs_cases, picture, product_row, write_csv
 
 CASE = CASES / "16-pictures"
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "images").mkdir()
-    return tmp_path / "images"
-
-
-def picture(size: tuple[int, int] = (640, 640), kind: str = "JPEG") -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", size, "teal").save(buffer, kind)
-    return buffer.getvalue()
-
-
-class Host(BaseHTTPRequestHandler):
-    """A host of pictures on the loopback address, which counts what it is asked for."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        self.asked.append(self.path)
-        content, kind, status = picture(), "image/jpeg", 200
-        if self.path == "/moved.jpg":
-            self.send_response(302)
-            self.send_header("Location", "/mug.jpg")
-            self.end_headers()
-            return
-        if self.path == "/ring.jpg":
-            self.send_response(302)
-            self.send_header("Location", "/ring.jpg")
-            self.end_headers()
-            return
-        if self.path == "/gone.jpg":
-            status = 404
-        if self.path == "/page.jpg":
-            content, kind = b"<html>", "text/html; charset=utf-8"
-        if self.path.startswith("/untyped"):
-            kind = "application/octet-stream" if self.path.endswith("?named") else ""
-        if self.path == "/broken.jpg":
-            content = content[:200]
-        if self.path == "/huge.jpg":
-            content = b"x" * 50_000
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    Host.asked.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +155,20 @@ def test_a_file_that_is_no_picture_is_a_warning_and_the_product_goes_in(file: Pa
     assert Product.objects.get().images.get().photo.name == ""
 
 
+def test_a_dry_run_says_the_same_of_the_folder_and_writes_nothing(file: Path, folder: Path, media_root: Path) -> None:
+    (folder / "mug.jpg").write_bytes(picture())
+    (folder / "cup.jpg").write_bytes(picture()[:200])
+    (folder / "pot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    write_csv(file, [product_row(name, Image_Src=name) for name in ("mug.jpg", "cup.jpg", "pot.svg", "jug.jpg")])
+
+    foreseen = bring_in(file, images=folder, dry_run=True)
+
+    assert "4 images: 1 stored, 1 not found, 2 unusable" in foreseen
+    assert [path for path in media_root.rglob("*") if path.is_file()] == []
+    said = bring_in(file, images=folder)
+    assert sorted(foreseen.splitlines()) == sorted([*said.splitlines(), "Dry run: nothing was written."])
+
+
 def test_an_error_that_nobody_foresaw_is_that_picture_s_line_and_the_rest_goes_in(
     file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -251,7 +192,7 @@ def test_an_error_that_nobody_foresaw_is_that_picture_s_line_and_the_rest_goes_i
     assert "3 added" in said
     assert "2 stored, 0 not found, 1 unusable" in said
     assert {image.product.slug for image in ProductImage.objects.exclude(photo="")} == {"cup", "pot"}
-    assert not default_storage.exists("products/mug.webp")
+    assert {name.partition("-")[0] for name in default_storage.listdir("products")[1]} == {"cup", "pot"}
 
 
 @needs_cases
@@ -275,86 +216,6 @@ def test_a_picture_that_is_in_no_folder_is_reported(file: Path, folder: Path) ->
 
     assert "mug: warning: no picture was found for https://cdn.example.com/mug.jpg" in said
     assert "0 stored, 1 not found" in said
-
-
-def test_nothing_is_fetched_unless_asked(file: Path, host: str) -> None:
-    write_csv(file, [product_row(Image_Src=f"{host}/mug.jpg")])
-
-    bring_in(file)
-    bring_in(file, fetch_images=True, dry_run=True)
-
-    assert Host.asked == []
-
-
-def test_pictures_are_fetched_once_and_stored(file: Path, host: str) -> None:
-    write_csv(
-        file,
-        [
-            product_row("mug", Image_Src=f"{host}/mug.jpg?v=2"),
-            further_row("mug", Image_Src=f"{host}/moved.jpg"),
-            product_row("cup", Image_Src=f"{host}/mug.jpg?v=2"),
-        ],
-    )
-
-    said = bring_in(file, fetch_images=True)
-    asked = sorted(Host.asked)
-    again = bring_in(file, fetch_images=True)
-
-    assert "3 images: 3 stored" in said
-    assert asked == ["/moved.jpg", "/mug.jpg", "/mug.jpg?v=2"]
-    assert sorted(Host.asked) == asked
-    assert "2 unchanged" in again
-    photos = {image.photo.name for image in ProductImage.objects.all()}
-    assert len(photos) == 3
-
-
-def test_the_folder_goes_before_the_host(file: Path, folder: Path, host: str) -> None:
-    (folder / "mug.jpg").write_bytes(picture((320, 320)))
-    write_csv(file, [product_row(Image_Src=f"{host}/mug.jpg")])
-
-    bring_in(file, images=folder, fetch_images=True)
-
-    assert Host.asked == []
-    assert ProductImage.objects.get().width == 320
-
-
-@pytest.mark.parametrize(
-    ("path", "reason"),
-    [
-        ("/gone.jpg", "the server answered 404"),
-        ("/page.jpg", "it is no picture but text/html"),
-        ("/broken.jpg", "The JPEG picture is incomplete or damaged"),
-        ("/ring.jpg", "Exceeded maximum allowed redirects"),
-        ("/huge.jpg", "it is larger than 20 kB"),
-    ],
-)
-def test_a_picture_that_cannot_be_fetched_is_a_warning_and_the_rest_goes_in(
-    file: Path, host: str, monkeypatch: pytest.MonkeyPatch, path: str, reason: str
-) -> None:
-    monkeypatch.setattr(fetching, "MAX_BYTES", 20 * 1024)
-    write_csv(file, [product_row("mug", Image_Src=f"{host}{path}"), product_row("cup", Image_Src=f"{host}/mug.jpg")])
-
-    said = bring_in(file, fetch_images=True)
-
-    assert f"mug: warning: the picture {host}{path} cannot be used: {reason}" in said
-    assert "2 products: 2 added" in said
-    assert "1 stored, 0 not found, 1 unusable" in said
-
-
-@pytest.mark.parametrize("path", ["/untyped.jpg", "/untyped.jpg?named"])
-def test_a_picture_is_known_by_its_content_where_its_host_does_not_say_what_it_is(
-    file: Path, host: str, path: str
-) -> None:
-    write_csv(file, [product_row(Image_Src=f"{host}{path}")])
-
-    assert "1 stored, 0 not found, 0 unusable" in bring_in(file, fetch_images=True)
-
-
-def test_only_web_addresses_are_fetched(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "secret.jpg").write_bytes(picture())
-    write_csv(file, [product_row(Image_Src=f"file://{tmp_path}/secret.jpg")])
-
-    assert "0 stored, 1 not found" in bring_in(file, fetch_images=True)
 
 
 def test_a_picture_that_moves_is_told_of(file: Path, folder: Path) -> None:

@@ -6,16 +6,11 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from shop.catalog.exchange.columns import COLUMNS, REQUIRED
 from shop.catalog.models import Category, Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS, REQUIRED
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 def test_rows_of_one_handle_are_one_product_even_when_others_stand_between(file: Path) -> None:
@@ -93,32 +88,6 @@ def test_a_variant_has_its_own_image_even_one_that_only_it_names(file: Path) -> 
     assert (images["Blue"].source, images["Blue"].position) == ("https://cdn.example.com/blue.jpg", 2)
 
 
-@pytest.mark.parametrize(
-    ("tracker", "quantity", "policy", "held"),
-    [
-        ("shopify", "5", "deny", (True, 5, False)),
-        ("shopify", "", "", (True, 0, False)),
-        ("shopify", "-3", "continue", (True, -3, True)),
-        ("shopify", "-3", "deny", (True, 0, False)),
-        ("", "-3", "deny", (False, -3, False)),
-    ],
-)
-def test_it_reads_stock(file: Path, tracker: str, quantity: str, policy: str, held: tuple[bool, int, bool]) -> None:
-    write_csv(
-        file,
-        [
-            product_row(
-                Variant_Inventory_Tracker=tracker, Variant_Inventory_Qty=quantity, Variant_Inventory_Policy=policy
-            )
-        ],
-    )
-
-    bring_in(file)
-
-    variant = Variant.objects.get()
-    assert (variant.track_stock, variant.stock, variant.allow_backorder) == held
-
-
 @pytest.mark.parametrize(("currency", "cell"), [("KRW", "50.00"), ("EUR", "50"), ("KWD", "50.000")])
 def test_a_price_may_be_written_with_zeros_that_the_currency_does_not_use(
     file: Path, settings: Settings, currency: str, cell: str
@@ -129,12 +98,6 @@ def test_a_price_may_be_written_with_zeros_that_the_currency_does_not_use(
     bring_in(file)
 
     assert Variant.objects.get().price == 50
-
-
-def test_it_warns_of_a_stock_below_zero_that_may_not_be(file: Path) -> None:
-    write_csv(file, [product_row(Variant_Inventory_Qty="-3")])
-
-    assert "line 2, mug: warning: its stock is -3" in bring_in(file)
 
 
 def test_it_reads_the_other_fields_of_a_variant(file: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from shop.catalog.models import Category, Product, ProductImage, Variant
 from shop.catalog.tests.product_files import REAL_FILES, SHARED, bring_in, needs_real_files
 
-pytestmark = [pytest.mark.django_db, needs_real_files]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, needs_real_files]
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from shop.catalog.exchange.fields import NAMES
 from shop.catalog.models import Category, Product, ProductImage, Variant
+from shop.catalog.shopify_csv.fields import NAMES
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 NEW = {

@@ -8,7 +8,7 @@ from shop.catalog.models import Product, Variant
 from shop.catalog.tests.product_files import CASES, bring_in, needs_cases
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = (
     "Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,COO,Location,Bin name,Incoming (not editable),"
@@ -17,11 +17,6 @@ TODAY = (
 OLDER = (
     "Handle,Title,Option1 Name,Option1 Value,SKU,HS Code,COO,Location,Incoming,Unavailable,Committed,Available,On hand"
 )
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "inventory.csv"
 
 
 @pytest.fixture

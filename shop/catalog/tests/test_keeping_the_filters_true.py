@@ -10,9 +10,9 @@ from django.db import connection
 from django.db.models import F
 
 from shop.catalog.admin.products import set_status
-from shop.catalog.filters import storing
-from shop.catalog.filters.facets import band_of, digits_of, number_of
-from shop.catalog.filters.gathering import Gathered
+from shop.catalog.facets import storing
+from shop.catalog.facets.definition import band_of, digits_of, number_of
+from shop.catalog.facets.gathering import Gathered
 from shop.catalog.models import (
     CatalogueVersion,
     Category,
@@ -27,7 +27,7 @@ from shop.catalog.models.facets import PLACES
 from shop.demo.seeding import seed
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 
 
 def facets() -> dict[int, set[tuple[int, str, str]]]:
@@ -85,7 +85,7 @@ WRITES: dict[str, Callable[[], Any]] = {
     "all variants are deleted": lambda: [variant.delete() for variant in shirt().variants.all()],
     "offers are refreshed": lambda: (
         Variant.objects.update(price=F("price") + 90),
-        Product.objects.all().refresh_offers(),
+        Product.objects.all().refresh_list_fields(),
     ),
     "a product is deleted": lambda: shirt().delete(),
     "products are deleted": lambda: Product.objects.filter(title="Mug").delete(),

@@ -12,7 +12,7 @@ from shop.catalog.models import Code, Product, ProductImage, Spelling, Variant
 from shop.catalog.search import find, indexing
 from shop.testing.builders import make_product, make_variant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,10 @@ WRITES: dict[str, Callable[[], Any]] = {
     "a variant gets another size": lambda: save(mug().variants.latest("pk"), option1="Huge"),
     "a variant is added": lambda: make_variant(product=mug(), option1="Tiny", sku="TINY-1"),
     "a variant is deleted": lambda: mug().variants.latest("pk").delete(),
-    "variants are written in bulk": lambda: (Variant.objects.update(sku="ALL"), Product.objects.all().refresh_offers()),
+    "variants are written in bulk": lambda: (
+        Variant.objects.update(sku="ALL"),
+        Product.objects.all().refresh_list_fields(),
+    ),
     "an image is added": lambda: ProductImage.objects.create(product=mug(), alt="Seen from above"),
     "a product is deleted": lambda: mug().delete(),
     "products are deleted": lambda: Product.objects.filter(title__contains="mug").delete(),

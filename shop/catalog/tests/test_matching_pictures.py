@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from shop.catalog.exchange.matching import Folder
+from shop.catalog.shopify_csv.matching import Folder
 
 HOST = "https://cdn.example.com/s/files/1/products"
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"

@@ -10,7 +10,7 @@ from shop.catalog.models import CatalogueVersion, Product
 from shop.catalog.tests.product_files import CASES, bring_in, needs_cases
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MOST_SECONDS = 0.25
 SHAPES = {

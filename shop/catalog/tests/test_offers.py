@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from shop.catalog.models import Product, ProductImage, Variant
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 def test_it_costs_from_its_cheapest_variant() -> None:

@@ -3,11 +3,11 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from shop.catalog.detail import PRODUCTS, VARIANTS, read_detail
 from shop.catalog.models import Product, ProductImage
+from shop.catalog.product_query import PRODUCTS, VARIANTS, read_product
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_it_comes_with_its_variants_and_images_in_their_order(
     shirt: Product, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(3):
-        found, variants, images = read_detail(shirt.slug)
+        found, variants, images = read_product(shirt.slug)
         shown = [(variant.product is found, variant.max_quantity, str(variant)) for variant in variants]
         texts = (found.meta_description, found.shown_price, found.option_names, found.get_absolute_url())
 
@@ -49,7 +49,7 @@ def test_it_comes_with_its_variants_and_images_in_their_order(
 
 
 def test_what_its_page_does_not_show_is_looked_up_when_it_is_asked_for(shirt: Product) -> None:
-    assert read_detail(shirt.slug).product.tags == shirt.tags
+    assert read_product(shirt.slug).product.tags == shirt.tags
 
 
 @pytest.mark.parametrize("status", [Product.Status.DRAFT, Product.Status.ARCHIVED])
@@ -57,12 +57,12 @@ def test_one_that_is_not_published_is_not_there(shirt: Product, status: str) -> 
     Product.objects.filter(pk=shirt.pk).update(status=status)
 
     with pytest.raises(Product.DoesNotExist):
-        read_detail(shirt.slug)
+        read_product(shirt.slug)
     with pytest.raises(Product.DoesNotExist):
-        read_detail("nothing-of-the-kind")
+        read_product("nothing-of-the-kind")
 
 
 def test_one_without_variants_or_images_is_there_too() -> None:
     bare = Product.objects.create(title="Bare", slug="bare", status=Product.Status.ACTIVE)
 
-    assert read_detail("bare") == (bare, (), ())
+    assert read_product("bare") == (bare, (), ())

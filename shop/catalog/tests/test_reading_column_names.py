@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shop.catalog.exchange.columns import COLUMNS, LINKED_TO, Header
 from shop.catalog.models import Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS, LINKED_TO, Header
 from shop.catalog.tests.product_files import CASES, bring_in, further_row, needs_cases, product_row, write_csv
 
 pytestmark = pytest.mark.django_db

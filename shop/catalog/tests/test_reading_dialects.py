@@ -15,11 +15,6 @@ HEADER = ["Handle", "Title", "Option1 Name", "Option1 Value", "Variant Price", "
 TITLE = "Müller\u2019s Käsebrett"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
-
-
 def text(separator: str = ",", *, price: str = "9.50", title: str = TITLE, end: str = "\n") -> str:
     return end.join(separator.join(cells) for cells in (HEADER, ["kaese", title, "", "", price, "Acme"], [""])) + end
 

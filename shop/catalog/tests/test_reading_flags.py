@@ -4,16 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from shop.catalog.exchange.columns import COLUMNS
 from shop.catalog.models import Category, Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
 from shop.catalog.tests.product_files import bring_in, export, product_row, read_csv, write_csv
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 @pytest.mark.parametrize("word", ["WAHR", "ja", "VRAI", "VERDADERO", "Sí", "VERO", "WAAR", "DOĞRU", "ИСТИНА", "TRUE"])

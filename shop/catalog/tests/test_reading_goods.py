@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from shop.catalog.goods import PRODUCTS, VARIANTS, read_goods
+from shop.catalog.cart_variants import PRODUCTS, VARIANTS, read_cart_variants
 from shop.catalog.models import ProductImage, Variant
-from shop.catalog.texts import Picture
+from shop.display import Picture
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 def test_each_has_all_its_own_fields_and_what_a_cart_shows_of_its_product(
@@ -27,7 +27,7 @@ def test_each_has_all_its_own_fields_and_what_a_cart_shows_of_its_product(
     asked = list(Variant.objects.values_list("pk", flat=True))
 
     with django_assert_num_queries(1):
-        goods = read_goods(asked)
+        goods = read_cart_variants(asked)
         shown = {pk: (str(found), found.get_absolute_url(), found.picture) for pk, found in goods.items()}
 
     assert set(goods) == set(asked)
@@ -51,21 +51,21 @@ def test_its_picture_is_its_own_or_else_the_first_of_its_product() -> None:
     sage.image = own
     sage.save()
 
-    goods = read_goods([sage.pk, ink.pk])
+    goods = read_cart_variants([sage.pk, ink.pk])
 
     assert goods[sage.pk].picture == own.picture
     assert goods[ink.pk].picture == cover.picture
 
 
 def test_what_is_not_there_is_left_out() -> None:
-    assert read_goods([]) == {}
-    assert read_goods([2**62]) == {}
+    assert read_cart_variants([]) == {}
+    assert read_cart_variants([2**62]) == {}
 
 
 @pytest.mark.parametrize("grams", ["0", "250", "453.59237", "28.349523125", "1000000.5"])
 def test_weights_are_whole_to_their_last_place(grams: str) -> None:
     pk = make_product(variant={"weight_grams": Decimal(grams)}).variants.get().pk
 
-    read = read_goods([pk])[pk].weight_grams
+    read = read_cart_variants([pk])[pk].weight_grams
 
     assert f"{read:f}" == f"{Variant.objects.get(pk=pk).weight_grams:f}" == grams

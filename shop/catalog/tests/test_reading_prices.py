@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-from shop.catalog.exchange import prices, typed_numbers
 from shop.catalog.models import Product
+from shop.catalog.shopify_csv import prices, typed_numbers
 from shop.catalog.tests.product_files import CASES, bring_in, needs_cases
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,6 @@ def test_a_file_with_decimal_commas_has_no_thousands_behind_a_comma() -> None:
 
 
 @needs_cases
-@pytest.mark.django_db
 def test_a_file_of_such_prices_is_read_right_or_refused_by_its_lines(tmp_path: Path) -> None:
     said = bring_in(CASES / "09-prices-as-people-type-them" / "products.csv", succeeds=False)
 

@@ -5,18 +5,13 @@ from pathlib import Path
 import pytest
 from tqdm import tqdm
 
-from shop.catalog.exchange.importing import import_products
-from shop.catalog.exchange.pictures import Pictures
-from shop.catalog.exchange.report import Outcome, Report
 from shop.catalog.models import Product
+from shop.catalog.shopify_csv.importing import import_products
+from shop.catalog.shopify_csv.pictures import Pictures
+from shop.catalog.shopify_csv.report import Outcome, Report, Settled
 from shop.catalog.tests.product_files import bring_in, further_row, product_row, write_csv
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 def shirt(price: str, *sizes: str) -> list[dict[str, str]]:
@@ -86,9 +81,9 @@ def test_what_comes_in_for_the_first_time_is_only_counted(file: Path) -> None:
 def test_a_product_that_is_stored_is_not_counted_twice_where_telling_of_it_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def tell(_report: Report, handle: str, **_: object) -> None:
-        if handle == "jar":
-            raise RuntimeError(handle)
+    def tell(_report: Report, settled: Settled) -> None:
+        if settled.handle == "jar":
+            raise RuntimeError(settled.handle)
 
     monkeypatch.setattr(Report, "tell", tell)
     report = Report("products.csv", say=lambda _text: None)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from shop.catalog.exchange.columns import COLUMNS
 from shop.catalog.models import Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
 from shop.catalog.tests.product_files import (
     CASES,
     MERCHANTS,
@@ -26,11 +26,6 @@ OTHERS = [
     "Ring size (product.metafields.shopify.ring-size)",
     "Season",
 ]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 @pytest.mark.parametrize(
@@ -179,6 +174,7 @@ def test_a_gift_card_is_told_of() -> None:
     assert "no delivery is needed" not in said
 
 
+@pytest.mark.slow
 @needs_merchants_files
 @pytest.mark.parametrize(
     ("name", "told"),

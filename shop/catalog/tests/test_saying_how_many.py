@@ -1,13 +1,15 @@
 """A list of many products says how many in figures that can be read."""
 
-from shop.catalog.filters.asked import Asked
-from shop.catalog.filters.counting import Counted
-from shop.catalog.filters.drawing import say_left_out
-from shop.catalog.filters.groups import Value
-from shop.catalog.filters.links import Links
-from shop.catalog.listing import Listing, Numbers
+from shop.catalog.facets.facet_counts import FacetCounts
+from shop.catalog.facets.filter_query import FilterQuery
+from shop.catalog.facets.groups import Value
+from shop.catalog.facets.links import Links
+from shop.catalog.facets.view_models import say_left_out
+from shop.catalog.listing.pagination import CountedPaginator, Listing
 
-MANY = Listing(Numbers(20016).page(1), 1, Links((), (), "", ""), Asked(), Counted(20016, {}), is_cut=False)
+MANY = Listing(
+    CountedPaginator(20016).page(1), 1, Links((), (), "", ""), FilterQuery(), FacetCounts(20016, {}), is_cut=False
+)
 
 
 def test_the_list_and_the_button_that_shows_it_say_it() -> None:

@@ -6,16 +6,15 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from shop.catalog.plain_text import plain_text
+from shop.catalog.tests.list_pages import ListPage
+from shop.rich_text.plain_text import plain_text
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 def found(client: Client, words: str, **asked: str) -> list[str]:
-    answer = client.get("/search/", {"q": words, **asked})
-    assert answer.status_code == 200
-    return [product.title for product in answer.context["listing"].page]
+    return ListPage(client.get("/search/", {"q": words, **asked})).titles
 
 
 @pytest.mark.parametrize("words", ["tide", "TIDE mug", "halm", "stoneware", "winter", "TM-01", "tide halm winter"])
@@ -64,7 +63,7 @@ def test_it_says_that_only_the_best_of_very_many_are_shown(client: Client, monke
     make_product(title="Tide mug")
     assert "Very many products match." not in client.get("/search/?q=mug").content.decode()
 
-    monkeypatch.setattr("shop.catalog.sources.MOST_FOUND", 1)
+    monkeypatch.setattr("shop.catalog.listing.sources.MOST_FOUND", 1)
 
     for query in ("q=mug", "q=mug&available=1", "q=mug&sort=price"):
         assert "Very many products match." in client.get(f"/search/?{query}").content.decode()
@@ -103,7 +102,7 @@ def test_what_is_found_is_sorted_narrowed_and_paged(
     make_product(title="Sage mug", vendor="Grove", price="40", category=kitchen)
     make_product(title="Cup tree", tags="mug", vendor="Halm", price="20", category=kitchen)
     make_product(title="Oak board", vendor="Halm", price="5")
-    monkeypatch.setattr("shop.catalog.listing.PAGE_SIZE", 3 if "page" in asked else 24)
+    monkeypatch.setattr("shop.catalog.listing.pagination.PAGE_SIZE", 3 if "page" in asked else 24)
 
     assert found(client, "mug", **asked) == expected
 
@@ -164,7 +163,7 @@ def test_nothing_is_said_of_words_that_were_found(client: Client, words: str) ->
 
 
 def test_an_exact_search_stays_one_on_its_other_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shop.catalog.listing.PAGE_SIZE", 1)
+    monkeypatch.setattr("shop.catalog.listing.pagination.PAGE_SIZE", 1)
     for number in range(2):
         make_product(title=f"Linen shirt {number}")
 

@@ -12,7 +12,7 @@ from shop.catalog.models import Variant
 from shop.catalog.tests.product_files import CASES, bring_in, needs_cases, product_row, write_csv
 from shop.payments.currencies import stripe_digits
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database takes as a value")]
 
 # What the file says, what the page says, and what Stripe is asked for.
 PRICES = [

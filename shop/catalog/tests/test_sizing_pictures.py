@@ -11,7 +11,7 @@ from PIL import Image
 from shop.catalog.models import ProductImage
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MIGRATION = import_module("shop.catalog.migrations.0003_smaller_pictures").Migration
 
 

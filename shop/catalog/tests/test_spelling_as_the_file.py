@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from shop.catalog.exchange.columns import COLUMNS
-from shop.catalog.exchange.spellings import in_words
 from shop.catalog.models import Product, Variant
+from shop.catalog.shopify_csv.columns import COLUMNS
+from shop.catalog.shopify_csv.spellings import in_words
 from shop.catalog.tests.product_files import (
     CASES,
     MERCHANTS,
@@ -24,14 +24,9 @@ from shop.catalog.tests.product_files import (
 )
 from shop.testing.builders import make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LINKED = "Option1 Linked To"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "products.csv"
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

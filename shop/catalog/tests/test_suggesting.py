@@ -8,11 +8,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from shop.catalog.search import indexing, suggesting
-from shop.catalog.search.index import Query, index
+from shop.catalog.search.index import index
+from shop.catalog.search.protocol import Query
 from shop.testing.builders import make_category, make_product
 from shop.testing.htmx import HtmxClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 
 def offered(hx: HtmxClient, words: str) -> list[str]:

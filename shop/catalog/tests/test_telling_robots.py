@@ -52,6 +52,7 @@ def test_the_map_has_a_part_for_the_pages_and_parts_for_the_products(client: Cli
         "/sitemap-categories.xml",
         "/sitemap-products.xml",
         "/sitemap-products.xml?p=2",
+        "/sitemap-pages.xml",
     ]
 
 
@@ -97,8 +98,8 @@ def test_a_part_costs_the_same_wherever_it_is(
         with django_assert_num_queries(2):
             client.get(path)
     client.get("/sitemap.xml")
-    with django_assert_num_queries(2):
-        # The catalogue's version, and the last key.
+    with django_assert_num_queries(4):
+        # The catalogue's version, the last key, and the pages of text: how many, and the last change.
         client.get("/sitemap.xml")
 
 

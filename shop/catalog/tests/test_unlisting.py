@@ -10,7 +10,7 @@ from shop.catalog.models import Category, Product
 from shop.catalog.tests.product_files import CASES, bring_in, export, needs_cases, product_row, read_csv, write_csv
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it has SQL of its own")]
 
 OUTSIDE_LISTS = [Product.Status.UNLISTED, Product.Status.HIDDEN]
 

@@ -11,12 +11,12 @@ from django.db.models import F
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from shop.catalog.filters import storing
-from shop.catalog.models import CatalogueVersion, FacetBits, Product, ProductImage, Variant, written_together
+from shop.catalog.facets import storing
+from shop.catalog.models import CatalogueVersion, FacetBits, Product, ProductImage, Variant, bulk_write
 from shop.catalog.search import find, indexing
 from shop.testing.builders import make_category, make_product
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it writes many rows at once, past the ORM")]
 OFFER = (
     *("price_from", "compare_at_from", "saving", "price_varies", "is_on_sale", "is_available", "sole_variant", "cover"),
 )
@@ -102,7 +102,7 @@ def test_all_that_repeats_them_is_what_it_would_be_made_anew(write: Callable[[],
     write()
 
     kept = state()
-    Product.objects.all().refresh_offers()
+    Product.objects.all().refresh_list_fields()
     storing.rebuild()
     indexing.rebuild()
     assert state() == kept
@@ -126,7 +126,7 @@ def test_a_write_that_is_taken_back_leaves_all_as_it_was() -> None:
     make_product(title="Shirt", slug="shirt")
     before = state()
 
-    with written_together():
+    with bulk_write():
         shirt().variants.update(price=1)
         Product.objects.update(title="Blouse")
         transaction.set_rollback(True)
@@ -137,7 +137,7 @@ def test_a_write_that_is_taken_back_leaves_all_as_it_was() -> None:
 def test_what_is_written_together_is_refreshed_once(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     variants = list(make_product(options={"Size": list("12345")}).variants.all())
 
-    with django_assert_max_num_queries(5 * 5 + 22), written_together():  # product, its lock, the row, savepoint and end
+    with django_assert_max_num_queries(5 * 5 + 22), bulk_write():  # product, its lock, the row, savepoint and end
         for variant in variants:
             variant.save()
 

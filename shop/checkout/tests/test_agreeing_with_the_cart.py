@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from cart import pricing
 from cart.cart import Cart
 from cart.shopper import shopper_of
-from cart.showing import ShownCart
+from cart.view_models import CartView
 from shop.catalog.models import Product, Variant
 from shop.checkout.purchase import Purchase
 from shop.checkout.tests.shopping import Shopper
@@ -23,7 +23,7 @@ from shop.money import ZERO, format_money, quantize
 from shop.testing.builders import make_product
 from shop.testing.terms import make_method, make_rate, make_zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CARTS = 60
 GOODS = 4
@@ -112,7 +112,7 @@ def agree(things: list[Any], coupon: Any, ways: list[Any], country: str) -> None
         session["checkout"] = {"v": 1, "token": "t", "given": given, "typed": {}}
     cart = pricing.price(Cart.of(session), shopper_of(session))
     purchase = Purchase.of(session)
-    totals, shown = purchase.quote.totals, ShownCart.of(cart)
+    totals, shown = purchase.quote.totals, CartView.of(cart)
 
     assert cart.subtotal == totals.subtotal == sum(map(worth, things), ZERO)
     assert shown.subtotal == format_money(totals.subtotal)
@@ -123,7 +123,7 @@ def agree(things: list[Any], coupon: Any, ways: list[Any], country: str) -> None
     if coupon:
         assert purchase.quote.coupon.used_code == (CODE if totals.subtotal >= coupon["minimum"] else "")
     if cart.free_delivery and cart.free_delivery.is_reached:
-        assert any(not offer.price for offer in purchase.offers)
+        assert any(not offer.price for offer in purchase.deliveries)
     elif cart.free_delivery:
         free = {way["free_from"] for way in ways if way["free_from"] is not None}
         sent = [line for line in purchase.goods.lines if line.variant.requires_shipping]

@@ -1,17 +1,21 @@
 """The merchant's first delivery is chosen beforehand, and one that no longer fits is named with its reason."""
 
 import re
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from shop.catalog.models import Product, Variant
-from shop.checkout.tests.shopping import Shopper
+from shop.checkout.purchase import Purchase
+from shop.checkout.tests.shopping import OWN, Shopper
+from shop.coupons.models import Coupon
 from shop.delivery.models import DeliveryMethod
 from shop.testing.builders import make_category, make_product
 from shop.testing.terms import make_method, make_rate, make_zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CHECKED = re.compile(r'name="method" value="(\d+)"[^>]* checked')
 
 
@@ -100,6 +104,18 @@ def test_one_that_no_longer_fits_is_named_where_one_other_is_left(shopper: Shopp
     DeliveryMethod.objects.filter(name="Express").update(most_weight_grams=300)
 
     assert "Express no longer fits: it takes up to 300 g." in shopper.review().content.decode()
+
+
+@pytest.mark.parametrize(("free_from", "price"), [("18.00", "0.00"), ("18.01", "4.90")])
+def test_it_is_free_from_what_the_goods_cost_after_the_discount(shopper: Shopper, free_from: str, price: str) -> None:
+    DeliveryMethod.objects.filter(name="Parcel").update(free_from=free_from)
+    Coupon.objects.create(code="LESS", value=10)
+    shopper.client.post("/cart/coupon/", {"code": "LESS"}, headers=OWN)
+
+    session: Any = shopper.client.session
+    prices = {offer.name: offer.price for offer in Purchase.of(session).deliveries}
+
+    assert prices["Parcel"] == Decimal(price)
 
 
 @pytest.mark.parametrize("included", [True, False], ids=["tax-in", "tax-out"])

@@ -12,8 +12,9 @@ import pytest
 
 from shop import environment
 from shop.testing.buyers import ask, confirm, fill_in, read_form, visit
+from shop.testing.filled import open_small_shop
 from shop.testing.sandbox import Sandbox, open_sandbox
-from shop.testing.server import Shop, open_small_shop
+from shop.testing.server import Shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
 from shop.testing.small_shop import PLENTY
 

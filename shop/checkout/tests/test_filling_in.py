@@ -9,6 +9,8 @@ from shop.checkout.tests.shopping import ADDRESS, CONTACT, Shopper
 from shop.delivery.models import DeliveryMethod, DeliveryZone
 from shop.testing.htmx import HtmxClient
 
+pytestmark = pytest.mark.postgresql("it depends on what the database takes as a value")
+
 NEEDED = {
     "email": True,
     "phone": False,

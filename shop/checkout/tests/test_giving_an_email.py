@@ -11,11 +11,11 @@ from shop.catalog.tests.admin_pages import form_fields
 from shop.checkout.tests.shopping import Shopper
 from shop.emails import EmailField
 from shop.orders.models import Order
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TAKEN = {
     "ada+shop@example.org": "ada+shop@example.org",
     "o'brien@example.ie": "o'brien@example.ie",

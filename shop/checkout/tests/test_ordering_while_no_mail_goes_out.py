@@ -11,7 +11,8 @@ from typing import IO
 import pytest
 
 from shop.testing.buyers import ask, confirm, fill_in, visit
-from shop.testing.server import Shop, free_port, open_small_shop
+from shop.testing.filled import open_small_shop
+from shop.testing.server import Shop, free_port
 
 SECONDS = 20
 # What the issue promises to a shopper whose shop cannot send mail.

@@ -1,5 +1,6 @@
 """A shopper pays at the provider, gives up, comes back and tries again: one order, paid once."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +16,7 @@ from shop.testing.linting import LintingClient
 from shop.testing.sandbox import Sandbox
 
 # No provider is asked inside a transaction, so the tests must not run in one either.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -42,6 +43,16 @@ def come_back(shopper: Shopper, sandbox: Sandbox, address: str, action: str) -> 
     """Do something on the provider's page, follow it back, and return where that leads."""
     back = urlsplit(sandbox.choose(reference(address), action))
     location = shopper.client.get(f"{back.path}?{back.query}").headers["Location"]
+    assert isinstance(location, str)
+    return location
+
+
+def give_up(shopper: Shopper, sandbox: Sandbox, address: str) -> str:
+    """Come back from the provider's page without paying, press the button, and return where that leads."""
+    back = urlsplit(sandbox.choose(reference(address), "cancel"))
+    page = shopper.client.get(f"{back.path}?{back.query}").content.decode()
+    [button] = re.findall(r'action="(/checkout/payments/[^"]+/given-up/)"', page)
+    location = shopper.client.post(button, headers=OWN).headers["Location"]
     assert isinstance(location, str)
     return location
 
@@ -100,18 +111,51 @@ def tell(event: dict[str, str], sandbox: Sandbox) -> None:
     receive(payments.get("sandbox"), Event(id=event["id"], kind=event["kind"], reference=event["reference"]))
 
 
-def test_who_gives_up_is_back_at_the_review_with_everything(ready: Shopper, sandbox: Sandbox) -> None:
+def test_who_comes_back_without_paying_finds_the_goods_held_and_the_page_open(ready: Shopper, sandbox: Sandbox) -> None:
     address = ready.confirm().url
+    back = urlsplit(sandbox.choose(reference(address), "cancel"))
 
-    location = come_back(ready, sandbox, address, "cancel")
+    page = ready.client.get(f"{back.path}?{back.query}").content.decode()
+
+    assert "The payment was not completed, and nothing was charged." in page
+    assert "Try again" in page
+    assert 'href="/checkout/review/"' in page
+    assert (in_cart(ready), Variant.objects.get().stock) == (1, 0)
+    assert ready.confirm().url == address
+
+
+def test_who_gives_the_goods_back_is_at_the_review_with_everything(ready: Shopper, sandbox: Sandbox) -> None:
+    location = give_up(ready, sandbox, ready.confirm().url)
 
     assert location == "/checkout/review/"
-    assert "nothing was charged" in ready.client.get(location).content.decode()
+    assert "The goods are not set aside any more." in ready.client.get(location).content.decode()
     assert (in_cart(ready), Variant.objects.get().stock) == (1, 1)
+    assert ready.order().state == Order.State.AWAITING_PAYMENT
+
+
+def test_what_was_paid_meanwhile_is_not_given_back(ready: Shopper, sandbox: Sandbox) -> None:
+    sandbox.choose(reference(ready.confirm().url), "pay")
+    order = ready.order()
+
+    answer = ready.client.post(f"/checkout/payments/{order.token}/given-up/", headers=OWN)
+
+    assert answer.headers["Location"] == order.get_absolute_url()
+    assert ready.order().state == Order.State.PAID
+    assert Variant.objects.get().stock == 0
+
+
+def test_a_provider_that_is_away_leaves_the_goods_set_aside(ready: Shopper, sandbox: Sandbox) -> None:
+    ready.confirm()
+    sandbox.set(outage=503)
+
+    ready.client.post(f"/checkout/payments/{ready.order().token}/given-up/", headers=OWN)
+
+    assert "The payment page cannot be closed now" in ready.review().content.decode()
+    assert Variant.objects.get().stock == 0
 
 
 def test_trying_again_is_the_same_order_and_pays_once(ready: Shopper, sandbox: Sandbox) -> None:
-    come_back(ready, sandbox, ready.confirm().url, "cancel")
+    give_up(ready, sandbox, ready.confirm().url)
 
     again = ready.confirm().url
     come_back(ready, sandbox, again, "pay")
@@ -134,7 +178,7 @@ def test_a_coupon_is_free_again_when_the_shopper_gives_up(ready: Shopper, sandbo
     address = ready.confirm().url
     assert Coupon.objects.get().uses == 1
 
-    come_back(ready, sandbox, address, "cancel")
+    give_up(ready, sandbox, address)
     assert Coupon.objects.get().uses == 0
 
     come_back(ready, sandbox, ready.confirm().url, "pay")
@@ -212,7 +256,7 @@ def test_another_way_to_pay_is_another_order(ready: Shopper) -> None:
 
 
 def test_what_was_sold_meanwhile_to_another_is_told(ready: Shopper, sandbox: Sandbox) -> None:
-    come_back(ready, sandbox, ready.confirm().url, "cancel")
+    give_up(ready, sandbox, ready.confirm().url)
     agreed = ready.agreed()
     Variant.objects.update(stock=0)
 
@@ -259,9 +303,11 @@ def test_shoppers_without_a_session_do_not_share_their_tries(ready: Shopper) -> 
     token = ready.order().token
     for _ in range(61):
         LintingClient().post(f"/checkout/payments/{token}/", headers=OWN)
-    Order.objects.update(email="grace@example.org")
+    assert LintingClient().post(f"/checkout/payments/{token}/", headers=OWN).status_code == 429
+    another = token[::-1]
+    Order.objects.update(token=another)
 
-    assert LintingClient().post(f"/checkout/payments/{token}/", headers=OWN).status_code == 303
+    assert LintingClient().post(f"/checkout/payments/{another}/", headers=OWN).status_code == 303
 
 
 def test_coming_back_without_end_asks_the_provider_no_more(ready: Shopper, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +321,7 @@ def test_coming_back_without_end_asks_the_provider_no_more(ready: Shopper, monke
     monkeypatch.setattr("shop.checkout.paying.settling.check_payments", ask)
 
     for _ in range(40):
-        assert ready.client.get(f"/checkout/return/{ready.order().token}/").status_code == 303
+        assert ready.client.get(f"/checkout/return/{ready.order().token}/").status_code == 200
 
     assert len(asked) == 30
 

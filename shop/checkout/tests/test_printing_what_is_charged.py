@@ -1,4 +1,7 @@
-"""The printed lines, delivery, tax and discount are the printed total, the order's and the amount that is charged."""
+"""The printed lines, delivery, tax and discount are the printed total, the order's and the amount that is charged.
+
+`make soak` does it for more carts: SOAK_CARTS says for how many.
+"""
 
 import re
 from datetime import date
@@ -12,20 +15,23 @@ from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
 from cart.pricing import CouponState, PricedCart
-from shop import payments
+from shop import environment, payments
 from shop.catalog.models import Product, Variant
-from shop.checkout.draft import draft_of
+from shop.checkout.order_draft import draft_of
 from shop.checkout.purchase import Purchase
 from shop.checkout.quote import NO_COUPON, Quote, QuoteLine, total_lines
 from shop.checkout.session import CheckoutSession
 from shop.coupons.models import Coupon
-from shop.delivery.offering import Offer
+from shop.delivery.quotes import DeliveryQuote
 from shop.money import ZERO, digits
-from shop.orders.drafts import Draft
+from shop.orders.drafts import OrderDraft
+from shop.orders.sources import Source
 from shop.taxes.rates import Rate
 
-# Three currencies of 3,334 carts each, and of 60 whose page is drawn and read.
-CARTS, PAGES = 3_334, 60
+pytestmark = pytest.mark.slow
+
+# For each of three currencies: so many carts, and so many whose page is rendered and read.
+CARTS, PAGES = environment.number("SOAK_CARTS", 600, least=2, most=100_000), 60
 CURRENCIES = ["KRW", "EUR", "KWD"]
 RATES = [None, Rate("VAT", Decimal(19)), Rate("VAT", Decimal(7)), Rate("Sales tax", Decimal("8.875"))]
 TODAY = date(2026, 5, 4)
@@ -47,9 +53,9 @@ def purchases(draw: st.DrawFn, currency: str) -> Purchase:
         lines.append(QuoteLine(variant, quantity, quantity, variant.price * quantity, draw(st.sampled_from(RATES))))
     coupon = draw_coupon(draw, sum((line.total for line in lines), ZERO), places)
     quote = Quote(tuple(lines), (), None, coupon, total_lines(lines, coupon, ZERO))
-    offer = Offer(1, "Parcel", "", amount(10_000), TODAY, TODAY)
+    offer = DeliveryQuote(1, "Parcel", "", amount(10_000), TODAY, TODAY)
     purchase = Purchase(PricedCart("", ()), CheckoutSession(token="t"))
-    known = {"needs_delivery": True, "offers": [offer], "offer": offer, "providers": [], "provider": None}
+    known = {"needs_delivery": True, "deliveries": [offer], "delivery": offer, "providers": [], "provider": None}
     vars(purchase).update(known, quote=quote.delivered_by(offer))
     return purchase
 
@@ -72,7 +78,7 @@ def test_the_order_adds_up_to_the_amount_that_is_charged(currency: str, included
     @hypothesis.settings(max_examples=CARTS // 2, deadline=None)
     @hypothesis.given(purchases(currency))
     def check(purchase: Purchase) -> None:
-        draft = draft_of(purchase, token="t", session_key="")
+        draft = draft_of(purchase, token="t", session_key="", source=Source())
         assert_it_adds_up(draft)
         charged = payments.to_minor(draft.total, currency)
         assert payments.from_minor(charged, currency) == draft.total == purchase.quote.totals.total
@@ -80,7 +86,7 @@ def test_the_order_adds_up_to_the_amount_that_is_charged(currency: str, included
     check()
 
 
-def assert_it_adds_up(draft: Draft) -> None:
+def assert_it_adds_up(draft: OrderDraft) -> None:
     taxes = sum((Decimal(tax["amount"]) for tax in draft.taxes), ZERO)
     lines = sum((line.total for line in draft.lines), ZERO)
     added = ZERO if draft.tax_included else taxes
@@ -91,6 +97,7 @@ def assert_it_adds_up(draft: Draft) -> None:
     assert draft.total >= 0
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("included", [True, False], ids=["tax-in", "tax-out"])
 @pytest.mark.parametrize("currency", CURRENCIES)
 def test_the_page_adds_up_to_the_same(currency: str, included: bool, settings: Settings) -> None:

@@ -10,6 +10,7 @@ import pytest
 from shop import environment
 from shop.checkout.tests.killed_shop import Street
 from shop.testing.buyers import ask
+from shop.testing.filled import fill
 from shop.testing.sandbox import Sandbox, open_sandbox
 from shop.testing.server import Shop, plan_shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
@@ -69,8 +70,7 @@ def shop(database: dict[str, str], sandbox: Sandbox, tmp_path_factory: pytest.Te
 
 
 def test_nothing_is_lost_and_nothing_is_doubled(shop: Shop, sandbox: Sandbox) -> None:
-    variants = [int(pk) for pk in shop.run("-m", "shop.testing.small_shop", "3").split()]
-    street = Street(shop, sandbox, variants)
+    street = Street(shop, sandbox, fill(shop, products=3))
 
     street.survive(KILLS)
     shop.manage("reconcile_payments")

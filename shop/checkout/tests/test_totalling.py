@@ -27,6 +27,7 @@ def purchases(draw: st.DrawFn, places: int) -> Purchase:
     return lines, discount, amount(10_000) if draw(st.booleans()) else ZERO, draw(st.booleans())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("currency", ["KRW", "EUR", "KWD"])
 def test_what_is_printed_adds_up_to_the_total(currency: str, settings: Settings) -> None:
     settings.SHOP_CURRENCY = currency

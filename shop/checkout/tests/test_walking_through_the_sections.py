@@ -1,4 +1,4 @@
-"""The checkout is one page of sections: none can be skipped, and those that are moot are."""
+"""The checkout is one page of sections: a shopper can skip none, and those that are decided already are skipped."""
 
 import re
 from decimal import Decimal

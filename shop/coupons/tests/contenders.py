@@ -33,7 +33,7 @@ def give_back_and_use(number: int) -> str:
 
 def guess(number: int) -> str:
     try:
-        attempt(TEN, "session", "address")
+        attempt((TEN, "session"), (TEN, "address"))
     except TooManyAttempts:
         return "refused"
     return "had"

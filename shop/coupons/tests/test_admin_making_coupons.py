@@ -1,5 +1,6 @@
 """A merchant makes coupons in the admin, and sees who has used them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from shop.coupons.models import Coupon
 from shop.coupons.refusals import CouponExpired, explain
 from shop.coupons.services import use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADD = reverse("admin:coupons_coupon_add")
 LIST = reverse("admin:coupons_coupon_changelist")
 USES = reverse("admin:coupons_couponuse_changelist")
@@ -146,9 +147,9 @@ def test_coupons_are_found_by_their_state(admin_client: Client, state: str, code
     Coupon.objects.create(code="OFF", value=1, is_active=False)
     Coupon.objects.create(code="SPENT", value=1, max_uses=0)
 
-    found = admin_client.get(LIST, {"state": state}).context["cl"].queryset
+    html = admin_client.get(LIST, {"state": state}).content.decode()
 
-    assert sorted(found.values_list("code", flat=True)) == codes
+    assert sorted(re.findall(r'<th class="field-code"><a [^>]*>([^<]+)</a>', html)) == codes
 
 
 def test_several_are_switched_off_at_once(admin_client: Client) -> None:

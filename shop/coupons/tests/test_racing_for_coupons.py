@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from shop.testing.filled import make_tables
 from shop.testing.rush import rush
 from shop.testing.server import Shop, plan_shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
@@ -24,7 +25,7 @@ Coupon.objects.bulk_create([
 ])
 """
 
-pytestmark = [pytest.mark.served, pytest.mark.xdist_group("racing for coupons")]
+pytestmark = pytest.mark.served
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -41,7 +42,7 @@ def shop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def prepared(folder: Path, url: str) -> Shop:
     shop = plan_shop(folder, DJANGO_SETTINGS_MODULE="shop.testing.settings", DATABASE_URL=url)
-    shop.manage("migrate", "--verbosity=0")
+    make_tables(shop)
     shop.manage("shell", "--verbosity=0", "--command", COUPONS)
     return shop
 

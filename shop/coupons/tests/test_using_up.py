@@ -23,7 +23,7 @@ from shop.coupons.refusals import (
 )
 from shop.coupons.services import find, give_back, use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 FORTY = Decimal("40.00")
 FULL_WIDTH = "\uff33\uff50\uff52\uff49\uff4e\uff4710"
 

@@ -13,7 +13,7 @@ from shop.delivery.models import ClosedDay, DeliveryMethod, DeliveryZone
 from shop.testing.builders import make_category
 from shop.testing.terms import make_method, make_zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 METHODS = reverse("admin:delivery_deliverymethod_changelist")
 ADD_METHOD = reverse("admin:delivery_deliverymethod_add")
 ADD_ZONE = reverse("admin:delivery_deliveryzone_add")

@@ -1,4 +1,4 @@
-"""The demo shop for tests. Its pictures are drawn once for all tests that do not ask about drawing."""
+"""The demo shop for tests. Its pictures are copied once for all tests that do not ask about them."""
 
 from pathlib import Path
 
@@ -8,7 +8,9 @@ from django.test import override_settings
 from pytest_django.fixtures import Settings
 
 from shop.demo import seeding
-from shop.demo.assortment import PIECES
+from shop.demo.data import PRODUCTS, product_rows
+from shop.demo.front_page import section_drawings
+from shop.demo.importing import drawings_of
 from shop.demo.pictures import write_drawings
 
 
@@ -16,15 +18,15 @@ from shop.demo.pictures import write_drawings
 def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drawn")
     with override_settings(MEDIA_ROOT=folder):
-        write_drawings(piece for _, piece in PIECES)
+        write_drawings([*drawings_of(product_rows(PRODUCTS)), *section_drawings()])
     return folder
 
 
 @pytest.fixture
 def drawn(media_root: Path, drawings: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Pretend that a seeding draws: all drawings are there, in the folder that this returns."""
+    """Pretend that a seeding copies them: all drawings are there, in the folder that this returns."""
     settings.MEDIA_ROOT = drawings
-    monkeypatch.setattr(seeding, "write_drawings", lambda pieces: None)
+    monkeypatch.setattr(seeding, "write_drawings", lambda names: None)
     return drawings
 
 

@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from shop import back_office
 from shop.money import in_currency
 from shop.orders.models import Dispute, Letter, OrderEvent, OrderLine, Payment, Refund, Shipment
 from shop.orders.templatetags.order_text import per_cent
 
 
-class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
+class ReadOnlyInline(back_office.TabularInline):  # type: ignore[type-arg]
     """Rows that only what happens to the order makes."""
 
     extra = 0
@@ -20,6 +21,10 @@ class ReadOnlyInline(admin.TabularInline):  # type: ignore[type-arg]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.readonly_fields
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who may see an order may see all that belongs to it."""
+        return request.user.has_perm("orders.view_order") or request.user.has_perm("orders.change_order")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -97,7 +102,7 @@ class ShipmentInline(ReadOnlyInline):
 
 class LetterInline(ReadOnlyInline):
     model = Letter
-    readonly_fields = ["kind", "created_at", "sent_at", "attempts", "error"]
+    readonly_fields = ["kind", "created_at", "sent_at", "held_back_at", "attempts", "error"]
 
 
 class EventInline(ReadOnlyInline):

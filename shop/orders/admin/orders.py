@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from shop import back_office
 from shop.addresses import address_lines
 from shop.catalog.models import Variant
 from shop.emails import EmailField
@@ -24,16 +25,18 @@ from shop.orders.admin.exporting import export, prefetched
 from shop.orders.admin.filters import AttentionFilter, PaidFilter
 from shop.orders.admin.inlines import INLINES
 from shop.orders.admin.returned import WARNINGS, ReturnedFilter, label, with_returned
+from shop.orders.admin.same_source import SameSourceFilter, cancel_same_source
 from shop.orders.admin.verbs import VERBS, Verb
 from shop.orders.models import Order
 from shop.orders.refunding import RefundRefused
-from shop.orders.showing import show
+from shop.orders.sources import Source
+from shop.orders.view_models import build_order_view
 from shop.payments import ProviderError, ProviderUnavailable
 from shop.text_identity import number_text, shown, whole_number
 
 
 @admin.register(Order)
-class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class OrderAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     inlines = INLINES
     formfield_overrides = {models.EmailField: {"form_class": EmailField}}
     fields = [
@@ -50,8 +53,17 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     # What a shopper mistyped can be put right; what was agreed stays.
     editable = ["attention", "email", "phone"]
     list_display = ["__str__", "placed_at", "state", "is_paid", "money_returned", "sum", "email", "needs_attention"]
-    list_filter = ["state", PaidFilter, ReturnedFilter, AttentionFilter, "payment_provider", "placed_at"]
+    list_filter = [
+        "state",
+        PaidFilter,
+        ReturnedFilter,
+        AttentionFilter,
+        SameSourceFilter,
+        "payment_provider",
+        "placed_at",
+    ]
     list_per_page = 50
+    in_search = True
     search_fields = ["email", "phone", "lines__product_title", "lines__sku", "payments__charge_id"]
     search_help_text = _("Number, e-mail, telephone, name, product, SKU or charge")
     show_full_result_count = False
@@ -95,33 +107,41 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             by = request.user if request.user.is_authenticated else None
             services.record(order=obj, by=by, text="\n".join(changes))
 
+    def search_label(self, order: Order) -> str:
+        return f"{order} · {order.email} · {order.get_state_display()}"
+
     def view_on_site(self, order: Order) -> str:
         return order.get_absolute_url()
 
     def get_urls(self) -> list[Any]:
         own = [
             path("<int:pk>/packing-slip/", self.admin_site.admin_view(self.packing_slip), name="orders_order_slip"),
+            path(
+                "<int:pk>/same-source/", self.admin_site.admin_view(self.cancel_same_source), name="orders_order_source"
+            ),
             path("<int:pk>/do/<slug:name>/", self.admin_site.admin_view(self.do), name="orders_order_do"),
         ]
         return own + super().get_urls()
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        scarce = Variant.objects.scarce().count()
+        scarce = Variant.objects.low().count()
         return super().changelist_view(request, {**(extra_context or {}), "scarce": scarce})
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         order = context["original"]
         verbs = [verb for verb in VERBS.values() if order and verb.is_offered(order) and verb.has_use(order)]
-        may_act = self.has_change_permission(request, order)
+        allowed = [verb for verb in verbs if request.user.has_perm(verb.right)]
         warning = WARNINGS.get(order.returned) if order and any(verb.sends for verb in verbs) else None
-        own = {"verbs": verbs if may_act else [], "warning": warning}
+        has_source = bool(order and Source.of_order(order).is_known)
+        own = {"verbs": allowed, "warning": warning, "has_source": has_source}
+        own["may_cancel"] = request.user.has_perm(VERBS["cancel"].right)
         return super().render_change_form(request, {**context, **own}, *args, **kwargs)
 
     def do(self, request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
         """Ask for what a verb needs, and do it."""
         order: Any = get_object_or_404(self.get_queryset(request), pk=pk)
         verb = VERBS.get(name)
-        if not self.has_change_permission(request, order):
+        if not self.has_view_permission(request, order) or not (verb is None or request.user.has_perm(verb.right)):
             raise PermissionDenied
         back = redirect(reverse("admin:orders_order_change", args=[order.pk]))
         is_asked = request.method != "POST"
@@ -138,6 +158,9 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return TemplateResponse(
             request, "admin/orders/order/verb.html", {**self.admin_site.each_context(request), **context}
         )
+
+    def cancel_same_source(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        return cancel_same_source(self, request, pk)
 
     def act(self, request: HttpRequest, order: Order, verb: Verb, typed: dict[str, Any]) -> bool:
         """Do it and tell how it went; true when it is done."""
@@ -166,13 +189,14 @@ class OrderAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         order = get_object_or_404(Order, pk=pk)
         if not self.has_view_permission(request, order):
             raise PermissionDenied
-        context = {"order": order, "shown": show(order), "title": _("Packing slip"), "opts": self.opts}
+        context = {"order": order, "shown": build_order_view(order), "title": _("Packing slip"), "opts": self.opts}
         return TemplateResponse(
             request, "admin/orders/order/packing_slip.html", {**self.admin_site.each_context(request), **context}
         )
 
     @admin.action(description=_("Export selected orders as CSV"), permissions=["view"])
     def export_csv(self, request: HttpRequest, orders: QuerySet[Order]) -> HttpResponseBase:
+        """Send the chosen orders as CSV. Queries in batches while it is sent."""
         chosen = Order.objects.filter(pk__in=orders.values("pk")).order_by("pk")
         return export(prefetched(chosen).iterator(chunk_size=500))
 

@@ -8,25 +8,19 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from shop.addresses import validate_line
+from shop import payments
 from shop.money import ZERO, digits
-from shop.orders import letters, receiving, refunding, services
+from shop.orders import correcting, letters, received_money, refunding, services
+from shop.orders.admin.corrections import (
+    BillingAddressForm,
+    DeliveryAddressForm,
+    NoteForm,
+    correct_billing,
+    correct_shipping,
+)
+from shop.orders.admin.verb_forms import VerbForm
 from shop.orders.models import Letter, Order, OrderEvent
 from shop.orders.models.payments import new_key
-
-
-class VerbForm(forms.Form):
-    """A form about one order, which fills in what is likely. Its texts are lines that can be printed."""
-
-    def __init__(self, *args: Any, order: Order, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.order = order
-        for field in self.fields.values():
-            if isinstance(field, forms.CharField):
-                field.validators.append(validate_line)
-
-    def renew(self) -> None:
-        """Be asked for once more, after what was asked for was not done."""
 
 
 class PayForm(VerbForm):
@@ -56,7 +50,7 @@ class RefundForm(VerbForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left, currency = receiving.left(self.order)
+        left, currency = received_money.left(self.order)
         label = f"{self.fields['amount'].label} ({currency})"
         self.fields["amount"] = forms.DecimalField(label=label, max_digits=14, decimal_places=digits(currency))
         self.initial = {"amount": left, "key": new_key()}
@@ -66,6 +60,7 @@ class RefundForm(VerbForm):
         self.data = {name: self.data[name] for name in self.data} | {"key": new_key()}
 
     def clean_amount(self) -> Any:
+        """Return the amount, in major units. Raises ValidationError unless it is more than nothing."""
         amount = self.cleaned_data["amount"]
         if amount <= ZERO:
             raise forms.ValidationError(_("This must be more than 0."))
@@ -93,6 +88,8 @@ class Verb:
     is_offered: Callable[[Order], bool]
     has_use: Callable[[Order], bool] = lambda order: True
     """Whether it would do anything. What is sent twice is asked for its result all the same."""
+    right: str = "orders.change_order"
+    """What somebody must be allowed who does it."""
     sends: bool = False
     """Whether goods leave by it, so that what became of the money is to be known."""
 
@@ -102,6 +99,7 @@ def resend(*, order: Order, by: Any, letter: Letter) -> None:
     services.record(order=order, by=by, kind=OrderEvent.Kind.MAIL, text=str(letter.get_kind_display()))
 
 
+@payments.waiting(payments.MACHINE)
 def give_money_back(*, order: Order, by: Any, amount: Any, key: str) -> None:
     refunding.refund(order, amount, by, key=key)
 
@@ -126,15 +124,29 @@ VERBS = {
         Verb(
             *("cancel", _("Cancel"), _("The order is cancelled."), CancelForm, services.cancel),
             lambda order: order.state in services.CAN_BE_CANCELLED,
+            right="orders.cancel_order",
         ),
         Verb(
             *("refund", _("Return money"), _("The money is returned."), RefundForm, give_money_back),
             lambda order: order.is_paid or order.payments.received().exists(),
-            has_use=lambda order: receiving.left(order)[0] > ZERO,
+            has_use=lambda order: received_money.left(order)[0] > ZERO,
+            right="orders.refund_order",
         ),
         Verb(
             *("resend", _("Send an e-mail again"), _("The e-mail is sent again."), ResendForm, resend),
             lambda order: order.letters.exists(),
+        ),
+        Verb(
+            *("correct-delivery-address", _("Correct the delivery address"), _("The delivery address is corrected.")),
+            *(DeliveryAddressForm, correct_shipping, lambda order: correcting.can_correct(order, "shipping")),
+        ),
+        Verb(
+            *("correct-billing-address", _("Correct the billing address"), _("The billing address is corrected.")),
+            *(BillingAddressForm, correct_billing, lambda order: correcting.can_correct(order, "billing")),
+        ),
+        Verb(
+            *("correct-note", _("Correct the note"), _("The note is corrected.")),
+            *(NoteForm, correcting.correct_note, lambda order: correcting.can_correct(order, "note")),
         ),
     )
 }

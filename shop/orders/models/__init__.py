@@ -8,4 +8,14 @@ from shop.orders.models.orders import Order
 from shop.orders.models.payments import Payment, PaymentEvent, Refund
 from shop.orders.models.shipments import Shipment
 
-__all__ = ["Dispute", "Letter", "Order", "OrderEvent", "OrderLine", "Payment", "PaymentEvent", "Refund", "Shipment"]
+__all__ = [
+    "Dispute",
+    "Letter",
+    "Order",
+    "OrderEvent",
+    "OrderLine",
+    "Payment",
+    "PaymentEvent",
+    "Refund",
+    "Shipment",
+]

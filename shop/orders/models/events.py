@@ -20,6 +20,7 @@ class OrderEvent(models.Model):
         HELD = "held", _("Stock taken")
         RELEASED = "released", _("Stock given back")
         PAYMENT = "payment", _("Payment")
+        DECLINED = "declined", _("Payment declined")
         REFUNDED = "refunded", _("Refunded")
         DISPUTED = "disputed", _("Disputed")
         MAIL = "mail", _("E-mail")
@@ -42,6 +43,7 @@ class OrderEvent(models.Model):
         ordering = ["pk"]
         verbose_name = _("event")
         verbose_name_plural = _("history")
+        indexes = [models.Index(fields=["at"], condition=models.Q(kind="declined"), name="decline_by_time")]
 
     def __str__(self) -> str:
         return self.text or str(self.Kind(self.kind).label)

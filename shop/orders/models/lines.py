@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.models import Variant
-from shop.catalog.texts import Picture
+from shop.display import Picture
 from shop.money import MoneyField
 from shop.orders.models.orders import Order
 from shop.weights import NOTHING, WeightField

@@ -23,6 +23,10 @@ def new_token() -> str:
     return secrets.token_urlsafe(BYTES_OF_A_TOKEN)
 
 
+# Spelled out, since the states belong to the model, which the queryset comes before.
+UNCONFIRMED = ("awaiting", "placed")
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     def numbered(self, number: int) -> Self:
         """The order with this number, if there is one."""
@@ -32,6 +36,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
     def unpaid(self) -> Self:
         """Orders that wait for an online payment."""
         return self.filter(state=Order.State.AWAITING_PAYMENT)
+
+    def unconfirmed(self) -> Self:
+        """Orders of which neither money nor a person has said yet that they are meant."""
+        return self.filter(state__in=UNCONFIRMED)
 
     def needing_a_person(self) -> Self:
         return self.exclude(attention="")
@@ -90,6 +98,9 @@ class Order(models.Model):
     session_key = models.CharField(
         max_length=40, blank=True, editable=False, help_text=_("Whose cart is to be emptied; empty when it is done.")
     )
+    source_session = models.CharField(max_length=64, blank=True, editable=False)
+    source_email = models.CharField(max_length=64, blank=True, editable=False)
+    source_address = models.CharField(max_length=64, blank=True, editable=False)
     is_held = models.BooleanField(
         _("stock is taken"), default=False, editable=False, help_text=_("Its goods and its coupon are set aside.")
     )
@@ -102,6 +113,7 @@ class Order(models.Model):
         ordering = ["-pk"]
         verbose_name = _("order")
         verbose_name_plural = _("orders")
+        permissions = [("cancel_order", _("Can cancel orders")), ("refund_order", _("Can return money"))]
         constraints = [
             models.CheckConstraint(condition=Q(total__gte=0, subtotal__gte=0), name="order_total_not_negative"),
             models.CheckConstraint(
@@ -120,6 +132,9 @@ class Order(models.Model):
             models.Index(fields=["state", "-id"], name="order_by_state"),
             models.Index(fields=["email"], name="order_by_email"),
             models.Index(fields=["session_key"], condition=~Q(session_key=""), name="order_with_a_cart"),
+            models.Index(fields=["source_session"], condition=~Q(source_session=""), name="order_by_source_session"),
+            models.Index(fields=["source_email"], condition=~Q(source_email=""), name="order_by_source_email"),
+            models.Index(fields=["source_address"], condition=~Q(source_address=""), name="order_by_source_address"),
             models.Index(fields=["id"], condition=~Q(attention=""), name="order_needing_a_person"),
         ]
 
@@ -147,6 +162,16 @@ class Order(models.Model):
     def awaits_payment(self) -> bool:
         """Whether the shopper can pay online now."""
         return self.state == self.State.AWAITING_PAYMENT
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether neither money nor a person has said yet that the order is meant."""
+        return self.state in UNCONFIRMED
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Whether money has come for it, or a person has packed it: no stranger gets that far for nothing."""
+        return (self.is_paid and self.total > 0) or self.state in (self.State.PACKED, self.State.SHIPPED)
 
     @property
     def is_cancelled(self) -> bool:

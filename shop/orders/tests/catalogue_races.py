@@ -12,10 +12,10 @@ from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from shop.catalog.filters import storing
-from shop.catalog.models import Category, FacetBits, Product, Variant, written_together
+from shop.catalog.facets import storing
+from shop.catalog.models import Category, FacetBits, Product, Variant, bulk_write
 from shop.catalog.tests.admin_pages import form_fields
-from shop.orders.drafts import Draft
+from shop.orders.drafts import OrderDraft
 from shop.orders.models.orders import new_token
 from shop.orders.placing import place_order
 from shop.orders.tests.racing import at_once
@@ -26,17 +26,17 @@ WRITERS, BUYERS, BUYERS_BESIDE_A_LIST = 6, 8, 30
 SECONDS_BETWEEN = 0.02
 
 
-def place(draft: Draft) -> str:
+def place(draft: OrderDraft) -> str:
     place_order(draft)
     return "order"
 
 
-def place_at_first_try(draft: Draft) -> str:
+def place_at_first_try(draft: OrderDraft) -> str:
     unwrap(place_order)(draft)
     return "order"
 
 
-def last_ones(categories: Sequence[Category]) -> Draft:
+def last_ones(categories: Sequence[Category]) -> OrderDraft:
     """Return an order that sells out a product of each category."""
     variants = [make_product(category=category, stock=1).variants.get() for category in categories]
     return make_draft(of=dict.fromkeys(variants, 1))
@@ -64,7 +64,7 @@ def facets_are_true() -> dict[str, bool]:
 
 
 def merchants_write_products_of_the_same_categories(
-    block: Callable[[], AbstractContextManager[Any]], buy: Callable[[Draft], str]
+    block: Callable[[], AbstractContextManager[Any]], buy: Callable[[OrderDraft], str]
 ) -> dict[str, Any]:
     """Every second merchant comes to the categories from the other end."""
     categories = [make_category(name=new_token()[:8]) for _ in range(2)]
@@ -112,6 +112,6 @@ def a_list_is_saved_while_others_buy() -> dict[str, Any]:
 
 RACES: dict[str, Callable[[], dict[str, Any]]] = {
     "a list": a_list_is_saved_while_others_buy,
-    "together": partial(merchants_write_products_of_the_same_categories, written_together, place_at_first_try),
+    "together": partial(merchants_write_products_of_the_same_categories, bulk_write, place_at_first_try),
     "in odd order": partial(merchants_write_products_of_the_same_categories, transaction.atomic, place),
 }

@@ -16,7 +16,7 @@ from shop.catalog.models import Product, StockHold, Variant
 from shop.catalog.tests.admin_pages import form_fields, page_of
 from shop.coupons.models import Coupon
 from shop.orders import services
-from shop.orders.drafts import Draft
+from shop.orders.drafts import OrderDraft
 from shop.orders.models import Order, OrderLine
 from shop.orders.models.orders import new_token
 from shop.orders.placing import place_order
@@ -27,7 +27,7 @@ from shop.testing.orders import make_draft
 BUYERS = 50
 
 
-def place(draft: Draft) -> str:
+def place(draft: OrderDraft) -> str:
     place_order(draft)
     return "order"
 

@@ -28,12 +28,11 @@ def main(rounds: int) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     from django.test.utils import override_settings
 
-    from shop.orders.tests import catalogue_races, races
+    from shop.orders.tests import catalogue_races, races, source_races
 
     with override_settings(ALLOWED_HOSTS=["*"]):
-        outcomes = {
-            name: [race() for _ in range(rounds)] for name, race in (races.RACES | catalogue_races.RACES).items()
-        }
+        every = races.RACES | catalogue_races.RACES | source_races.RACES
+        outcomes = {name: [race() for _ in range(rounds)] for name, race in every.items()}
     json.dump(outcomes, sys.stdout)
 
 

@@ -11,14 +11,14 @@ from django.urls import reverse
 from shop.catalog.tests.admin_pages import form_fields
 from shop.orders import services
 from shop.orders.models import Order, OrderEvent, Refund
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.orders.settling import check_payments
 from shop.orders.tests.paying import begin
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 State = Order.State
 
 

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from shop.dates import moment
 from shop.orders import services
 from shop.orders.models import Letter, Order, Payment
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.orders.reconciling import reconcile
 from shop.orders.settling import abandon_payments
 from shop.orders.tests.paying import begin
@@ -18,14 +18,14 @@ from shop.testing.linting import LintingClient
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
 def waiting(sandbox: Sandbox, settings: Settings) -> Order:
-    """An order that was placed twenty minutes ago, in a shop that keeps goods for an hour."""
+    """An order whose payment page was opened twenty minutes ago, in a shop that keeps goods for an hour."""
     settings.UNPAID_MINUTES, settings.TIME_ZONE = 60, "Europe/Berlin"
-    order = make_order(payment_provider="sandbox")
+    order = begin().order
     placed_at(order, timezone.now() - timedelta(minutes=20))
     return Order.objects.get()
 

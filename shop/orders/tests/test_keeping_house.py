@@ -18,6 +18,7 @@ from shop.orders import housekeeping
 from shop.orders.housekeeping import Chore, tell_again
 from shop.orders.models import Order
 from shop.orders.signals import order_paid
+from shop.testing.filled import fill
 from shop.testing.orders import make_order
 from shop.testing.server import Shop, plan_shop, serve
 
@@ -38,7 +39,7 @@ def shop(tmp_path: Path) -> Shop:
     mails = tmp_path / "mails"
     mails.mkdir()
     shop = plan_shop(tmp_path, DJANGO_SETTINGS_MODULE="shop.testing.settings", EMAIL_URL=f"file://localhost/{mails}")
-    shop.run("-m", "shop.testing.small_shop", "1")
+    fill(shop, products=1)
     return shop
 
 

@@ -82,10 +82,30 @@ def test_a_number_may_be_typed_in_any_digits(client: LintingClient) -> None:
 def test_it_stops_guessing(client: LintingClient) -> None:
     order = make_order(email="ada@example.com")
     for number in range(LOOK_UPS.most):
-        client.post(PAGE, {"number": str(5000 + number), "email": f"ada{number}@example.com"})
+        client.post(PAGE, {"number": str(5000 + number), "email": "ada@example.com"})
     response = client.post(PAGE, {"number": order.number, "email": "ada@example.com"})
     assert response.status_code == 429
     assert "That was too often." in response.content.decode()
+
+
+@pytest.mark.slow
+def test_who_guesses_shuts_out_neither_others_at_the_address_nor_the_owner_elsewhere(client: LintingClient) -> None:
+    order, other = make_order(email="ada@example.com"), make_order(email="bob@example.com")
+    for number in range(3 * LOOK_UPS.most):
+        client.post(PAGE, {"number": str(5000 + number), "email": "ada@example.com"})
+
+    beside = client.post(PAGE, {"number": other.number, "email": "bob@example.com"})
+    owner = client.post(PAGE, {"number": order.number, "email": "ada@example.com"}, REMOTE_ADDR="198.51.100.7")
+
+    assert (beside["Location"], owner["Location"]) == (other.get_absolute_url(), order.get_absolute_url())
+
+
+def test_finding_an_order_is_no_guess(client: LintingClient) -> None:
+    order = make_order(email="ada@example.com")
+    for _ in range(LOOK_UPS.most + 2):
+        response = client.post(PAGE, {"number": order.number, "email": "ada@example.com"})
+
+    assert response.status_code == 302
 
 
 def test_nobody_may_keep_it(client: LintingClient) -> None:

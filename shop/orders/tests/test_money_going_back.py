@@ -10,20 +10,20 @@ import pytest
 from django.core import mail
 from django.db.models import Sum
 
-from shop.orders import receiving, services
+from shop.orders import received_money, services
 from shop.orders.models import Dispute, Letter, Order, OrderEvent, Payment, Refund
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.orders.reconciling import reconcile
 from shop.orders.refunding import RefundRefused, carry_out, refund
 from shop.orders.reversing import follow
 from shop.orders.settling import check_payments
 from shop.orders.tests.paying import begin, tell
 from shop.payments import Contested, DisputeStatus, ProviderRefused, RefundStatus, Returned, Reversals
-from shop.payments.sandbox.provider import SandboxProvider
+from shop.payments.guarded import GuardedProvider
 from shop.testing.linting import LintingClient
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 Telling = Callable[[Payment, Sandbox], None]
 
 
@@ -102,7 +102,7 @@ def test_a_refund_made_here_and_echoed_counts_once_and_needs_nobody(
 def test_an_echo_that_overtakes_the_answer_completes_the_refund(
     payment: Payment, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_back = SandboxProvider.refund
+    give_back = GuardedProvider.refund
 
     def answer_late(*args: Any, **asked: Any) -> str:
         reference = give_back(*args, **asked)
@@ -110,7 +110,7 @@ def test_an_echo_that_overtakes_the_answer_completes_the_refund(
         assert Refund.objects.get().state == Refund.State.DONE
         return reference
 
-    monkeypatch.setattr(SandboxProvider, "refund", answer_late)
+    monkeypatch.setattr(GuardedProvider, "refund", answer_late)
     refund(payment.order, Decimal("5.00"))
     order = Order.objects.get()
     assert (returned(order), order.attention) == (Decimal("5.00"), "")
@@ -212,7 +212,7 @@ def test_returning_the_money_there_is_what_a_cancelled_order_waits_for(payment: 
     sandbox.choose(payment.reference or "", "refund")
     reconcile()
     assert Order.objects.get().attention == ""
-    assert receiving.left(Order.objects.get())[0] == 0
+    assert received_money.left(Order.objects.get())[0] == 0
 
 
 def test_the_orders_page_says_what_went_back(payment: Payment, sandbox: Sandbox, client: LintingClient) -> None:

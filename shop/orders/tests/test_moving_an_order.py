@@ -16,7 +16,7 @@ from shop.orders.signals import order_cancelled, order_paid
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 State = Order.State
 
 

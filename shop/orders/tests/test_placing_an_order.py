@@ -11,13 +11,13 @@ from shop.catalog.models import CatalogueVersion, StockHold
 from shop.catalog.stock import OutOfStock, held_by
 from shop.coupons.models import Coupon
 from shop.coupons.refusals import CouponRefused
-from shop.orders.drafts import Draft, DraftLine
+from shop.orders.drafts import OrderDraft, OrderDraftLine
 from shop.orders.models import Letter, Order, OrderEvent, OrderLine
 from shop.orders.placing import place_order
 from shop.testing.builders import make_product, make_variant
 from shop.testing.orders import make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 
 
 def test_it_stores_all_that_the_draft_says() -> None:
@@ -26,11 +26,11 @@ def test_it_stores_all_that_the_draft_says() -> None:
     ).variants.get()
     draft = make_draft(of={variant: 2}, note="Ring twice", phone="+49 30 1", delivery_price=Decimal("4.90"))
     order = place_order(draft)
-    for field in fields(Draft):
+    for field in fields(OrderDraft):
         if field.name != "lines":
             assert getattr(order, field.name) == getattr(draft, field.name), field.name
     line = order.lines.get()
-    for field in fields(DraftLine):
+    for field in fields(OrderDraftLine):
         assert getattr(line, field.name) == getattr(draft.lines[0], field.name), field.name
     assert (line.name, line.total, order.total) == ("Linen shirt (M)", Decimal(40), Decimal("44.90"))
 

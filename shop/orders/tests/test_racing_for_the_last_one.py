@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from shop import environment
+from shop.testing.filled import make_tables
 from shop.testing.server import plan_shop
 from shop.testing.services import find_postgres, skip_without, throwaway_database
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.served
 
 def run(tmp_path_factory: pytest.TempPathFactory, **variables: str) -> Outcomes:
     shop = plan_shop(tmp_path_factory.mktemp("shop"), DJANGO_SETTINGS_MODULE="shop.testing.settings", **variables)
+    make_tables(shop)
     outcomes: Outcomes = json.loads(shop.run("-m", "shop.orders.tests.racing", str(ROUNDS)).splitlines()[-1])
     return outcomes
 
@@ -98,3 +100,12 @@ def test_no_order_is_lost_to_a_merchant_who_writes_in_any_order(races: Outcomes)
     for outcomes in races["in odd order"]:
         assert outcomes.pop("ended", 0) + outcomes.pop("merchant", 0) == 6
         assert outcomes == {"order": 8, "facets are true": True}
+
+
+def test_orders_of_one_source_at_once_hold_no_more_than_its_share(races: Outcomes) -> None:
+    assert all(outcome == {"order": 2, "refused": 18, "stock": 54} for outcome in races["orders of one source"])
+
+
+def test_an_order_that_is_being_paid_is_either_paid_or_cancelled(races: Outcomes) -> None:
+    for outcome in races["payments and a merchant who cancels"]:
+        assert outcome == {"each is one of both": True, "as it was told": True, "goods are back": True}

@@ -19,7 +19,7 @@ from shop.payments import ProviderUnavailable
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 HOUR = timedelta(minutes=61)
 
 

@@ -8,16 +8,16 @@ from pytest_django.fixtures import Settings
 
 from shop.orders import services
 from shop.orders.models import Letter, Order, Payment, Refund
-from shop.orders.receiving import left
+from shop.orders.received_money import left
 from shop.orders.refunding import RefundRefused, carry_out, refund
 from shop.orders.settling import check_payments
 from shop.orders.tests.paying import begin
 from shop.payments import ProviderRefused
-from shop.payments.sandbox.provider import SandboxProvider
+from shop.payments.guarded import GuardedProvider
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 
 
 @pytest.fixture
@@ -86,14 +86,14 @@ def test_a_refund_that_another_has_seen_fail_is_not_asked_for_any_more(paid: Ord
 
 def test_money_that_is_gone_counts_whoever_thought_that_it_failed(paid: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     begun = Refund.objects.create(payment=paid.payments.get(), amount=Decimal("5.00"))
-    give_back = SandboxProvider.refund
+    give_back = GuardedProvider.refund
 
     def refund_slowly(*args: Any, **asked: Any) -> str:
         """Be answered after another process was refused."""
         Refund.objects.filter(pk=begun.pk).update(state=Refund.State.FAILED)
         return give_back(*args, **asked)
 
-    monkeypatch.setattr(SandboxProvider, "refund", refund_slowly)
+    monkeypatch.setattr(GuardedProvider, "refund", refund_slowly)
     assert carry_out(begun).state == Refund.State.DONE
     assert paid.payments.get().refundable == Decimal("15.00")
 

@@ -6,7 +6,7 @@ from pytest_django.fixtures import Settings
 
 from shop.orders import services
 from shop.orders.models import Order
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 from shop.testing.linting import LintingClient
 from shop.testing.orders import make_order
 

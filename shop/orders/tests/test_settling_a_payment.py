@@ -17,7 +17,7 @@ from shop.orders.settling import check_payments
 from shop.orders.tests.paying import BEFORE_A_PERSON, PAID, UNPAID, Outcome, begin, tell
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAYS = timedelta(days=3)
 Telling = Callable[[Payment, Sandbox], None]
@@ -106,7 +106,7 @@ TELLINGS: Sequence[Telling] = [
 ASKING = {return_page, webhooks, webhooks_five_times, webhooks_in_reverse, a_lie_that_is_signed, reconciliation}
 # What the shopper does on the provider's page.
 DEEDS = [(), ("pay",), ("decline",), ("cancel",), ("decline", "pay"), ("pay", "decline"), ("pay", "pay")]
-PAIRED = [return_page, webhooks, webhooks_five_times, webhooks_in_reverse, three_days_later, forgeries, reconciliation]
+PAIRED = [return_page, webhooks, three_days_later, forgeries, reconciliation]
 ORDERS = [(), *permutations(TELLINGS, 1), *permutations(PAIRED, 2)]
 TRUTHS = [return_page, webhooks, reconciliation]
 

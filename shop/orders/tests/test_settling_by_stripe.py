@@ -20,7 +20,7 @@ from shop.payments.stripe import StripeProvider
 from shop.payments.tests.stripe_imitation import StripeImitation
 from shop.payments.tests.test_paying_by_stripe import SECRET, event, signature
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -99,6 +99,21 @@ def test_the_charge_carries_the_ids_of_the_shop(account: StripeImitation) -> Non
     assert sent.headers["Idempotency-Key"] == payment.key
     assert sent.fields["metadata[payment]"] == payment.key
     assert sent.fields["metadata[order]"] == str(payment.order.number)
+
+
+def test_an_amount_is_counted_in_the_places_that_stripe_has_for_its_currency(
+    account: StripeImitation, settings: Settings
+) -> None:
+    settings.SHOP_CURRENCY = "ISK"
+    payment = begin(provider="stripe", currency="ISK")
+    assert account.requests[0].fields["line_items[0][price_data][unit_amount]"] == "2000"
+
+    account.pay(payment.reference or "")
+    order = check_payments(payment.order)
+    refund(order, order.total)
+
+    assert order.is_paid
+    assert account.refunds[0]["amount"] == "2000"
 
 
 def money_back(kind: str, about: dict[str, Any], number: int = 1) -> bytes:

@@ -19,7 +19,7 @@ from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 from shop.testing.sandbox import Sandbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 
 
 def start(order: Order) -> str:

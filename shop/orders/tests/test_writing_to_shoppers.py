@@ -14,14 +14,16 @@ from django.db.models import F
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from shop import mail_server
 from shop.orders import letters, services
 from shop.orders.models import Letter, Order, Payment, Refund
 from shop.orders.models.letters import MOST_ATTEMPTS
-from shop.orders.posting import claim, send_due
+from shop.orders.outbox import claim, send_due
 from shop.testing.builders import make_product
+from shop.testing.mailing import send_by
 from shop.testing.orders import make_order
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql("it depends on what the database locks")]
 
 
 @pytest.fixture
@@ -119,8 +121,7 @@ def test_it_is_tried_again_with_growing_pauses(fail: Callable[[Exception | None]
 def test_a_mail_server_that_is_down_is_asked_once_for_all(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    send_by(settings, mail_server.SMTP, host="127.0.0.1", port=port)
     for _ in range(3):
         make_order()
     assert send_due() == 0

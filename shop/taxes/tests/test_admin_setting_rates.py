@@ -11,7 +11,7 @@ from shop.taxes.models import TaxRate
 from shop.testing.builders import make_variant
 from shop.testing.terms import make_rate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = reverse("admin:taxes_taxrate_changelist")
 ADD = reverse("admin:taxes_taxrate_add")
 

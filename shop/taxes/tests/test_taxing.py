@@ -106,6 +106,7 @@ def taxed(draw: st.DrawFn) -> tuple[str, list[Decimal], Decimal]:
     return currency, [Decimal(coin).scaleb(-CURRENCIES[currency]) for coin in coins], Decimal(thousandths).scaleb(-3)
 
 
+@pytest.mark.slow
 @settings(max_examples=1_000, deadline=None)
 @given(taxed(), st.booleans())
 def test_it_is_the_exact_tax_rounded_once_for_every_line(
@@ -122,6 +123,7 @@ def test_it_is_the_exact_tax_rounded_once_for_every_line(
             assert 0 <= tax <= amount
 
 
+@pytest.mark.slow
 @settings(max_examples=1_000, deadline=None)
 @given(taxed())
 def test_lines_without_tax_and_their_tax_make_the_printed_total(purchase: tuple[str, list[Decimal], Decimal]) -> None:

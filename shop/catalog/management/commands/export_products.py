@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from shop.catalog.exchange.exporting import export_products
 from shop.catalog.models import Product
+from shop.catalog.shopify_csv.exporting import export_products
 
 
 class Command(BaseCommand):

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from shop.catalog.exchange.dialects import NAMED_SEPARATORS
-from shop.catalog.exchange.fields import NAMES, UnknownField, named
-from shop.catalog.exchange.importing import import_products
-from shop.catalog.exchange.pictures import Pictures
-from shop.catalog.exchange.report import Report
-from shop.catalog.exchange.storing import Wanted
+from shop.catalog.shopify_csv.dialects import NAMED_SEPARATORS
+from shop.catalog.shopify_csv.fetching import ALLOWING
+from shop.catalog.shopify_csv.fields import NAMES, UnknownField, named
+from shop.catalog.shopify_csv.importing import import_products
+from shop.catalog.shopify_csv.pictures import Pictures
+from shop.catalog.shopify_csv.report import Report
+from shop.catalog.shopify_csv.storing import Wanted
 from shop.stopping import stoppable
 
 STOPPED = "Stopped: what was brought in until now stays, and the same command brings in the rest."
@@ -35,6 +36,11 @@ class Command(BaseCommand):
             help="take pictures from this folder, by file name (_grande, … ignored)",
         )
         parser.add_argument("--fetch-images", action="store_true", help="download the pictures that the files name")
+        parser.add_argument(
+            ALLOWING,
+            action="store_true",
+            help="download them from this machine and private networks too, and from any port",
+        )
         parser.add_argument(
             "--encoding",
             type=encoding,
@@ -68,7 +74,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         with (
             stoppable(STOPPED_DRY_RUN if is_dry_run else STOPPED),
-            Pictures(options["images"], may_fetch=options["fetch_images"]) as pictures,
+            Pictures(
+                options["images"],
+                may_fetch=options["fetch_images"],
+                allow_private_hosts=options["allow_private_hosts"],
+            ) as pictures,
         ):
             how = {name: options[name] or "" for name in ("encoding", "separator")}
             wanted = Wanted(only, overwrites=options["overwrite"], recounts=options["recount"])
@@ -95,6 +105,7 @@ class Command(BaseCommand):
 
 
 def folder(value: str) -> Path:
+    """Return a folder. Raises ArgumentTypeError where there is none."""
     path = Path(value)
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"{value} is not a folder")
@@ -102,6 +113,7 @@ def folder(value: str) -> Path:
 
 
 def encoding(value: str) -> str:
+    """Return the name of an encoding as Python spells it. Raises ArgumentTypeError for one that it does not know."""
     try:
         "".encode(value)
         return codecs.lookup(value).name
@@ -110,6 +122,7 @@ def encoding(value: str) -> str:
 
 
 def separator(value: str) -> str:
+    """Return a separator, which may be named. Raises ArgumentTypeError where it is not one character."""
     mark = NAMED_SEPARATORS.get(value.casefold(), value)
     if len(mark) != 1:
         raise argparse.ArgumentTypeError(f"{value} is neither one character nor one of {', '.join(NAMED_SEPARATORS)}")

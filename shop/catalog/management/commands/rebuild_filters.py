@@ -1,10 +1,10 @@
 """The command that builds anew what lists show, and what they are filtered by."""
 
-from shop.catalog import offers
-from shop.catalog.filters import storing
+from shop.catalog import list_field_repair
+from shop.catalog.facets import storing
 from shop.catalog.models import Product
 from shop.catalog.rebuilding import RebuildCommand
-from shop.counts import noun_for
+from shop.number_format import noun_for
 
 
 class Command(RebuildCommand):
@@ -18,5 +18,5 @@ class Command(RebuildCommand):
 
     def prepare(self) -> None:
         with self.bar(Product.objects.count()) as bar:
-            wrong = offers.put_right(advance=bar.update)
+            wrong = list_field_repair.put_right(advance=bar.update)
         self.stdout.write(f"Put right what lists show of {wrong:,} {noun_for(wrong, 'product')}.")

@@ -5,12 +5,13 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from shop.catalog.models import Product
-from shop.demo.assortment import PIECES
-from shop.demo.seeding import ForeignProductsError, seed
+from shop.demo.data import PRODUCTS
+from shop.demo.removing import remove_demo
+from shop.demo.seeding import is_untouched, seed
 from shop.stopping import stoppable
 
 MOST = 1_000_000
@@ -20,8 +21,8 @@ STOPPED = "Stopped: the shop holds what it held before."
 class Command(BaseCommand):
     help = (
         "Fill the shop with the demo's products: a small homeware brand, the same at every run. Running it again "
-        "replaces the demo's own products, whatever was changed in them. A shop that holds any other product is left "
-        "alone."
+        "replaces the demo's own products, whatever was changed in them. A shop that holds any other product, or has "
+        "orders, is left alone."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,31 +30,39 @@ class Command(BaseCommand):
             "--products",
             type=_count,
             metavar="N",
-            help=f"how many products to make, 1 to {MOST:,}; those beyond the first {len(PIECES)} are generated "
-            f"(default: {len(PIECES)})",
+            help=f"how many products to make, 1 to {MOST:,}; those beyond the first {PRODUCTS} are generated "
+            f"(default: {PRODUCTS})",
         )
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when the shop holds any product")
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="do nothing when the shop ever had a product or a category, or has an order or an account",
+        )
+        parser.add_argument(
+            "--remove",
+            action="store_true",
+            help="remove the demo instead: its products but those that were edited or ordered, its coupons, and its "
+            "categories that are empty then",
+        )
         parser.add_argument("--no-progress", action="store_true", help="draw no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["if_empty"] and Product.objects.exists():
-            self.stdout.write("The shop already holds products; nothing was seeded.")
+        if options["remove"]:
+            with stoppable(STOPPED):
+                self.stdout.write(str(remove_demo()))
             return
-        products = options["products"] or len(PIECES)
+        if options["if_empty"] and not is_untouched():
+            self.stdout.write("Somebody has begun with this shop; nothing was seeded.")
+            return
+        products = options["products"] or PRODUCTS
         started = time.monotonic()
         hidden = options["no_progress"] or not sys.stderr.isatty()
-        try:
-            # Those that are there are deleted first.
-            total = Product.objects.count() + products
-            with stoppable(STOPPED), tqdm(total=total, unit=" products", disable=hidden, leave=False) as bar:
-                made = seed(products=products, advance=bar.update)
-        except ForeignProductsError as error:
-            raise CommandError(
-                f"The shop holds products that are not the demo's ({error.count}), so nothing was changed. To see the "
-                "demo shop, delete those products first, or point DATABASE_URL at an empty database."
-            ) from error
+        # Those that are there are deleted first.
+        total = Product.objects.count() + products
+        with stoppable(STOPPED), tqdm(total=total, unit=" products", disable=hidden, leave=False) as bar:
+            seed(products=products, advance=bar.update)
         seconds = time.monotonic() - started
-        self.stdout.write(f"Seeded {made:,} products in {seconds:.1f} s ({made / seconds:,.0f} a second).")
+        self.stdout.write(f"Seeded {products:,} products in {seconds:.1f} s ({products / seconds:,.0f} a second).")
 
 
 def _count(text: str) -> int:

@@ -12,7 +12,7 @@ from shop.orders.housekeeping import keep_house
 
 class Command(BaseCommand):
     help = "Send order mails every 2 s, settle payments every 5 min and tidy up daily, until stopped by SIGTERM."
-    requires_system_checks = []
+    requires_system_checks = ["schema"]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--parent", type=int, default=0, help="stop when this process is no longer the parent")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from shop.orders.posting import send_due
+from shop.orders.outbox import send_due
 
 
 class Command(BaseCommand):

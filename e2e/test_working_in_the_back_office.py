@@ -1,0 +1,102 @@
+"""A merchant's main pages: axe finds no fault, nothing sticks out on a phone, and the menu needs no mouse."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.accessibility import violations
+from e2e.console import Console
+from shop.testing.server import Shop, plan_shop, serve, use_static
+
+pytestmark = pytest.mark.needs_javascript
+
+FILL = """
+import django
+django.setup()
+from django.contrib.auth.models import User
+from shop.testing.builders import make_product
+from shop.testing.orders import make_order
+from shop.testing.terms import make_method, make_rate
+User.objects.create_superuser("merchant", password="open sesame")
+mug = make_product(title="Mug", options={"Size": ["S", "L"]})
+make_order(of={mug.variants.first(): 1})
+make_method()
+make_rate()
+"""
+PAGES = [
+    "/admin/",
+    "/admin/search/?q=mug",
+    "/admin/orders/order/",
+    "/admin/orders/order/1/change/",
+    "/admin/orders/order/1/do/correct-delivery-address/",
+    "/admin/catalog/product/",
+    "/admin/catalog/product/1/change/",
+    "/admin/catalog/variant/",
+    "/admin/catalog/category/",
+    "/admin/coupons/coupon/",
+    "/admin/delivery/deliverymethod/",
+    "/admin/taxes/taxrate/",
+    "/admin/auth/user/",
+]
+
+
+@pytest.fixture(scope="session")
+def office_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
+    """A shop with a mug, an order of one, a delivery method and a tax rate."""
+    folder = tmp_path_factory.mktemp("office-shop")
+    use_static(folder, static)
+    shop = plan_shop(folder)
+    shop.manage("migrate", "--verbosity=0")
+    shop.run("-c", FILL)
+    with serve(shop):
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def base_url(office_shop: Shop) -> str:
+    return office_shop.url
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], width: int) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": width, "height": 800}}
+
+
+@pytest.fixture
+def office(page: Page) -> Page:
+    page.goto("/admin/login/?next=/admin/")
+    page.get_by_label("Username").fill("merchant")
+    page.get_by_label("Password").fill("open sesame")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", name="To do")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_fault_and_nothing_sticks_out(
+    office: Page, console: Console, javascript: bool, width: int
+) -> None:
+    faults = {}
+    for path in PAGES:
+        office.goto(path)
+        sideways = office.evaluate("document.documentElement.scrollWidth - innerWidth")
+        faults[path] = violations(office, console) + ([f"{sideways} pixels too wide"] if sideways > 0 else [])
+    assert not any(faults.values()), faults
+
+
+@pytest.mark.parametrize("width", [390])
+def test_the_menu_and_the_search_need_no_mouse(office: Page, javascript: bool, width: int) -> None:
+    menu = office.get_by_role("navigation", name="Back office")
+    expect(menu).to_be_hidden()
+
+    office.get_by_role("button", name="Menu").press("Enter")
+    menu.get_by_role("link", name="Orders", exact=True).press("Enter")
+    expect(office.get_by_role("heading", level=1)).to_have_text("Orders")
+
+    office.get_by_role("searchbox", name="Search the back office").fill("mug")
+    office.keyboard.press("Enter")
+    office.get_by_role("link", name="Mug", exact=True).press("Enter")
+    expect(office.locator("#id_title")).to_have_value("Mug")

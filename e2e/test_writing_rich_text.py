@@ -1,0 +1,87 @@
+"""A merchant writes a description with the editor, and shoppers read it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.console import Console
+from shop.testing.server import Shop, plan_shop, serve, use_static
+
+FILL = """
+import django
+django.setup()
+from django.contrib.auth.models import User
+from shop.testing.builders import make_product
+User.objects.create_superuser("merchant", password="open sesame")
+print(make_product(title="Cup", slug="cup").pk)
+"""
+
+
+@pytest.fixture(scope="session")
+def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[tuple[Shop, str]]:
+    """A shop with a cup, and the address of its page in the admin."""
+    folder = tmp_path_factory.mktemp("cup-shop")
+    use_static(folder, static)
+    shop = plan_shop(folder)
+    shop.manage("migrate", "--verbosity=0")
+    cup = shop.run("-c", FILL).strip()
+    with serve(shop):
+        yield shop, f"/admin/catalog/product/{cup}/change/"
+
+
+@pytest.fixture(scope="session")
+def base_url(cup_shop: tuple[Shop, str]) -> str:
+    return cup_shop[0].url
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.goto(f"/admin/login/?next={address}")
+    page.get_by_label("Username").fill("merchant")
+    page.get_by_label("Password").fill("open sesame")
+    page.get_by_role("button", name="Log in").click()
+
+
+@pytest.mark.needs_javascript
+def test_a_heading_a_list_and_a_table_are_written_by_keyboard(
+    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
+) -> None:
+    console.expect("favicon.ico")
+    sign_in(page, cup_shop[1])
+    text = page.get_by_role("textbox", name="Description", exact=True)
+    toolbar = page.get_by_role("toolbar")
+    text.focus()
+
+    toolbar.get_by_role("button", name="heading 2").press("Enter")
+    page.keyboard.type("Care")
+    expect(toolbar.get_by_role("button", name="heading 2")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    page.keyboard.type("- Wash it\nDry it\n\n")
+    toolbar.get_by_role("button", name="Insert table").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Insert Table").press("Enter")
+    page.keyboard.type("Small")
+    page.keyboard.press("Tab")
+    page.keyboard.type("36")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(text).not_to_be_focused()
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    page.goto("/products/cup/")
+    expect(page.get_by_role("heading", name="Care", level=2)).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Wash it")).to_be_visible()
+    expect(page.get_by_role("cell", name="36")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [False])
+def test_without_javascript_it_is_written_as_html(
+    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
+) -> None:
+    console.expect("favicon.ico")
+    sign_in(page, cup_shop[1])
+    page.get_by_label("Description").first.fill("<h2>Made slowly</h2>")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    page.goto("/products/cup/")
+    expect(page.get_by_role("heading", name="Made slowly")).to_be_visible()

@@ -1,0 +1,74 @@
+"""The shop's identity as its row says it, and its environment where the row says nothing."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from shop import identity
+from shop.brand import fields
+from shop.brand.look import stylesheet_of, version_of
+from shop.brand.models import Brand
+from shop.catalog.version import PerVersion
+from shop.identity import Identity, Link, Logo
+
+
+class Shown(NamedTuple):
+    """What the row says, and the style sheet that follows from it."""
+
+    said: dict[str, Any]
+    stylesheet: str
+
+
+def read_identity() -> Identity:
+    """Return who the shop is now. Queries once for each version of the catalogue."""
+    said = shown.get().said
+    known = identity.of_settings()
+    return known._replace(**said) if said else known
+
+
+def read_stylesheet() -> str:
+    """Return the shop's own style sheet, "" where it looks like all shops. Queries as `read_identity`."""
+    return shown.get().stylesheet
+
+
+def read_row() -> Brand | None:
+    """Return the one row, if the owner has saved one. Queries once."""
+    return Brand.objects.first()
+
+
+def show(_version: str) -> Shown:
+    brand = read_row()
+    if brand is None:
+        return Shown({}, "")
+    stylesheet = stylesheet_of(brand.look)
+    said: dict[str, Any] = {
+        "logo": logo_of(brand),
+        "favicon": brand.favicon.url if brand.favicon else "",
+        "address": tuple(fields.lines_of(brand.address)),
+        "social": tuple(Link(fields.host_of(line), line) for line in fields.lines_of(brand.social)),
+        "announcement": announcement_of(brand),
+        "stylesheet": address_of(stylesheet),
+        "returns_days": brand.returns_days,
+        **{name: getattr(brand, name) for name in ("name", "tagline", "country", "email", "phone", *WORDS)},
+    }
+    return Shown({name: value for name, value in said.items() if value}, stylesheet)
+
+
+def logo_of(brand: Brand) -> Logo | None:
+    if not brand.logo:
+        return None
+    return Logo(brand.logo.url, brand.logo_width, brand.logo_height, brand.logo_alt)
+
+
+def announcement_of(brand: Brand) -> Link | None:
+    return Link(brand.announcement, brand.announcement_url) if brand.announcement and brand.is_showing() else None
+
+
+@lru_cache(maxsize=2)
+def address_of(stylesheet: str) -> str:
+    return reverse("brand:stylesheet", args=[version_of(stylesheet)]) if stylesheet else ""
+
+
+WORDS = ("bank_transfer", "cash", "offline")
+shown = PerVersion(show)

@@ -1,0 +1,1 @@
+"""What the pages of the catalogue hand to their templates: view models, all in text."""
