@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shop.imports.uploaded_files import UploadedFiles
@@ -118,6 +119,21 @@ class Import(models.Model):
         deleted = super().delete(*args, **kwargs)
         files.remove()
         return deleted
+
+    def end(self, state: State, summary: str) -> None:
+        """Write down how it ended, with all that was recorded of it."""
+        self.state, self.summary, self.ended_at = state, summary, timezone.now()
+        ended = ["state", "summary", "ended_at", "total", "done", "counts", "rows", "said", "unsaid", "names"]
+        self.save(update_fields=ended)
+
+    @property
+    def interruption(self) -> str:
+        """What is said of it when it is interrupted."""
+        if self.task == Task.PREVIEW:
+            return gettext("It was interrupted. Nothing was written.")
+        return gettext(
+            "It was interrupted: what was brought in until then stays, and running it again brings in the rest."
+        )
 
     @cached_property
     def files(self) -> UploadedFiles:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shop.imports.models import BUSY, Import, State
-from shop.imports.running import end, stopped
 
 DAYS_OF_UPLOADS = 14
 DAYS_OF_TABLES = 90
@@ -51,7 +50,7 @@ class Queue:
     def give_up(self) -> None:
         """Let an import wait no more whose process could not even begin it. Writes."""
         for row in Import.objects.filter(pk=self.number, state=State.WAITING):
-            end(row, State.FAILED, _("It could not be begun: the log of the server says why."))
+            row.end(State.FAILED, _("It could not be begun: the log of the server says why."))
 
     def stop(self) -> None:
         """Interrupt what is under way, and wait for it."""
@@ -74,7 +73,7 @@ def is_dead(row: Import) -> bool:
 def interrupt(row: Import) -> None:
     """Write down that an import has died, unless it has ended meanwhile. Writes."""
     Import.objects.filter(pk=row.pk, state=row.state).update(
-        state=State.INTERRUPTED, ended_at=timezone.now(), summary=stopped(row)
+        state=State.INTERRUPTED, ended_at=timezone.now(), summary=row.interruption
     )
 
 

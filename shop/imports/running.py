@@ -56,10 +56,10 @@ def run(number: int) -> bool:
         try:
             do(row)
         except KeyboardInterrupt:
-            end(row, State.INTERRUPTED, stopped(row))
+            row.end(State.INTERRUPTED, row.interruption)
         except Exception as error:
             logger.exception("An import failed")
-            end(row, State.FAILED, _("It broke off: %(error)s.") % {"error": unforeseen(error)})
+            row.end(State.FAILED, _("It broke off: %(error)s.") % {"error": unforeseen(error)})
     return True
 
 
@@ -93,23 +93,9 @@ def do(row: Import) -> None:
             finally:
                 record.note_in(row)
     if record.is_refused:
-        end(row, State.FAILED, row.summary)
+        row.end(State.FAILED, row.summary)
         return
     row.names = names_in(row.files.csv, encoding=row.encoding) if is_preview else []
-    end(row, State.DONE, row.summary)
+    row.end(State.DONE, row.summary)
     if not is_preview and not record.has_failed:
         row.files.forget_uploads()
-
-
-def end(row: Import, state: State, summary: str) -> None:
-    """Write down how an import ended."""
-    row.state, row.summary, row.ended_at = state, summary, timezone.now()
-    row.save(
-        update_fields=["state", "summary", "ended_at", "total", "done", "counts", "rows", "said", "unsaid", "names"]
-    )
-
-
-def stopped(row: Import) -> str:
-    if row.task == Task.PREVIEW:
-        return _("It was interrupted. Nothing was written.")
-    return _("It was interrupted: what was brought in until then stays, and running it again brings in the rest.")
