@@ -1,9 +1,13 @@
 """Fixtures of every test. The plugin registers them after pytest-django's, so that they win."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from shop.payments.guarded import guarded
@@ -18,6 +22,13 @@ def media_root(tmp_path: Path, settings: Settings) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.IMPORTS_ROOT = tmp_path / "imports"
     return tmp_path / "media"
+
+
+@pytest.fixture
+def starting_pages(db: None) -> None:
+    """The drafts that a migration has written, also where a test before has emptied the database. Writes."""
+    migration = import_module("shop.content.migrations.0002_starting_pages")
+    migration.make(apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture

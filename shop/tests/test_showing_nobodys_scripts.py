@@ -33,7 +33,7 @@ from shop.testing.terms import make_method, make_rate
 EVIL = "<script>pwned()</script><img src=x onerror=pwned()></title></textarea></style>\"'><b id=pwned>x</b>"
 SHORT = '"><b id=pwned>'
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_pages"), pytest.mark.slow]
 Write = Callable[[Product, Path], object]
 
 

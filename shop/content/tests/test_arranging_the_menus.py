@@ -14,7 +14,7 @@ from shop.content.models import MenuItem, Page
 from shop.content.reading import read_menus
 from shop.testing.builders import make_category
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_pages")]
 
 
 def make_page(**fields: Any) -> Page:

@@ -18,7 +18,7 @@ from shop.orders.outbox import send_due
 from shop.testing.builders import make_product
 from shop.testing.terms import make_method, make_rate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_pages")]
 
 
 def make_page(**fields: object) -> Page:
