@@ -40,14 +40,14 @@ class PictureRefused(ValueError):
     """A file that cannot become a product's picture; its text is a sentence for the merchant."""
 
 
-def reencode(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
-    """Return the picture as a new WebP file of at most `MAX_SIDE` pixels a side, named after the given one.
+def reencode(file: "IO[bytes] | File[bytes]", *, side: int = MAX_SIDE) -> "ContentFile[bytes]":
+    """Return the picture as a new WebP file of at most `side` pixels a side, named after the given one.
 
     One format for all: the sizes that pages use are named after the picture without its suffix, so two pictures may
     not differ in that alone. Raises PictureRefused, whatever is wrong with the file.
     """
     try:
-        return written_anew(file)
+        return written_anew(file, side)
     except PictureRefused:
         raise
     except Exception as error:
@@ -72,7 +72,7 @@ def described(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split()).rstrip(" :.")[:200]
 
 
-def written_anew(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
+def written_anew(file: "IO[bytes] | File[bytes]", side: int) -> "ContentFile[bytes]":
     """Return a picture encoded anew as WebP, upright and in sRGB. Raises PictureRefused."""
     name = PurePath(getattr(file, "name", None) or "picture").stem
     size = file.seek(0, io.SEEK_END)
@@ -83,20 +83,20 @@ def written_anew(file: "IO[bytes] | File[bytes]") -> "ContentFile[bytes]":
     file.seek(0)
     start = file.read(MOST_READ)
     file.seek(0)
-    picture = upright(file, start)
+    picture = upright(file, start, side)
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=QUALITY, method=4)
     content = buffer.getvalue()
     return ContentFile(content, name=name_by_content(slugify(name)[:100] or "picture", content, ".webp"))
 
 
-def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
+def upright(file: "IO[bytes] | File[bytes]", start: bytes, side: int) -> Image.Image:
     """Read a picture, scale it down, turn it as its metadata says and convert it to sRGB."""
     try:
         with Image.open(file, formats=FORMATS) as opened:
             refuse_shape(opened)
             # A JPEG is decoded no larger than needed.
-            opened.draft(None, (MAX_SIDE, MAX_SIDE))
+            opened.draft(None, (side, side))
             opened.load()
             picture = in_simple_mode(opened)
             picture.info = {name: opened.info[name] for name in TOLD if name in opened.info}
@@ -107,7 +107,7 @@ def upright(file: "IO[bytes] | File[bytes]", start: bytes) -> Image.Image:
     except Exception as error:
         # Decoders fail of broken files in a dozen ways.
         raise PictureRefused(unreadable(start)) from error
-    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    picture.thumbnail((side, side))
     picture = in_srgb(turned(picture))
     picture.info = {}
     return picture

@@ -19,12 +19,14 @@ class StaffSite(AdminSite):
     login_form = SignInForm
 
     def get_urls(self) -> list[Any]:
-        # Imported here: the page asks for models, and the site is made before them.
+        # Imported here: they ask for models, and the site is made before them.
         from shop.staff.opening import show_first_steps  # noqa: PLC0415
+        from shop.staff.text_pictures import add_text_picture  # noqa: PLC0415
 
         return [
             path("first-steps/", self.admin_view(show_first_steps), name="first-steps"),
             path("search/", self.admin_view(self.search), name="search"),
+            path("text-pictures/", self.admin_view(add_text_picture), name="add-text-picture"),
             *super().get_urls(),
         ]
 

@@ -16,7 +16,7 @@ function wayOut({ Extension, Plugin }) {
   });
 }
 
-export function extensionsOf(kit) {
+export function extensionsOf(kit, pictures) {
   const link = kit.Link.configure({ enableTarget: false, openOnClick: false, protocols: ["http", "https", "mailto", "tel"] });
   return [
     kit.Document, kit.Paragraph, kit.Text, kit.HardBreak, kit.History, kit.Dropcursor, kit.Gapcursor,
@@ -24,7 +24,7 @@ export function extensionsOf(kit) {
     kit.BulletList, kit.OrderedList, kit.ListItem, kit.Blockquote, kit.HorizontalRule,
     kit.Bold, kit.Italic, kit.Underline, kit.Strike, kit.Subscript, kit.Superscript, kit.Code,
     kit.Table.configure({ resizable: false }), kit.TableRow, kit.TableHeader, kit.TableCell,
-    kit.Image, link, kit.HTML, wayOut(kit),
+    kit.Image, pictures, link, kit.HTML, wayOut(kit),
     kit.Menu.configure({ groups: GROUPS.map((group) => ({ group })) }),
   ];
 }

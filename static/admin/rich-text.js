@@ -2,6 +2,7 @@
 // that is inline, which the policy of pages refuses. For the same reason the editor adds no style of its own.
 const MARK = "richText";
 const EXTENSIONS = "richTextExtensions";
+const PICTURES = "richTextPictures";
 
 function isEmpty(html) {
   return /^<(\w+)(\s[^>]*)?><\/\1>$/.test(html);
@@ -33,7 +34,9 @@ function attributesOf(textarea) {
 
 async function edit(textarea) {
   if (textarea.dataset[MARK] === "" || textarea.closest(".prose-editor") || textarea.id.includes("__prefix__")) return;
-  const [kit, { extensionsOf }] = await Promise.all([import(textarea.dataset[MARK]), import(textarea.dataset[EXTENSIONS])]);
+  const [kit, { extensionsOf }, { pictures }] = await Promise.all(
+    [MARK, EXTENSIONS, PICTURES].map((name) => import(textarea.dataset[name])),
+  );
   if (textarea.closest(".prose-editor")) return;
   const element = document.createElement("div");
   element.className = textarea.disabled ? "prose-editor disabled" : "prose-editor";
@@ -43,7 +46,7 @@ async function edit(textarea) {
     element,
     injectCSS: false,
     editable: !textarea.disabled,
-    extensions: extensionsOf(kit),
+    extensions: extensionsOf(kit, pictures(kit, textarea)),
     content: textarea.value,
     editorProps: { attributes: attributesOf(textarea) },
     onUpdate() {
