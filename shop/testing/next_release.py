@@ -1,7 +1,7 @@
 """Run tests on the newest Python and the newest Django there are: `python -m shop.testing.next_release ARGUMENTS`.
 
 The arguments are pytest's. Every other package is the locked one, and a deprecation is an error, as in all tests. Where
-this machine has no newer Python, or cannot install, one line says so.
+this machine has no newer Python, or cannot install within a bounded time, one line says so.
 """
 
 import os
@@ -18,6 +18,8 @@ PIN = re.compile(r"^([a-z0-9-]+)==.*(?:\n    .*)*", re.MULTILINE)
 # What checks the source and runs no test, and what the tests are run on instead.
 LEFT_OUT = {"django", "django-stubs", "django-stubs-ext", "grimp", "import-linter", "mypy", "pip-tools", "ruff"}
 NEWEST_OF_ALL = 40
+# What one command of the preparation may take: without a network pip tries again for minutes.
+MOST_SECONDS = 300
 VERSIONS = "import django, platform; print('Python', platform.python_version() + ', Django', django.get_version())"
 
 
@@ -25,15 +27,21 @@ def main() -> int:
     """Run the tests, or say why not. Returns the exit status."""
     python = newest_python()
     if python is None:
-        print("== tests on the next releases: skipped, this machine has no newer Python")  # noqa: T201
-        return 0
+        return skip("this machine has no newer Python")
     try:
         environment = prepare(python)
+    except subprocess.TimeoutExpired:
+        return skip(f"they were not installed within {MOST_SECONDS} s")
     except subprocess.CalledProcessError as error:
-        print(f"== tests on the next releases: skipped, {error.stderr.strip().splitlines()[-1]}")  # noqa: T201
-        return 0
+        return skip((error.stderr.strip() or str(error)).splitlines()[-1])
     print(f"== tests on the next releases: {run(environment, '-c', VERSIONS).strip()}", flush=True)  # noqa: T201
     return subprocess.run([environment, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode  # noqa: S603
+
+
+def skip(why: str) -> int:
+    """Say in one line why nothing is tested. Returns the exit status."""
+    print(f"== tests on the next releases: skipped, {why}")  # noqa: T201
+    return 0
 
 
 def newest_python() -> Path | None:
@@ -61,7 +69,10 @@ def version_of(python: Path) -> tuple[int, ...]:
 
 
 def prepare(python: Path) -> Path:
-    """Make the environment, or take the one of an earlier run, and return its Python. Raises CalledProcessError."""
+    """Make the environment, or take the one of an earlier run, and return its Python.
+
+    Raises CalledProcessError, and TimeoutExpired.
+    """
     inside, pins = PLACE / "bin" / "python", PLACE / "requirements.txt"
     wanted = "\n".join(found[0] for found in PIN.finditer(LOCK.read_text()) if found[1] not in LEFT_OUT) + "\n"
     if inside.exists() and pins.exists() and pins.read_text() == wanted and version_of(inside) == version_of(python):
@@ -78,9 +89,15 @@ def prepare(python: Path) -> Path:
 
 
 def run(python: Path, *arguments: str) -> str:
-    """Run Python with these arguments and return what it printed. Raises CalledProcessError."""
+    """Run Python with these arguments and return what it printed. Raises CalledProcessError, and TimeoutExpired."""
     done = subprocess.run(  # noqa: S603
-        [python, *arguments], cwd=ROOT, env=os.environ | {"PIP_USER": "0"}, check=True, capture_output=True, text=True
+        [python, *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PIP_USER": "0"},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=MOST_SECONDS,
     )
     return done.stdout
 
