@@ -1,57 +1,23 @@
 """`manage.py seed_demo`."""
 
-from collections.abc import Callable
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models import Count, F, Q
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from shop.catalog.models import CatalogueVersion, Category, Product, ProductImage, Variant
+from shop.catalog.models import Category, Product, ProductImage, Variant
 from shop.demo import seeding
 from shop.demo.data import PRODUCTS
 from shop.demo.front_page import demo_sections, section_drawings
+from shop.demo.tests.seeded import contents, offers, seed
 from shop.frontpage.models import Section
-from shop.testing.builders import make_category, make_product
-from shop.testing.orders import make_order
+from shop.testing.builders import make_product
 
 pytestmark = pytest.mark.postgresql("it writes many rows at once, past the ORM")
-
-OFFER = (
-    "price_from", "compare_at_from", "price_varies", "is_on_sale", "is_available", "sole_variant_id", "cover_id",
-)  # fmt: skip
-
-
-COLUMNS = (
-    "pk", "title", "slug", "description", "vendor", "product_type", "category__slug", "tags", "status", "seo_title",
-    "seo_description", "option1_name", "option2_name", "option3_name", "created_at", *OFFER,
-)  # fmt: skip
-
-
-def seed(*arguments: str) -> str:
-    out = StringIO()
-    call_command("seed_demo", "--no-progress", *arguments, stdout=out)
-    return out.getvalue()
-
-
-def contents() -> list[list[tuple[Any, ...]]]:
-    """Everything that the demo wrote, but for the time of writing."""
-    return [
-        list(Category.objects.order_by("slug").values_list("slug", "name", "parent__slug", "position", "description")),
-        list(Product.objects.order_by("slug").values_list(*COLUMNS)),
-        list(ProductImage.objects.order_by("pk").values_list()),
-        list(Variant.objects.order_by("pk").values_list()),
-    ]
-
-
-def offers() -> list[tuple[Any, ...]]:
-    return list(Product.objects.order_by("pk").values_list("pk", *OFFER))
 
 
 def test_it_makes_the_whole_assortment_in_a_tree_of_categories(demo_shop: Path) -> None:
@@ -163,21 +129,6 @@ def test_it_lets_the_next_product_have_a_key_of_its_own(demo_shop: Path) -> None
     assert make_product().pk > Product.objects.exclude(title="Linen shirt").latest("pk").pk
 
 
-def test_it_refuses_a_shop_with_other_products_and_changes_nothing(demo_shop: Path) -> None:
-    make_product(title="Somebody else's")
-    before = contents()
-    with pytest.raises(CommandError, match=r"not the demo's \(1\).*delete those products"):
-        seed()
-    assert contents() == before
-
-
-def test_it_draws_nothing_for_a_shop_that_it_refuses(db: None, media_root: Path) -> None:
-    make_product()
-    with pytest.raises(CommandError):
-        seed()
-    assert not list(media_root.rglob("*.svg"))
-
-
 def test_its_front_page_is_made_of_sections_and_one_that_is_there_stays(drawn: Path, db: None) -> None:
     seed("--products", "1")
     assert [section.kind for section in Section.objects.all()] == [said["kind"] for said in demo_sections()]
@@ -185,82 +136,6 @@ def test_its_front_page_is_made_of_sections_and_one_that_is_there_stays(drawn: P
     Section.objects.filter(kind="hero").update(heading="Ours")
     seed("--products", "1")
     assert Section.objects.get(kind="hero").heading == "Ours"
-
-
-def had_a_product() -> None:
-    make_product().delete()
-
-
-def has_an_account() -> None:
-    User.objects.create_superuser("ada")
-
-
-def has_an_order() -> None:
-    """Of something that is not sold any more, in a shop whose catalogue was restored from elsewhere."""
-    make_order()
-    Product.objects.all().delete()
-    CatalogueVersion.objects.all().delete()
-
-
-@pytest.mark.parametrize("begin", [make_product, make_category, had_a_product, has_an_account, has_an_order])
-def test_it_does_nothing_to_a_shop_that_somebody_has_begun_with_when_told_if_empty(
-    db: None, media_root: Path, begin: Callable[[], object]
-) -> None:
-    begin()
-    before = Product.objects.count()
-    assert seed("--if-empty") == "Somebody has begun with this shop; nothing was seeded.\n"
-    assert Product.objects.count() == before
-
-
-def test_it_seeds_a_new_shop_when_told_if_empty(drawn: Path, db: None) -> None:
-    seed("--if-empty", "--products", "12")
-    assert Product.objects.count() == 12
-
-
-def test_it_takes_a_category_of_the_same_name_for_its_own(drawn: Path, db: None) -> None:
-    make_category(name="Kitchen", slug="our-kitchen")
-    seed("--products", "12")
-    assert Category.objects.get(name="Kitchen").slug == "our-kitchen"
-
-
-def test_it_leaves_an_empty_shop_behind_when_it_is_stopped(drawn: Path, db: None) -> None:
-    def stop(count: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        seeding.seed(products=12, advance=stop)
-    assert not Product.objects.exists()
-    assert not Category.objects.exists()
-
-
-def test_it_says_so_when_it_is_stopped_and_leaves_what_was_there(
-    demo_shop: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = contents()
-
-    def stop() -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(seeding, "write_coupons", stop)
-    with pytest.raises(CommandError, match=r"^Stopped: the shop holds what it held before\.$"):
-        seed("--products", "7")
-
-    assert contents() == before
-
-
-def test_it_refuses_a_shop_with_orders_and_changes_nothing(demo_shop: Path) -> None:
-    variant = Variant.objects.filter(stock__gt=1, product__status="active").first()
-    assert variant is not None
-    order = make_order(of={variant: 1})
-    before = contents()
-
-    with pytest.raises(
-        CommandError, match=r"^The shop has orders \(1\), so nothing was changed\. .* empty database\.$"
-    ):
-        seed("--products", "7")
-
-    assert contents() == before
-    assert order.lines.get().variant == variant
 
 
 def test_it_tells_of_what_it_deletes_too(drawn: Path, db: None) -> None:
