@@ -113,4 +113,5 @@ def read_moments(scheduled: Iterable[type[Scheduled]]) -> set[datetime]:
         for model in scheduled
         for field in ("shows_from", "shows_until")
     ]
-    return set(lists[0].union(*lists[1:])) if lists else set()
+    # From Django 6.1 on a union has the order of the first model's Meta again.
+    return set(lists[0].union(*lists[1:]).order_by()) if lists else set()

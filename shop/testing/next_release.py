@@ -16,7 +16,7 @@ LOCK = ROOT / "requirements-dev.lock"
 PLACE = ROOT / "var" / "next"
 PIN = re.compile(r"^([a-z0-9-]+)==.*(?:\n    .*)*", re.MULTILINE)
 # What checks the source and runs no test, and what the tests are run on instead.
-LEFT_OUT = {"django", "django-stubs", "django-stubs-ext", "grimp", "import-linter", "mypy", "pip-tools", "ruff"}
+LEFT_OUT = {"django", "django-stubs", "django-stubs-ext", "mypy", "pip-tools", "ruff"}
 NEWEST_OF_ALL = 40
 # What one command of the preparation may take: without a network pip tries again for minutes.
 MOST_SECONDS = 300
