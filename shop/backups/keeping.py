@@ -20,7 +20,7 @@ def kept_backup(reason: str, *, with_uploads: bool) -> Path:
     """Make a backup that is named for the time, this release and the reason, and return where it is."""
     folder = Path(settings.VAR_DIR) / "backups"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{timezone.now():%Y-%m-%d-%H%M%S}-{version()}-{reason}.tar"
+    path = folder / f"{timezone.now():%Y-%m-%d-%H%M%S-%f}-{version()}-{reason}.tar"
     make_backup(path, with_uploads=with_uploads)
     return path
 
