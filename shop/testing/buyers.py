@@ -60,13 +60,13 @@ def confirm(client: httpx.Client, agreed: Mapping[str, str]) -> httpx.Response:
     return client.post("/checkout/review/", data=agreed)
 
 
-def visit(shop: Shop, checkout: Checkout | None = None) -> httpx.Client:
+def visit(shop: Shop, checkout: Checkout | None = None, *, address: str | None = None) -> httpx.Client:
     """Return a browser without scripts that follows redirects, known as the one who filled in the checkout.
 
-    Each who has filled in a checkout comes from an address of their own.
+    It comes from the address. Each who has filled in a checkout comes from one of their own.
     """
     return httpx.Client(
-        transport=httpx.HTTPTransport(verify=False, local_address=home(checkout) if checkout else None),
+        transport=httpx.HTTPTransport(verify=False, local_address=home(checkout) if checkout else address),
         base_url=shop.url,
         headers=OWN_FORM,
         cookies={settings.SESSION_COOKIE_NAME: checkout.session_key} if checkout else None,
@@ -77,8 +77,12 @@ def visit(shop: Shop, checkout: Checkout | None = None) -> httpx.Client:
 
 
 def home(checkout: Checkout) -> str:
-    """Return an address of the loopback network."""
-    return str(IPv4Address("127.1.0.0") + crc32(checkout.session_key.encode()) % 2**16)
+    return loopback(crc32(checkout.session_key.encode()))
+
+
+def loopback(number: int) -> str:
+    """Return the address of that number, of 65,536 in the loopback network."""
+    return str(IPv4Address("127.1.0.0") + number % 2**16)
 
 
 def outcomes(answers: Iterable[httpx.Response], *told: str) -> Counter[str]:
