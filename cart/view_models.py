@@ -41,6 +41,7 @@ class LineView(NamedTuple):
     told_price: Slot
     total: Slot
     reason: Slot
+    is_several: bool
     is_buyable: bool
     is_withdrawn: bool
     is_too_many: bool
@@ -70,6 +71,7 @@ class LineView(NamedTuple):
             told_price=str(variant.price) if variant else "",
             total=write(line.total),
             reason=explain(line.refusal) if line.refusal else "",
+            is_several=line.orderable > 1,
             is_buyable=line.is_buyable,
             is_withdrawn=line.is_withdrawn,
             is_too_many=line.is_too_many,

@@ -173,7 +173,7 @@ def test_what_is_told_covers_neither_what_failed_nor_the_sums(
 
     expect(clicked).to_be_in_viewport(ratio=0.95)
     box = page.locator(".failure__box").element_handle()
-    sums = "document.querySelectorAll('.cart-totals__sums, .cart-totals > .button')"
+    sums = "document.querySelectorAll('.cart-sums, .cart-foot__ways > .button')"
     seen = page.evaluate_handle(f"clicked => [clicked, ...{sums}]", clicked.element_handle())
     assert page.evaluate(f"([box, others]) => ({OVERLAPS})(box, others)", [box, seen]) == []
 

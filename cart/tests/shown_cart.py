@@ -69,7 +69,7 @@ def read_code(html: str) -> ShownCode:
     return ShownCode(
         code and unescape(code),
         refusal and unescape(refusal),
-        amount(r'<div class="cart-totals__discount"><dt>.*?</dt><dd>(.*?)</dd>', html),
+        amount(r'<div class="cart-sums__discount"><dt>.*?</dt><dd>(.*?)</dd>', html),
         amount(r"<dt>Total</dt><dd>(.*?)</dd>", html),
     )
 

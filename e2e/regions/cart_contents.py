@@ -17,16 +17,16 @@ class CartContents:
 
     @property
     def subtotal(self) -> Locator:
-        return self.root.locator(".cart-totals__subtotal dd")
+        return self.root.locator(".cart-sums__subtotal dd")
 
     @property
     def discount(self) -> Locator:
-        return self.root.locator(".cart-totals__discount dd")
+        return self.root.locator(".cart-sums__discount dd")
 
     @property
     def total(self) -> Locator:
         """What is left of the subtotal after a discount."""
-        return self.root.locator(".cart-totals__total dd")
+        return self.root.locator(".cart-sums__total dd")
 
     @property
     def delivery(self) -> Locator:

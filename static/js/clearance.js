@@ -1,6 +1,6 @@
 // The box that tells of a failure covers neither what failed nor the sums: what would lie below it scrolls out from there.
 
-const SUMS = ".cart-totals__sums, .cart-totals > .button, .summary__sums";
+const SUMS = ".cart-foot, .summary__sums";
 
 export function uncover(region, failed) {
   const box = region.firstElementChild;
