@@ -11,10 +11,10 @@ from django.forms.utils import ErrorDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from shop.catalog import pictures
 from shop.catalog.admin import trees
 from shop.catalog.admin.field_names import MADE_OF, NEW_PICTURES, OPTIONS, PREPARING, REFUSED_PICTURES, STAGED, VALUES
 from shop.catalog.admin.option_lists import join_values, read_lists
+from shop.catalog.admin.photo_field import PhotoField
 from shop.catalog.admin.widgets import PicturesInput, SubmitButton
 from shop.catalog.models import Product, ProductImage, StagedPicture, Variant
 from shop.rich_text.fields import RichTextFormField
@@ -237,8 +237,7 @@ class ProductImageForm(Row):
     staged = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
-        # Django's own field for pictures refuses without a word of what the file is.
-        field_classes = {"photo": forms.FileField}
+        field_classes = {"photo": PhotoField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -248,16 +247,6 @@ class ProductImageForm(Row):
         """Return the picture that was uploaded for this row before. Queries where there is one."""
         token = str(self.data.get(self.add_prefix("staged"), "")) if self.is_bound else ""
         return StagedPicture.find([token]).get(token)
-
-    def clean_photo(self) -> Any:
-        """Return the photo, encoded anew. Raises ValidationError where it is no picture."""
-        photo = self.cleaned_data["photo"]
-        if "photo" not in self.changed_data or not photo:
-            return photo
-        try:
-            return pictures.reencode(photo)
-        except pictures.PictureRefused as error:
-            raise ValidationError(str(error), "invalid_image") from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -3,11 +3,10 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from shop.catalog import pictures
 from shop.catalog.admin import trees
+from shop.catalog.admin.photo_field import PhotoField
 from shop.frontpage.kinds.kind import Kind
 from shop.rich_text.fields import RichTextFormField
 from shop.rich_text.widgets import RichTextWidget
@@ -19,8 +18,7 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
     kind: ClassVar[Kind]
 
     class Meta:
-        # Django's own field for pictures refuses without a word of what the file is.
-        field_classes = {"photo": forms.FileField, "text": RichTextFormField}
+        field_classes = {"photo": PhotoField, "text": RichTextFormField}
         widgets = {"text": RichTextWidget}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,16 +28,6 @@ class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.fields[name].required = True
         if "category" in self.fields:
             self.fields["category"].choices = trees.choices()  # type: ignore[attr-defined]
-
-    def clean_photo(self) -> Any:
-        """Return the picture, encoded anew. Raises ValidationError where it is none, or too large."""
-        photo = self.cleaned_data["photo"]
-        if "photo" not in self.changed_data or not photo:
-            return photo
-        try:
-            return pictures.reencode(photo)
-        except pictures.PictureRefused as error:
-            raise ValidationError(str(error), "invalid_image") from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
