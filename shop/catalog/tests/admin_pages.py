@@ -49,8 +49,9 @@ def form_fields(html: str, *, form: str) -> dict[str, str]:
     element = page.find(f".//form[@id='{form}']")
     assert element is not None, f"There is no form {form!r} in the page."
     found: dict[str, str] = {}
+    inert = {field for template in element.iter("template") for field in template.iter()}
     for field in element.iter():
-        value = _value(field)
+        value = None if field in inert else _value(field)
         if field.get("name") and value is not None:
             found[field.attrib["name"]] = value
     return found
