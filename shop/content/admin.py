@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from shop import back_office
+from shop.admin_ordering import InOrder
 from shop.catalog.admin import trees
 from shop.content.models import MenuItem, Page
 from shop.content.views import address_of_preview
@@ -52,15 +54,36 @@ class PageAdmin(TellsOfNewAddresses, back_office.ModelAdmin):  # type: ignore[ty
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
-    """The entries of both menus, in order. Positions are numbers, which the list changes at once."""
+class MenuItemAdmin(InOrder, back_office.ModelAdmin):  # type: ignore[type-arg]
+    """The entries of both menus in their order, each with those below it. Their positions may be typed in too."""
 
     fields = ["menu", "parent", "position", "category", "page", "address", "label"]
-    list_display = ["named", "menu", "parent", "position"]
+    list_display = ["named", "order", "menu", "position"]
+    list_display_links = ["named"]
     list_editable = ["position"]
     list_filter = ["menu"]
     list_select_related = ["parent", "category", "page"]
-    ordering = ["menu", "parent__position", "position", "pk"]
+    list_per_page = list_max_show_all = 500
+    # The order is the menus' own.
+    sortable_by = ()
+    order_within = ("menu", "parent_id")
+    ordering = [
+        "menu",
+        Coalesce("parent__position", "position"),
+        Coalesce("parent_id", "pk"),
+        F("parent_id").asc(nulls_first=True),
+        "position",
+        "pk",
+    ]
+
+    class Media:
+        css = {"all": ["admin/shop.css", "admin/mover.css"]}
+        js = ["admin/mover.js"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Let a new entry come last. Queries."""
+        last = MenuItem.objects.aggregate(last=Max("position"))["last"]
+        return {"position": (last or 0) + 1, **super().get_changeform_initial_data(request)}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "parent":

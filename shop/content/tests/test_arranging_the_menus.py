@@ -1,19 +1,23 @@
 """A merchant's own menus stand at the head and the foot of every page."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from shop.catalog.tests.admin_pages import form_fields, rows
 from shop.content.models import MenuItem, Page
 from shop.content.reading import read_menus
 from shop.testing.builders import make_category
 
+LIST = reverse("admin:content_menuitem_changelist")
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_pages")]
 
 
@@ -129,13 +133,76 @@ def test_an_entry_leads_to_one_thing_and_stands_on_two_levels(client: Client) ->
 def test_the_list_changes_the_order(admin_client: Client, client: Client) -> None:
     for label in ("One", "Two"):
         MenuItem.objects.create(address="/search/", label=label)
-    address = reverse("admin:content_menuitem_changelist")
     one, two = MenuItem.objects.order_by("pk")
-    rows = {"form-0-id": one.pk, "form-0-position": 2, "form-1-id": two.pk, "form-1-position": 1}
+    sent = {"form-0-id": one.pk, "form-0-position": 2, "form-1-id": two.pk, "form-1-position": 1}
 
-    admin_client.post(address, {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, **rows, "_save": "Save"})
+    admin_client.post(LIST, {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, **sent, "_save": "Save"})
 
     assert [name for _, name in links(head(client))] == ["Two", "One"]
+
+
+def menu_rows(client: Client) -> list[str]:
+    return [row[1] for row in rows(client.get(LIST).content.decode())]
+
+
+def press(client: Client, item: MenuItem, direction: str) -> Any:
+    return client.post(reverse("admin:content_menuitem_move", args=[item.pk, direction]))
+
+
+def make_menu() -> dict[str, MenuItem]:
+    """Two entries, the first with two below it, and one of the foot."""
+    made: dict[str, MenuItem] = {}
+    for label, parent, menu in (
+        ("A", "", "head"),
+        ("B", "", "head"),
+        ("A1", "A", "head"),
+        ("A2", "A", "head"),
+        ("F", "", "foot"),
+    ):
+        made[label] = MenuItem.objects.create(menu=menu, address="/search/", label=label, parent=made.get(parent))
+    return made
+
+
+def test_the_list_has_each_entry_with_those_below_it(admin_client: Client) -> None:
+    make_menu()
+
+    assert menu_rows(admin_client) == ["F", "A", "\N{EM DASH} A1", "\N{EM DASH} A2", "B"]
+
+
+def test_buttons_move_an_entry_among_its_own(admin_client: Client) -> None:
+    menu = make_menu()
+
+    assert press(admin_client, menu["A2"], "up")["Location"] == f"{LIST}#up-{menu['A2'].pk}"
+    press(admin_client, menu["A2"], "up")
+    press(admin_client, menu["A"], "down")
+    press(admin_client, menu["F"], "down")
+
+    assert menu_rows(admin_client) == ["F", "B", "A", "\N{EM DASH} A2", "\N{EM DASH} A1"]
+
+
+def test_a_dragged_order_is_taken_over_on_both_levels(admin_client: Client, client: Client) -> None:
+    menu = make_menu()
+    address = reverse("admin:content_menuitem_reorder")
+
+    admin_client.post(address, {"row": [menu[label].pk for label in ("B", "A2", "A", "A1")]})
+
+    assert [name for _, name in links(head(client))] == ["B", "A", "A2", "A1"]
+
+
+def test_a_new_entry_comes_last(admin_client: Client) -> None:
+    MenuItem.objects.create(address="/search/", label="One", position=7)
+
+    page = admin_client.get(reverse("admin:content_menuitem_add")).content.decode()
+
+    assert form_fields(page, form="menuitem_form")["position"] == "8"
+
+
+def test_who_may_only_look_moves_nothing(client: Client) -> None:
+    user = User.objects.create_user("ada", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_menuitem"))
+    client.force_login(user)
+
+    assert press(client, make_menu()["B"], "up").status_code == HTTPStatus.FORBIDDEN
 
 
 def test_the_form_lists_categories_as_the_tree_they_are(admin_client: Client) -> None:

@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from shop import back_office
+from shop.admin_ordering import InOrder
 from shop.catalog.schedule import now
 from shop.dates import moment
-from shop.frontpage.admin import ordering
 from shop.frontpage.admin.forms import SectionForm
 from shop.frontpage.admin.previewing import preview
 from shop.frontpage.kinds.kind import Kind
@@ -40,7 +39,7 @@ ROWS = {"picks": PickInline, "quotes": QuoteInline}
 
 
 @admin.register(Section)
-class SectionAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
+class SectionAdmin(InOrder, back_office.ModelAdmin):  # type: ignore[type-arg]
     form = SectionForm
     list_display = ["named", "order", "state", "kind_name"]
     list_display_links = ["named"]
@@ -53,19 +52,12 @@ class SectionAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     change_list_template = "admin/frontpage/section/sections.html"
 
     class Media:
-        css = {"all": ["admin/shop.css", "admin/sections.css"]}
-        js = ["admin/sections.js"]
+        css = {"all": ["admin/shop.css", "admin/mover.css"]}
+        js = ["admin/mover.js"]
 
     def get_urls(self) -> list[Any]:
-        def view(function: Any) -> Any:
-            return self.admin_site.admin_view(lambda request, **parts: function(self, request, **parts))
-
-        return [
-            path("preview/", view(preview), name="frontpage_section_preview"),
-            path("order/", view(ordering.reorder), name="frontpage_section_reorder"),
-            path("<int:pk>/move/<slug:direction>/", view(ordering.move), name="frontpage_section_move"),
-            *super().get_urls(),
-        ]
+        show = self.admin_site.admin_view(lambda request: preview(self, request))
+        return [path("preview/", show, name="frontpage_section_preview"), *super().get_urls()]
 
     def kind_of(self, request: HttpRequest, section: Section | None) -> Kind | None:
         """Return the kind of a section, or of the one that is about to be added."""
@@ -109,6 +101,9 @@ class SectionAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
         kind = KINDS[section.kind].label if section.kind in KINDS else section.kind
         return section.heading or str(section.category or kind)
 
+    def name_to_move(self, row: Section) -> str:
+        return self.named(row)
+
     @admin.display(description=_("kind"))
     def kind_name(self, section: Section) -> str:
         return str(KINDS[section.kind].label) if section.kind in KINDS else "\N{EN DASH}"
@@ -126,11 +121,6 @@ class SectionAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
         if section.shows_until:
             return str(_("Until %(moment)s") % {"moment": moment(section.shows_until)})
         return str(_("Now"))
-
-    @admin.display(description=_("order"))
-    def order(self, section: Section) -> SafeString:
-        """Draw two buttons that move it, which send the form of the list. The one that was pressed has the focus."""
-        return ordering.buttons(section, self.named(section))
 
     @admin.action(description=_("Switch selected sections on"), permissions=["change"])
     def switch_on(self, request: HttpRequest, sections: Any) -> None:

@@ -180,7 +180,7 @@ def test_a_dragged_order_is_taken_over_whatever_is_sent(admin_client: Client) ->
     first, second, third = (make_section("story", heading=name, text="x") for name in ("First", "Second", "Third"))
 
     sent = [str(third.pk), "x", "999", str(first.pk), str(third.pk)]
-    admin_client.post(reverse("admin:frontpage_section_reorder"), {"section": sent})
+    admin_client.post(reverse("admin:frontpage_section_reorder"), {"row": sent})
 
     assert order(admin_client) == ["Third", "First", "Second"]
     assert second.pk == Section.objects.last().pk  # type: ignore[union-attr]
