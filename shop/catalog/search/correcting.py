@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from shop.catalog.models import Product
 from shop.catalog.search.finding import Finding
-from shop.catalog.search.tokens import words_of
+from shop.catalog.search.tokens import TEXTS_OF_KIND, words_of
 
 MOST_READ = 20
 """In the texts of how many products the spelling of a word is looked for."""
@@ -28,7 +28,7 @@ def with_words(part: str, instead: Mapping[str, str]) -> str:
 
 def as_written(words: Iterable[str], keys: list[int]) -> dict[str, str]:
     """Return words, which have neither case nor accents, as these products write them, in lower case."""
-    texts = Product.objects.order_by().filter(pk__in=keys).values_list("title", "vendor", "product_type", "tags")
+    texts = Product.objects.order_by().filter(pk__in=keys).values_list("title", *TEXTS_OF_KIND)
     parts = {part.strip(".,:!?“”") for text in texts for part in SPACES.split(" ".join(text))}
     written = {own[0]: part.lower() for part in sorted(parts) if len(own := words_of(part)) == 1}
     return {word: written.get(word, word) for word in words}

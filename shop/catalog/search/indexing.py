@@ -10,7 +10,7 @@ from shop.catalog.facets.swatches import is_colour
 from shop.catalog.models import Product, Variant
 from shop.catalog.search import codes, spelling
 from shop.catalog.search.index import index
-from shop.catalog.search.tokens import Document, document_of
+from shop.catalog.search.tokens import TEXTS_OF_KIND, Document, document_of
 
 BATCH = 500
 
@@ -58,7 +58,7 @@ def read(keys: list[int]) -> Iterator[tuple[int, Document]]:
     variants = Variant.objects.order_by().filter(product__in=keys)
     for key, *values in variants.values_list("product", "sku", "barcode", "option1", "option2", "option3"):
         found[key].append(values)
-    names = ("pk", "status", "title", "vendor", "product_type", "tags", "description")
+    names = ("pk", "status", "title", *TEXTS_OF_KIND, "description")
     options = ("option1_name", "option2_name", "option3_name")
     products = Product.objects.order_by("pk").filter(pk__in=keys)
     for key, status, title, *kind, description, one, two, three in products.values_list(*names, *options):

@@ -14,6 +14,8 @@ from shop.text_identity import identity, western_digits
 NAMED, KIND, ANYWHERE, WHOLE = "§", "¶", "", "¦"
 """What a token begins with that stands for a word of the title or an SKU; for one of these or of vendor, type, tags and
 options; for a word of any text; for a whole title or SKU. No word has these signs."""
+TEXTS_OF_KIND = ("vendor", "product_type", "tags")
+"""The fields of a product whose words say of what kind it is."""
 FAMILY = "≈"
 """What follows KIND in the token of a family of colours."""
 LONGEST = 64
@@ -165,7 +167,7 @@ def document_of(  # noqa: PLR0913 what a product is found by
     colours: Iterable[str],
     description: str,
 ) -> Document:
-    """Return what a product is found by. `kind` are vendor, type, tags and the values of options; `colours` are those
+    """Return what a product is found by. `kind` are `TEXTS_OF_KIND` and the values of options; `colours` are those
     of options that are colours."""
     skus = set(skus)
     name, *codes = [words_of(text) for text in (title, *skus)]

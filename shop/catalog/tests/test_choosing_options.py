@@ -232,7 +232,7 @@ def test_products_of_no_category_go_well_together(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sizes", [1, 30])
-def test_a_product_costs_eight_queries(
+def test_a_product_costs_nine_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, sizes: int
 ) -> None:
     product = make_product(category=make_category(), options={"Size": [str(size) for size in range(sizes)]})

@@ -1,4 +1,4 @@
-"""A text of a product that shoppers read is on its page and its card, narrows lists, and goes in and out by files.
+"""A text of a product that shoppers read is on its page and card, is searched and filtered by, and goes through files.
 
 `docs/developer.md` says how to add one: here it is a line of SHOWN.
 """
@@ -78,6 +78,18 @@ def test_a_migration_lets_lists_be_narrowed_by_what_the_shop_has(field: str, cli
 
     narrowed = client.get(category.get_absolute_url(), {field: SAID}).content.decode()
     assert ("Stool" in narrowed, "Tray" in narrowed) == (True, False)
+
+
+@pytest.mark.parametrize("field", SHOWN)
+def test_its_product_is_found_by_it(field: str, client: Client, admin_client: Client) -> None:
+    make_product(title="Stool", **said(field, SAID))
+    make_product(title="Tray", **said(field, "Elm"))
+    for page in (
+        client.get(reverse("catalog:search"), {"q": "oak"}),
+        admin_client.get(reverse("admin:catalog_product_changelist"), {"q": "oak"}),
+    ):
+        html = page.content.decode()
+        assert ("Stool" in html, "Tray" in html) == (True, False)
 
 
 @pytest.mark.parametrize("field", SHOWN)
