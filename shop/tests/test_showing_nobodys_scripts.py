@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django.fixtures import Settings
@@ -23,6 +24,7 @@ from shop.catalog.tests.product_files import bring_in, product_row, write_csv
 from shop.checkout.tests.shopping import Shopper
 from shop.content import views as content
 from shop.content.models import MenuItem, Page
+from shop.frontpage.kinds.registry import KINDS
 from shop.frontpage.models import Quote, Section
 from shop.orders.models import Order
 from shop.orders.outbox import send_due
@@ -125,16 +127,18 @@ def evil_shop(settings: Settings) -> Order:
     for name in ("SHOP_NAME", "SHOP_TAGLINE", "OFFLINE_INSTRUCTIONS"):
         setattr(settings, name, EVIL)
     category = make_category(name=EVIL, slug="mugs", description=EVIL)
-    fields: dict[str, Any] = dict.fromkeys(
-        ("description", "vendor", "product_type", "tags", "seo_title", "seo_description"), EVIL
-    )
+    fields: dict[str, Any] = {
+        field.name: EVIL
+        for field in Product._meta.fields  # noqa: SLF001 documented in spite of its name
+        if isinstance(field, CharField | TextField) and field.blank and not field.name.startswith("option")
+    }
     product = make_product(title=EVIL, slug="mug", category=category, options={EVIL: [EVIL, SHORT]}, **fields)
     make_product(title=f"{EVIL} too", slug="cup", category=category, **fields)
     ProductImage.objects.create(product=product, alt=EVIL, source=EVIL, drawing="drawings/a.svg")
     Category.objects.update(name=EVIL, description=EVIL)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE catalog_product SET description = %s, vendor = %s", [EVIL, EVIL])
-    for kind in ("hero", "text_with_picture", "story", "quotes", "collection", "products"):
+    for kind in KINDS:
         section = Section.objects.create(
             kind=kind,
             heading=EVIL[:120],
