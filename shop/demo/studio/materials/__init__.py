@@ -1,0 +1,1 @@
+"""What the demo's things are made of."""

@@ -1,0 +1,1 @@
+"""How the demo's things are formed. Lengths are in decimetres, heights above the floor."""
