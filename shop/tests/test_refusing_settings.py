@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from shop import environment
+from shop.payments.registry import PROVIDERS
 from shop.testing.environment import DEFAULTS, ENVIRONMENT
 from shop.testing.server import ROOT
 
@@ -116,6 +117,12 @@ def test_every_setting_is_on_the_operators_page(monkeypatch: pytest.MonkeyPatch)
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
 
     assert {name for row in rows for name in NAME.findall(row)} == environment.KNOWN
+
+
+def test_every_payment_provider_is_on_the_operators_page() -> None:
+    [row] = re.findall("^.*`PAYMENT_PROVIDERS` .*$", (ROOT / "docs" / "operator.md").read_text(), re.MULTILINE)
+
+    assert [name for name in PROVIDERS if f"`{name}`" not in row] == []
 
 
 def test_a_value_that_is_refused_keeps_its_password() -> None:
