@@ -232,16 +232,15 @@ HOSTILE: dict[str, Callable[[], tuple[bytes, str]]] = {
     "an archive": lambda: (b"PK\x03\x04rest", "ZIP"),
     "nothing": lambda: (b"", "empty"),
     "half a picture": lambda: (picture().read()[:60], "incomplete or damaged"),
-    "a huge picture": lambda: (picture((20_000, 4_000)).read(), "pixels"),
+    "a huge picture": lambda: (picture((8_000, 4_000)).read(), "pixels"),
 }
 
 
-@pytest.mark.parametrize("field", ["logo", "favicon"])
-@pytest.mark.parametrize("file", HOSTILE.values(), ids=HOSTILE)
-def test_a_file_that_is_no_picture_is_refused_by_its_kind(
-    file: Callable[[], tuple[bytes, str]], field: str, admin_client: Client
-) -> None:
-    content, word = file()
+@pytest.mark.parametrize(
+    ("field", "file"), [*(("logo", file) for file in HOSTILE), ("favicon", "markup"), ("favicon", "nothing")]
+)
+def test_a_file_that_is_no_picture_is_refused_by_its_kind(field: str, file: str, admin_client: Client) -> None:
+    content, word = HOSTILE[file]()
 
     errors = save(admin_client, **{field: SimpleUploadedFile("logo.png", content)})
 
