@@ -21,6 +21,8 @@ from shop.payments.sandbox.signing import HEADER, objection
 from shop.testing.linting import lint
 from shop.testing.sandbox import Sandbox
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2099, 1, 1, tzinfo=UTC)
 
 

@@ -10,6 +10,8 @@ from shop.server import bounds
 from shop.server.tests.visitors import SECONDS, Served, is_ended, read, served
 from shop.server.tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1024 * 1024
 PAGE = b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n"
 

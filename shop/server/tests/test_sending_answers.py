@@ -10,6 +10,8 @@ from shop.server.adapter import Environ
 from shop.server.tests.visitors import read, served
 from shop.server.tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 PAGE = b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n"
 LARGE = 20_000_000
 """More than the system keeps for a visitor who does not read."""

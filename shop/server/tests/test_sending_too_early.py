@@ -12,6 +12,8 @@ from shop.server.connections import State
 from shop.server.tests.visitors import SECONDS, Served, read, served
 from shop.server.tests.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 PAGE = b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n"
 
 
