@@ -20,6 +20,8 @@ LEFT_OUT = {"django", "django-stubs", "django-stubs-ext", "mypy", "pip-tools", "
 NEWEST_OF_ALL = 40
 # What one command of the preparation may take: without a network pip tries again for minutes.
 MOST_SECONDS = 300
+# Ten times what the quick tests take.
+MOST_SECONDS_OF_TESTS = 900
 VERSIONS = "import django, platform; print('Python', platform.python_version() + ', Django', django.get_version())"
 
 
@@ -35,7 +37,12 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         return skip((error.stderr.strip() or str(error)).splitlines()[-1])
     print(f"== tests on the next releases: {run(environment, '-c', VERSIONS).strip()}", flush=True)  # noqa: T201
-    return subprocess.run([environment, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode  # noqa: S603
+    tests = [environment, "-m", "pytest", *sys.argv[1:]]
+    try:
+        return subprocess.run(tests, cwd=ROOT, check=False, timeout=MOST_SECONDS_OF_TESTS).returncode  # noqa: S603
+    except subprocess.TimeoutExpired:
+        print(f"== tests on the next releases: not done within {MOST_SECONDS_OF_TESTS} s")  # noqa: T201
+        return 1
 
 
 def skip(why: str) -> int:
