@@ -15,11 +15,10 @@ from shop.admin_ordering import InOrder
 from shop.catalog.admin import trees
 from shop.content.models import MenuItem, Page
 from shop.content.views import address_of_preview
-from shop.new_addresses import TellsOfNewAddresses
 
 
 @admin.register(Page)
-class PageAdmin(TellsOfNewAddresses, back_office.ModelAdmin):  # type: ignore[type-arg]
+class PageAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     """Pages of text. None is published while something of it is to be filled in."""
 
     fieldsets = [

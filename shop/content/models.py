@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.models.derived import HandleField
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.schedule import Scheduled, ScheduledQuerySet
+from shop.new_addresses import Addressed
 from shop.rich_text.fields import RichTextField
 from shop.rich_text.plain_text import plain_text
-from shop.web_paths import is_path_or_https
+from shop.web_paths import NOT_A_PLACE, is_path_or_https
 
 MARKER = re.compile(r"\[FILL IN:?\s*([^\]]*)\]?", re.IGNORECASE)
 """What a starting text says where the merchant has to."""
@@ -25,7 +26,7 @@ class PageQuerySet(ScheduledQuerySet["Page"]):
         return self.showing().filter(status=Page.Status.PUBLISHED)  # type: ignore[return-value]
 
 
-class Page(Scheduled):
+class Page(Addressed, Scheduled):
     """A page of text at `/pages/<slug>/`."""
 
     class Status(models.TextChoices):
@@ -138,7 +139,7 @@ class MenuItem(Versioned):
         if sum(bool(each) for each in (self.category_id, self.page_id, self.address)) != 1:
             faults["address"] = _("Choose one: a category, a page, or an address.")
         elif self.address and not is_path_or_https(self.address):
-            faults["address"] = _("Give a path of this shop, as /search/, or an address that begins with https://.")
+            faults["address"] = NOT_A_PLACE
         elif self.address and not self.label:
             faults["label"] = _("Give the words that lead to this address.")
         if self.parent and (self.parent.parent_id or self.parent_id == self.pk or self.parent.menu != self.menu):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from shop.redirects.paths import LONGEST, is_page, normal
-from shop.web_paths import is_path_or_https
+from shop.web_paths import NOT_A_PLACE, is_path_or_https
 
 MOST_STEPS = 3
 """How often one redirect may lead to another."""
@@ -51,8 +51,7 @@ class Redirect(models.Model):
             said = _("The shop has a page at %(path)s, so nothing would lead on from there.")
             faults["from_path"] = ValidationError(said, params={"path": self.from_path})
         if not is_path_or_https(self.to):
-            said = _("Give a path of this shop, as /pages/about/, or an address that begins with https://.")
-            faults["to"] = ValidationError(said)
+            faults["to"] = ValidationError(NOT_A_PLACE)
         if not faults:
             self.from_path = normal(self.from_path)
             if fault := self.circle():

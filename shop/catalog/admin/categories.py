@@ -20,7 +20,6 @@ from shop.catalog import navigation
 from shop.catalog.admin import trees
 from shop.catalog.admin.moving import move_products, reason_not_to_delete
 from shop.catalog.models import Category, Product
-from shop.new_addresses import TellsOfNewAddresses
 from shop.rich_text.fields import RichTextFormField
 from shop.rich_text.widgets import RichTextWidget
 
@@ -48,7 +47,7 @@ class CategoryForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Category)
-class CategoryAdmin(KeepsWhatWasUsed, TellsOfNewAddresses, back_office.ModelAdmin):  # type: ignore[type-arg]
+class CategoryAdmin(KeepsWhatWasUsed, back_office.ModelAdmin):  # type: ignore[type-arg]
     form = CategoryForm
     fields = ["name", "slug", "parent", "position", "is_in_menu", "description"]
     prepopulated_fields = {"slug": ["name"]}

@@ -31,7 +31,6 @@ from shop.catalog.handles import handle_of
 from shop.catalog.models import Product, Variant, bulk_write
 from shop.catalog.previews import address_of_preview
 from shop.money import format_money
-from shop.new_addresses import TellsOfNewAddresses
 from shop.text_identity import identity, shown
 
 VARIANTS_PAGE = "variants"
@@ -41,7 +40,7 @@ OPTION_NAMES = [f"{option}_name" for option in OPTIONS]
 
 
 @admin.register(Product)
-class ProductAdmin(KeepsWhatWasUsed, TellsOfNewAddresses, back_office.ModelAdmin):  # type: ignore[type-arg]
+class ProductAdmin(KeepsWhatWasUsed, back_office.ModelAdmin):  # type: ignore[type-arg]
     form = ProductForm
     # Variants before images: a variant lets go of its image before that may be deleted.
     inlines = [VariantInline, ProductImageInline]

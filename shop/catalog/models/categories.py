@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from shop.catalog.addresses import address_of
 from shop.catalog.models.derived import HandleField
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
+from shop.new_addresses import Addressed
 
 
 class CategoryQuerySet(VersionedQuerySet["Category"]):
     """Categories, written in bulk."""
 
 
-class Category(Versioned):
+class Category(Addressed, Versioned):
     """A place in the shop's navigation. A product is listed in its category and in all that stand above it."""
 
     name = models.CharField(_("name"), max_length=255)

@@ -17,6 +17,7 @@ from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.models.write_signals import notify_written, pending, products_leaving
 from shop.display import Price
 from shop.money import MoneyField
+from shop.new_addresses import Addressed
 from shop.rich_text.plain_text import plain_text
 
 
@@ -101,7 +102,7 @@ class ProductQuerySet(VersionedQuerySet["Product"]):
         write_list_fields(self, **fields)
 
 
-class Product(Versioned):
+class Product(Addressed, Versioned):
     """Something sold, in one variant or several that differ by up to three options.
 
     The fields from `price_from` on repeat what the variants and images say, so that a list needs no query for each

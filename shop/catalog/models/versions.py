@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 from shop.catalog.leases import wait_out
+from shop.new_addresses import AddressedQuerySet
 
 M = TypeVar("M", bound=models.Model)
 TOKENS = "SELECT token FROM catalog_catalogueversion ORDER BY id"
@@ -50,7 +51,7 @@ class CatalogueVersion(models.Model):
             transaction.on_commit(wait_out)
 
 
-class VersionedQuerySet(models.QuerySet[M]):
+class VersionedQuerySet(AddressedQuerySet[M]):
     """Rows of the catalogue: whatever writes many of them makes the version another one."""
 
     @transaction.atomic

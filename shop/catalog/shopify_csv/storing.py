@@ -23,6 +23,7 @@ from shop.catalog.shopify_csv.report import Outcome
 from shop.catalog.shopify_csv.spellings import SPELT
 from shop.catalog.shopify_csv.statuses import Feed, changed
 from shop.catalog.shopify_csv.variants import VariantPlan
+from shop.new_addresses import tell_of_new_addresses
 from shop.text_identity import identity
 
 M = TypeVar("M", bound=models.Model)
@@ -246,6 +247,7 @@ class Batch:
         """Write all that was gathered, and refresh what lists show of it. Photos that go are removed on commit."""
         self.products.names.add("updated_at")
         write(Product, self.products)
+        tell_of_new_addresses(self.products.changed)
         for image in self.images.gone:
             if image.photo:
                 transaction.on_commit(partial(image.photo.delete, save=False))

@@ -1,5 +1,7 @@
 """Old addresses lead on, are counted, and are written by whoever renames a page or brings in a list."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from shop.catalog.models import Product
 from shop.catalog.tests.admin_pages import form_fields, page_of, send
+from shop.catalog.tests.product_files import bring_in, product_row, write_csv
 from shop.content.models import Page
 from shop.redirects import services
 from shop.redirects.models import MissingPath, Redirect
@@ -91,6 +95,65 @@ def test_what_gets_another_address_is_found_by_its_former_one(admin_client: Clie
     assert leads(client, "/collections/cups/") == (301, "/category/beakers/")
 
 
+def rename_by_saving(row: Any, slug: str) -> None:
+    row = type(row).objects.get(pk=row.pk)
+    row.slug = slug
+    row.save(update_fields=["slug"])
+
+
+def rename_by_an_update(row: Any, slug: str) -> None:
+    type(row).objects.filter(pk=row.pk).update(slug=slug)
+
+
+def rename_in_bulk(row: Any, slug: str) -> None:
+    row = type(row).objects.get(pk=row.pk)
+    row.slug = slug
+    type(row).objects.bulk_update([row], ["slug"])
+
+
+@pytest.mark.parametrize("rename", [rename_by_saving, rename_by_an_update, rename_in_bulk])
+def test_it_is_whatever_way_it_got_another(client: Client, rename: Callable[[Any, str], None]) -> None:
+    rename(make_product(title="Mug", slug="mug"), "beaker")
+    rename(make_category(name="Cups", slug="cups"), "beakers")
+    rename(Page.objects.create(title="Care", slug="care", text="x", status="published"), "caring")
+
+    assert leads(client, "/products/mug/") == (301, "/products/beaker/")
+    assert leads(client, "/category/cups/") == (301, "/category/beakers/")
+    assert leads(client, "/pages/care/") == (301, "/pages/caring/")
+
+
+def test_an_import_that_renames_a_product_leads_on_from_its_former_address(client: Client, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "products.csv", [product_row("mug")])
+    bring_in(file)
+    Product.objects.update(slug="beaker")
+    assert leads(client, "/products/mug/") == (301, "/products/beaker/")
+
+    bring_in(file, overwrite=True)
+
+    assert leads(client, "/products/beaker/") == (301, "/products/mug/")
+    assert client.get("/products/mug/").status_code == 200
+
+
+def test_an_import_of_what_is_there_asks_nothing_of_redirects(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "products.csv", [product_row("mug"), product_row("cup")])
+    bring_in(file)
+
+    with CaptureQueriesContext(connection) as queries:
+        bring_in(file)
+
+    assert not [query for query in queries if "redirects_" in query["sql"]]
+
+
+def test_what_is_saved_under_its_address_asks_nothing_of_redirects() -> None:
+    product = make_product()
+
+    with CaptureQueriesContext(connection) as queries:
+        product.save()
+        Product.objects.update(title="Mug")
+
+    assert not [query for query in queries if "redirects_" in query["sql"]]
+
+
 def test_renaming_again_and_back_leaves_no_chain_and_no_circle() -> None:
     services.lead_on(None, former="/pages/a/", address="/pages/b/")
     services.lead_on(None, former="/pages/b/", address="/pages/c/")
@@ -133,7 +196,7 @@ def test_a_list_says_whose_page_a_redirect_leads_to(admin_client: Client) -> Non
     assert "elsewhere.example</td>" in admin_client.get(reverse("admin:redirects_redirect_changelist")).content.decode()
 
 
-def bring_in(admin_client: Client, **fields: Any) -> str:
+def send_list(admin_client: Client, **fields: Any) -> str:
     address = reverse("admin:redirects_redirect_import")
     return admin_client.post(address, fields, follow=True).content.decode()
 
@@ -141,7 +204,7 @@ def bring_in(admin_client: Client, **fields: Any) -> str:
 def test_a_file_is_brought_in_and_what_is_refused_comes_back(admin_client: Client) -> None:
     content = b"\xef\xbb\xbfRedirect from,Redirect to\n/a,/search/\nhttps://old.example/b,/cart/\n/c,//evil.example\n/cart,/\n"
 
-    page = bring_in(admin_client, file=SimpleUploadedFile("redirects.csv", content))
+    page = send_list(admin_client, file=SimpleUploadedFile("redirects.csv", content))
 
     assert set(Redirect.objects.values_list("from_path", "to")) == {("/a", "/search/"), ("/b", "/cart/")}
     assert "2 addresses lead on now." in page
@@ -158,7 +221,7 @@ def test_a_file_is_brought_in_and_what_is_refused_comes_back(admin_client: Clien
     ],
 )
 def test_what_cannot_be_read_is_refused_in_a_sentence(admin_client: Client, fields: dict[str, Any], said: str) -> None:
-    assert said in bring_in(admin_client, **fields)
+    assert said in send_list(admin_client, **fields)
     assert not Redirect.objects.exists()
 
 
