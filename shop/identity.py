@@ -27,6 +27,8 @@ class Identity(NamedTuple):
     """All that the shop says of itself now. `stylesheet` is the address of its own look, "" for the look of all shops.
 
     `bank_transfer`, `cash` and `offline` tell shoppers where their money goes, each for the provider of that name.
+    `sender` writes the shop's letters, and `reply_to` gets their answers. So few units of a variant as `low_stock` are
+    low, where it has no limit of its own.
     """
 
     name: str
@@ -35,6 +37,9 @@ class Identity(NamedTuple):
     bank_transfer: str
     cash: str
     offline: str
+    sender: str
+    reply_to: str
+    low_stock: int
     logo: Logo | None = None
     favicon: str = ""
     email: str = ""
@@ -61,4 +66,7 @@ def of_settings() -> Identity:
         bank_transfer=settings.BANK_TRANSFER_INSTRUCTIONS,
         cash=settings.CASH_INSTRUCTIONS,
         offline=settings.OFFLINE_INSTRUCTIONS,
+        sender=settings.EMAIL_FROM,
+        reply_to=settings.EMAIL_REPLY_TO,
+        low_stock=settings.LOW_STOCK,
     )

@@ -364,8 +364,9 @@ else:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"] or "", MAIL["EMAIL_HOST_PASSWORD"] or ""
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
     EMAIL_FILE_PATH, EMAIL_TIMEOUT = MAIL["EMAIL_FILE_PATH"], MAIL["EMAIL_TIMEOUT"] or 10
-DEFAULT_FROM_EMAIL = environment.sender("EMAIL_FROM", formataddr((SHOP_NAME, f"shop@{urlsplit(SHOP_URL).hostname}")))
-EMAIL_REPLY_TO = environment.sender("EMAIL_REPLY_TO", DEFAULT_FROM_EMAIL)
+EMAIL_FROM = environment.sender("EMAIL_FROM", formataddr((SHOP_NAME, f"shop@{urlsplit(SHOP_URL).hostname}")))
+DEFAULT_FROM_EMAIL = EMAIL_FROM
+EMAIL_REPLY_TO = environment.sender("EMAIL_REPLY_TO", EMAIL_FROM)
 ORDER_MAIL_TO = environment.parsed("ORDER_MAIL_TO", environment.text("ORDER_MAIL_TO", ""), environment.mailboxes)
 
 # Caching

@@ -36,6 +36,8 @@ class BrandAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
         ),
         (_("Paying offline"), {"fields": ["bank_transfer", "cash", "offline"]}),
         (_("What the shop promises"), {"fields": ["returns_days"]}),
+        (_("Letters"), {"fields": ["sender_name", "reply_to"]}),
+        (_("Stock"), {"fields": ["low_stock"]}),
     ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -20,17 +20,6 @@ def valid_colour(written: str) -> None:
         )
 
 
-def valid_place(written: str) -> None:
-    """Raise ValidationError for what leads nowhere: neither a page of this shop nor a web address."""
-    parts = split(written)
-    is_own = written.startswith("/") and not written.startswith(("//", "/\\"))
-    if not (is_own or is_web_address(parts)) or any(letter.isspace() or letter in '\\<>"' for letter in written):
-        raise ValidationError(
-            _("“%(written)s” is no address. Begin with / for a page of this shop, or with https://."),
-            params={"written": written[:80]},
-        )
-
-
 def valid_social(written: str) -> None:
     """Raise ValidationError where a line is no web address."""
     lines = lines_of(written)

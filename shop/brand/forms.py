@@ -25,11 +25,15 @@ FROM_ENVIRONMENT = {
     "bank_transfer": "BANK_TRANSFER_INSTRUCTIONS",
     "cash": "CASH_INSTRUCTIONS",
     "offline": "OFFLINE_INSTRUCTIONS",
+    "sender_name": "EMAIL_FROM",
+    "reply_to": "EMAIL_REPLY_TO",
+    "low_stock": "LOW_STOCK",
 }
 """The fields that have a setting of the environment behind them."""
 
 
 MOST_SHOWN = 80
+NOTHING = (None, "")
 
 
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -41,7 +45,7 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
             *("name", "tagline", "country", "logo", "logo_alt", "favicon", "email", "phone", "address", "social"),
             *("announcement", "announcement_url", "shows_from", "shows_until"),
             *("accent", "second", "surface", "text", "corners", "typeface"),
-            *("bank_transfer", "cash", "offline", "returns_days"),
+            *("bank_transfer", "cash", "offline", "returns_days", "sender_name", "reply_to", "low_stock"),
         ]
         widgets = {
             **dict.fromkeys(DEFAULTS, forms.TextInput(attrs={"type": "color"})),
@@ -125,7 +129,7 @@ def unreadable(palette: Palette) -> dict[str, str]:
 
 def source_of(brand: Brand, name: str) -> str:
     """Say where the value of a field comes from: saved, or from the environment, or as in all shops."""
-    if getattr(brand, name, None):
+    if getattr(brand, name, None) not in NOTHING:
         return _("Saved here.")
     if setting := FROM_ENVIRONMENT.get(name):
         said = str(getattr(settings, setting))

@@ -11,8 +11,10 @@ from shop.brand import fields
 from shop.brand.look import Look
 from shop.brand.palette import DEFAULTS, Palette
 from shop.catalog.schedule import Scheduled
+from shop.web_paths import validate_path_or_https
 
 MOST_DAYS = 365
+MOST_UNITS = 1_000_000
 
 
 class Brand(Scheduled):
@@ -65,8 +67,8 @@ class Brand(Scheduled):
         _("where it leads"),
         max_length=300,
         blank=True,
-        validators=[fields.valid_place],
-        help_text=_("A page of this shop, as /search/, or a web address. Empty: nowhere."),
+        validators=[validate_path_or_https],
+        help_text=_("A path of this shop, as /search/, or an address that begins with https://. Empty: nowhere."),
     )
     accent = models.CharField(_("accent colour"), max_length=7, blank=True, validators=[fields.valid_colour])
     second = models.CharField(_("second colour"), max_length=7, blank=True, validators=[fields.valid_colour])
@@ -83,6 +85,24 @@ class Brand(Scheduled):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
         help_text=_("Shown with products, in the checkout and at the foot of pages. Empty: nothing is promised."),
+    )
+
+    sender_name = models.CharField(
+        _("sender of letters"),
+        max_length=60,
+        blank=True,
+        validators=[fields.valid_line],
+        help_text=_("The name that shoppers see of who writes. The address stays that of EMAIL_FROM."),
+    )
+    reply_to = models.EmailField(
+        _("answers to letters go to"), blank=True, help_text=_("An e-mail address that somebody reads.")
+    )
+    low_stock = models.PositiveIntegerField(
+        _("low stock from"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_UNITS)],
+        help_text=_("So few units of a variant are low, where it has no limit of its own."),
     )
 
     class Meta:

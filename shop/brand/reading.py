@@ -1,8 +1,10 @@
 """The shop's identity as its row says it, and its environment where the row says nothing."""
 
+from email.utils import formataddr, parseaddr
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 
 from shop import identity
@@ -50,15 +52,24 @@ def show(_version: str) -> Shown:
         "announcement": announcement_of(brand),
         "stylesheet": address_of(stylesheet),
         "returns_days": brand.returns_days,
+        "sender": sender_of(brand),
+        "reply_to": brand.reply_to or (sender_of(brand) if settings.EMAIL_REPLY_TO == settings.EMAIL_FROM else ""),
+        "low_stock": brand.low_stock,
         **{name: getattr(brand, name) for name in ("name", "tagline", "country", "email", "phone", *WORDS)},
     }
-    return Shown({name: value for name, value in said.items() if value}, stylesheet)
+    return Shown({name: value for name, value in said.items() if value not in NOTHING}, stylesheet)
 
 
 def logo_of(brand: Brand) -> Logo | None:
     if not brand.logo:
         return None
     return Logo(brand.logo.url, brand.logo_width, brand.logo_height, brand.logo_alt)
+
+
+def sender_of(brand: Brand) -> str:
+    """Return who writes letters: the address is the environment's, whose name is the shop's where it is no other."""
+    known, address = parseaddr(settings.EMAIL_FROM)
+    return formataddr((brand.sender_name or (brand.name if known == settings.SHOP_NAME else "") or known, address))
 
 
 def announcement_of(brand: Brand) -> Link | None:
@@ -70,5 +81,6 @@ def address_of(stylesheet: str) -> str:
     return reverse("brand:stylesheet", args=[version_of(stylesheet)]) if stylesheet else ""
 
 
+NOTHING = (None, "", ())
 WORDS = ("bank_transfer", "cash", "offline")
 shown = PerVersion(show)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shop.catalog.models import CatalogueVersion, Product, StockHold, Variant
+from shop.catalog.version import catalogue_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +147,18 @@ def _change(variants: Mapping[int, Variant], by: Mapping[int, int]) -> None:
     )
     if changed != len(by):
         raise RuntimeError(f"The stock of {len(by) - changed} variants changed while their rows were held.")
-    turned, is_shown = set(), False
+    turned, least = set(), {}
     for pk, number in by.items():
         variant = variants[pk]
         before, was_in_stock = variant.stock, variant.is_in_stock
         variant.stock += number
         if variant.is_in_stock != was_in_stock:
             turned.add(variant.product_id)
-        is_shown = is_shown or min(before, variant.stock) <= variant.low_limit
+        least[pk] = min(before, variant.stock)
     if turned:
         Product.objects.filter(pk__in=turned).refresh_list_fields()
-    elif is_shown:
+        return
+    with catalogue_snapshot():
+        is_shown = any(number <= variants[pk].low_limit for pk, number in least.items())
+    if is_shown:
         CatalogueVersion.bump()

@@ -13,7 +13,7 @@ from shop.catalog.models.images import framed_picture_of
 from shop.catalog.models.versions import Versioned, VersionedQuerySet
 from shop.catalog.schedule import Scheduled, ScheduledQuerySet
 from shop.display import Picture
-from shop.frontpage.links import validate_link
+from shop.web_paths import validate_path_or_https
 
 MOST_SECTIONS = 40
 MOST_PRODUCTS = 24
@@ -65,7 +65,7 @@ class Section(Scheduled):
         _("leads to"),
         max_length=500,
         blank=True,
-        validators=[validate_link],
+        validators=[validate_path_or_https],
         help_text=_("A path of this shop, such as /search/, or an address that begins with https://."),
     )
     source = models.CharField(_("which products"), max_length=10, choices=Source, default=Source.NEWEST)

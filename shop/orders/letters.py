@@ -78,7 +78,7 @@ def write_again(letter: Letter) -> None:
 
 def compose(letter: Letter) -> EmailMultiAlternatives:
     """Return the letter as a mail in the order's language, as text and as HTML. Queries, and writes nothing."""
-    order = letter.order
+    order, own = letter.order, identity.current()
     if letter.kind == Letter.Kind.TO_OWNER:
         return compose_to_owner(letter)
     with translation.override(order.language):
@@ -91,7 +91,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
             "sums": list(sums_of(shown)),
             "is_address_said": is_address_said,
             "link": urljoin(settings.SHOP_URL, order.get_absolute_url()),
-            "shop_name": identity.current().name,
+            "shop_name": own.name,
             "pages": [
                 (link.name, urljoin(settings.SHOP_URL, link.url)) for link in site_menus.current().before_ordering
             ],
@@ -102,8 +102,9 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject,
         EMPTY_LINES.sub("\n\n", text).strip() + "\n",
+        own.sender,
         to=[order.email],
-        reply_to=[settings.EMAIL_REPLY_TO],
+        reply_to=[own.reply_to],
         headers={"Message-ID": message_id(letter)},
     )
     mail.attach_alternative(html, "text/html")
@@ -112,15 +113,15 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
 
 def compose_to_owner(letter: Letter) -> EmailMultiAlternatives:
     """Return a mail to the owner that has nothing in it of what the shopper typed."""
-    order = letter.order
+    order, own = letter.order, identity.current()
     with translation.override(settings.LANGUAGE_CODE):
         total = in_currency(order.total, order.currency)
         subject = _("New order %(number)d: %(total)s") % {"number": order.number, "total": total}
         link = urljoin(settings.SHOP_URL, reverse("admin:orders_order_change", args=[order.pk]))
-        context = {"order": order, "lines": list(order.lines.all()), "link": link, "shop_name": identity.current().name}
+        context = {"order": order, "lines": list(order.lines.all()), "link": link, "shop_name": own.name}
         text = render_to_string("orders/mail/to_owner.txt", context)
     headers = {"Message-ID": message_id(letter)}
-    return EmailMultiAlternatives(subject, text.strip() + "\n", to=settings.ORDER_MAIL_TO, headers=headers)
+    return EmailMultiAlternatives(subject, text.strip() + "\n", own.sender, to=settings.ORDER_MAIL_TO, headers=headers)
 
 
 def message_id(letter: Letter) -> str:

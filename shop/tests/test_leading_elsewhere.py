@@ -1,14 +1,14 @@
-"""A button leads to a page of the shop, or to another site by https."""
+"""Buttons, menus, announcements and redirects lead to a page of the shop, or to another site by https."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from shop.frontpage.links import validate_link
+from shop.web_paths import validate_path_or_https
 
 
 @pytest.mark.parametrize("link", ["/", "/search/?q=a&sort=price#x", "/pages/über/", "https://example.org/a?b=c"])
 def test_a_path_and_an_https_address_are_taken(link: str) -> None:
-    validate_link(link)
+    validate_path_or_https(link)
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ def test_a_path_and_an_https_address_are_taken(link: str) -> None:
 )  # fmt: skip
 def test_anything_else_is_refused_with_what_to_give(link: str) -> None:
     with pytest.raises(ValidationError, match="Give a path of this shop"):
-        validate_link(link)
+        validate_path_or_https(link)

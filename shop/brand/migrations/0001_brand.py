@@ -3,6 +3,7 @@
 import django.core.validators
 import shop.addresses.countries
 import shop.brand.fields
+import shop.web_paths
 from django.db import migrations, models
 
 
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ('address', models.TextField(blank=True, max_length=1000, validators=[shop.brand.fields.valid_address], verbose_name='address')),
                 ('social', models.TextField(blank=True, help_text='Web addresses, each on its own line.', max_length=2000, validators=[shop.brand.fields.valid_social], verbose_name='social links')),
                 ('announcement', models.CharField(blank=True, max_length=160, validators=[shop.brand.fields.valid_line], verbose_name='announcement')),
-                ('announcement_url', models.CharField(blank=True, help_text='A page of this shop, as /search/, or a web address. Empty: nowhere.', max_length=300, validators=[shop.brand.fields.valid_place], verbose_name='where it leads')),
+                ('announcement_url', models.CharField(blank=True, help_text='A path of this shop, as /search/, or an address that begins with https://. Empty: nowhere.', max_length=300, validators=[shop.web_paths.validate_path_or_https], verbose_name='where it leads')),
                 ('accent', models.CharField(blank=True, max_length=7, validators=[shop.brand.fields.valid_colour], verbose_name='accent colour')),
                 ('second', models.CharField(blank=True, max_length=7, validators=[shop.brand.fields.valid_colour], verbose_name='second colour')),
                 ('surface', models.CharField(blank=True, max_length=7, validators=[shop.brand.fields.valid_colour], verbose_name='surface colour')),

@@ -193,7 +193,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "phone": ("1\n2\x00", ""),
     "address": ("line\n" * 11, "at most 10 lines"),
     "social": ("javascript:alert(1)", "is no web address. Write each on its own line"),
-    "announcement_url": ("//evil.example/", "Begin with / for a page of this shop"),
+    "announcement_url": ("//evil.example/", "Give a path of this shop"),
     "returns_days": ("0", "greater than or equal to 1"),
     "corners": ("9rem;", "not one of the available choices"),
     "typeface": ("Comic Sans", "not one of the available choices"),

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from shop import identity
 from shop.catalog.models.images import ProductImage
 from shop.catalog.models.parts import ProductPart, ProductPartQuerySet
 from shop.catalog.models.products import Product
@@ -25,8 +25,11 @@ MAX_VARIANTS = 2048
 
 class VariantQuerySet(ProductPartQuerySet["Variant"]):
     def low(self) -> Self:
-        """Variants of which few or none are left, so that a merchant may want to order more."""
-        tracked = self.filter(track_stock=True, stock__lte=Coalesce("low_stock", settings.LOW_STOCK))
+        """Variants of which few or none are left, so that a merchant may want to order more.
+
+        Queries as `identity.current`.
+        """
+        tracked = self.filter(track_stock=True, stock__lte=Coalesce("low_stock", identity.current().low_stock))
         return tracked.exclude(product__status=Product.Status.ARCHIVED)
 
 
@@ -138,8 +141,8 @@ class Variant(ProductPart):
 
     @property
     def low_limit(self) -> int:
-        """How many units are low: the variant's own limit, or the shop's."""
-        return settings.LOW_STOCK if self.low_stock is None else self.low_stock
+        """How many units are low: the variant's own limit, or the shop's. Queries as `identity.current`."""
+        return identity.current().low_stock if self.low_stock is None else self.low_stock
 
     @property
     def is_on_backorder(self) -> bool:

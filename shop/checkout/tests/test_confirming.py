@@ -38,7 +38,7 @@ def test_placing_it_takes_the_sessions_lock_once_and_has_a_price_in_queries(
 ) -> None:
     agreed = ready.agreed()
 
-    with django_assert_num_queries(44) as captured:
+    with django_assert_num_queries(45) as captured:
         ready.confirm(agreed)
 
     assert len([query for query in captured if query["sql"].startswith("SELECT session_data")]) == 1

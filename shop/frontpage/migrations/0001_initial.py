@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import pictures.models
-import shop.frontpage.links
+import shop.web_paths
 from django.db import migrations, models
 
 
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('alt', models.CharField(blank=True, help_text='What the picture shows, for those who cannot see it. Empty: it is there for its looks alone.', max_length=512, verbose_name='alternative text')),
                 ('side', models.CharField(choices=[('left', 'picture on the left'), ('right', 'picture on the right')], default='left', max_length=10, verbose_name='side')),
                 ('button', models.CharField(blank=True, help_text='What it says: See the new glasses', max_length=60, verbose_name='button')),
-                ('link', models.CharField(blank=True, help_text='A path of this shop, such as /search/, or an address that begins with https://.', max_length=500, validators=[shop.frontpage.links.validate_link], verbose_name='leads to')),
+                ('link', models.CharField(blank=True, help_text='A path of this shop, such as /search/, or an address that begins with https://.', max_length=500, validators=[shop.web_paths.validate_path_or_https], verbose_name='leads to')),
                 ('source', models.CharField(choices=[('newest', 'the newest products'), ('on_sale', 'products on sale'), ('category', 'the newest of a category'), ('tag', 'the newest with a tag'), ('chosen', 'those chosen below')], default='newest', max_length=10, verbose_name='which products')),
                 ('tag', models.CharField(blank=True, max_length=100, verbose_name='tag')),
                 ('count', models.PositiveSmallIntegerField(default=8, help_text='What stands further up on the page is left out, and others come in its place.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)], verbose_name='how many')),
