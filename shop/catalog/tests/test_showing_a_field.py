@@ -3,24 +3,29 @@
 `docs/developer.md` says how to add one: here it is a line of SHOWN.
 """
 
+import re
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.test import Client
 from django.urls import reverse
 
 from shop.catalog.facets.definition import TEXTS
-from shop.catalog.models import Product
+from shop.catalog.models import ImportedProduct, Product
 from shop.catalog.shopify_csv.columns import COLUMNS, PRODUCT_TEXTS
+from shop.catalog.shopify_csv.memory import remembered
 from shop.catalog.signal_handlers import on_migrated
 from shop.catalog.tests.product_files import bring_in, export, product_row, read_csv, write_csv
 from shop.testing.builders import make_category, make_product
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+DEVELOPER = settings.BASE_DIR / "docs" / "developer.md"
 SHOWN = ["vendor"]
 """Fields of a product. Their column in a file and their name in an address follow from the field's own."""
 OTHERS = {
@@ -28,6 +33,7 @@ OTHERS = {
     *("option1_name", "option2_name", "option3_name"),
 }
 SAID = "Oak & Co"
+MORE = [*COLUMNS, "Season"]
 HTML = "Oak &amp; Co"
 
 
@@ -124,6 +130,49 @@ def test_it_is_exported_whatever_an_earlier_import_kept_of_its_column(field: str
     bring_in(file, overwrite=True)
     product.refresh_from_db()
     assert (getattr(product, field), product.feed.get(column)) == (SAID, None)
+
+
+def imported_before_the_shop_knew_vendors(file: Path) -> Product:
+    """Import a product and let the shop have of it what it would, had it kept the column of the vendor."""
+    bring_in(write_csv(file, [product_row(Vendor=SAID)]))
+    feed = {"Vendor": [SAID]}
+    models.QuerySet(Product).update(vendor="", feed=feed)
+    last = ImportedProduct.objects.get()
+    del last.values["product"]["vendor"]
+    last.values["product"]["feed"] = remembered(feed)
+    last.save()
+    return Product.objects.get()
+
+
+def test_the_recipes_migration_takes_over_what_earlier_imports_kept(tmp_path: Path) -> None:
+    product = imported_before_the_shop_knew_vendors(tmp_path / "products.csv")
+
+    recipe_of("vendor")["adopt"](apps, None)
+    product.refresh_from_db()
+    assert product.vendor == SAID
+
+    said = bring_in(write_csv(tmp_path / "next.csv", [product_row(Vendor="Elm", Season="Autumn")], columns=MORE))
+    product.refresh_from_db()
+    assert (product.vendor, product.feed) == ("Elm", {"Season": ["Autumn"]}), said
+
+
+def test_what_was_edited_since_the_recipes_migration_is_kept_by_the_next_import(tmp_path: Path) -> None:
+    product = imported_before_the_shop_knew_vendors(tmp_path / "products.csv")
+
+    recipe_of("vendor")["adopt"](apps, None)
+    Product.objects.update(vendor="Edited here")
+
+    bring_in(write_csv(tmp_path / "next.csv", [product_row(Vendor="Elm")]))
+    product.refresh_from_db()
+    assert product.vendor == "Edited here"
+
+
+def recipe_of(field: str) -> dict[str, Any]:
+    """Return what the recipe's migration defines, for this field instead of its own."""
+    [code] = re.findall(r"^    def adopt\(.*?(?=^\S)", DEVELOPER.read_text(), re.MULTILINE | re.DOTALL)
+    made: dict[str, Any] = {"remembered": remembered}
+    exec(dedent(code).replace("material", field).replace("Material", field.title()), made)  # noqa: S102 the shop's own page
+    return made
 
 
 def said(field: str, text: str) -> dict[str, Any]:
