@@ -37,7 +37,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         return skip((error.stderr.strip() or str(error)).splitlines()[-1])
     print(f"== tests on the next releases: {run(environment, '-c', VERSIONS).strip()}", flush=True)  # noqa: T201
-    tests = [environment, "-m", "pytest", *sys.argv[1:]]
+    tests = [str(environment), "-m", "pytest", *sys.argv[1:]]
     try:
         return subprocess.run(tests, cwd=ROOT, check=False, timeout=MOST_SECONDS_OF_TESTS).returncode  # noqa: S603
     except subprocess.TimeoutExpired:
