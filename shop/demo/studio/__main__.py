@@ -23,6 +23,7 @@ def main(words: list[str]) -> None:
     """Take pictures, one after the other, at low priority. Writes files."""
     asked = arguments(words)
     os.nice(19)
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-asked.threads :])
     wanted = [(kind, shot) for kind, shot in shots() if not asked.names or {shot.handle, shot.name} & set(asked.names)]
     if asked.list:
         for _, shot in wanted:
@@ -59,6 +60,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--size", type=int, default=1000, help="pixels a side")
     parser.add_argument("--samples", type=int, default=48, help="rays a pixel")
+    parser.add_argument("--threads", type=int, default=1, help="how many cores are used")
     parser.add_argument("--again", action="store_true", help="take a picture that is there already")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where to put them")
     parser.add_argument("--list", action="store_true", help="say which pictures there are, and what is seen in them")

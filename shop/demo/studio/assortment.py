@@ -48,7 +48,7 @@ class Shot:
 
 
 LOW, HIGH, FLAT = View(above=10), View(above=32), View(above=48)
-GLOW, BURN = View(above=3, backdrop="dusk", key=0.42), View(above=8, backdrop="sand", key=0.55)
+GLOW, BURN = View(above=-5, backdrop="dusk", key=0.62), View(above=8, backdrop="sand", key=0.55)
 KINDS: Final[dict[str, dict[str, tuple[str, View]]]] = {
     "drinking": {
         "tide-mug": ("Sage Chalk Ink Clay", View()),
@@ -83,7 +83,7 @@ KINDS: Final[dict[str, dict[str, tuple[str, View]]]] = {
         "stove-spoons-set-of-three": ("Oak Walnut Beech", FLAT),
         "tall-short-mills": ("Walnut Black", LOW),
         "keepsake-box": ("Oak Walnut", View(above=26)),
-        "peg-rail": ("Oak White", View(above=4, fill=0.78, wall=True)),
+        "peg-rail": ("Oak White", View(around=-24, above=6, fill=0.8, wall=True)),
     },
     "furniture": {
         "milking-stool": ("Oak Black Walnut", View(above=14)),
@@ -109,7 +109,6 @@ KINDS: Final[dict[str, dict[str, tuple[str, View]]]] = {
         "waffle-towels-set-of-three": ("White Sage Rose", View(above=20)),
         "market-basket": ("Natural Charcoal", View()),
         "strand-flatweave": ("Cream Indigo", View(above=18, fill=0.8)),
-        "braided-jute-round": ("Natural", View(above=34, fill=0.8)),
     },
     "lighting": {
         "marlo-table-lamp": ("Sage Terracotta Ink", replace(GLOW, above=8)),

@@ -49,7 +49,6 @@ WHOLE: Final[dict[str, str]] = {
     "waffle-towels-set-of-three": "Three folded waffle towels in {colour}",
     "market-basket": "Woven basket in {colour} with two leather handles",
     "strand-flatweave": "Flatwoven rug in {colour}, rolled up, its fringed end lying open",
-    "braided-jute-round": "Round rug of plaited jute",
     "marlo-table-lamp": "Table lamp, lit, with a gourd-shaped foot in {colour} glaze and a linen shade",
     "mushroom-lamp": "Lamp, lit, of spun metal in {colour}, shaped like a mushroom",
     "canteen-pendant": "Enamelled dome in {colour} hanging from a cord, lit",

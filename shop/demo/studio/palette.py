@@ -11,17 +11,25 @@ def linear(code: str) -> Colour:
     return red, green, blue
 
 
+def quiet(colour: Colour) -> Colour:
+    """Return a colour with less of itself: light that is thrown back and forth, and the film, give it back."""
+    red, green, blue = colour
+    grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue = (part + (grey - part) * 0.26 for part in colour)
+    return red, green, blue
+
+
 COLOURS: Final = {
-    name: linear(code)
+    name: quiet(linear(code))
     for name, code in {
         "Amber": "#a8621c", "Ash": "#d3c0a2", "Beech": "#cfa57c", "Black": "#221f1d", "Blush": "#d6ad9c",
-        "Brass": "#b08d4c", "Butter": "#e6cf8f", "Chalk": "#e9e4d9", "Charcoal": "#3a3836", "Clay": "#b0735a",
-        "Clear": "#ffffff", "Cream": "#ebdfc6", "Denim": "#4a6079", "Forest": "#2f4a3a", "Green glass": "#5f8a68",
-        "Indigo": "#343f63", "Ink": "#2b3546", "Linen": "#cdbfa6", "Moss": "#72764f", "Mustard": "#c4942f",
-        "Natural": "#c2a06d", "Oak": "#c39a6b", "Oat": "#d9cbb2", "Ochre": "#c48a3a", "Olive": "#6d6c3d",
-        "Paper": "#f2ece0", "Plum": "#5b3444", "Rose": "#cf9d94", "Rust": "#a04f2c", "Sage": "#97a08d",
-        "Sand": "#cfb995", "Sky": "#a5b8c2", "Slate": "#5c646a", "Smoke": "#6d6a68", "Stone": "#b5aea2",
-        "Terracotta": "#b9653f", "Walnut": "#5f4230", "White": "#f1eee8",
+        "Brass": "#b08d4c", "Butter": "#e6cf8f", "Chalk": "#e9e4d9", "Charcoal": "#3a3836", "Clay": "#ab7964",
+        "Clear": "#ffffff", "Cream": "#ebdfc6", "Denim": "#536678", "Forest": "#38483d", "Green glass": "#5f8a68",
+        "Indigo": "#3d4660", "Ink": "#2b3546", "Linen": "#cdbfa6", "Moss": "#72764f", "Mustard": "#b8974f",
+        "Natural": "#c2a06d", "Oak": "#c39a6b", "Oat": "#d9cbb2", "Ochre": "#b98f55", "Olive": "#6b6a45",
+        "Paper": "#f2ece0", "Plum": "#5a3a48", "Rose": "#cf9d94", "Rust": "#94533a", "Sage": "#989f8f",
+        "Sand": "#cfb995", "Sky": "#a5b8c2", "Slate": "#5c646a", "Smoke": "#97938e", "Stone": "#b5aea2",
+        "Terracotta": "#ad7052", "Walnut": "#5f4230", "White": "#f1eee8",
     }.items()
 }  # fmt: skip
 CLAY: Final = linear("#b59a7c")

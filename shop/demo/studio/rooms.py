@@ -35,7 +35,7 @@ def put(parts: list[Any], at: Place, *, turn: float = 0) -> list[Any]:
     return moved([part for part in parts if not part.hide_render], to=at, turn=turn)
 
 
-def furnished(*, table: bool = True, wall: float = 3.4, depth: float = 5.6) -> None:
+def furnished(*, table: bool = True, wall: float = 3.4, depth: float = 9.5) -> None:
     """Put up a wall, and a table whose top is at no height, or a floor of boards."""
     plaster = Surface("wall", Roughness=0.95, Specular_IOR_Level=0.1)
     cloud = plaster.noise(0.35, detail=4)
@@ -59,7 +59,7 @@ def furnished(*, table: bool = True, wall: float = 3.4, depth: float = 5.6) -> N
     block("skirting", (120, 0.14, 1.0), skirting, at=(0, wall - 0.07, 0), edge=0.03)
 
 
-def sunlit(middle: Vector, size: float, *, strength: float = 4.6, sky: float = 0.5) -> None:
+def sunlit(middle: Vector, size: float, *, strength: float = 6.0, sky: float = 0.5) -> None:
     """Let the sun in through a window of six panes. Adds lights to the scene's objects."""
     light = bpy.data.lights.new("sun", "SUN")
     light.energy, light.angle, light.color = strength, 0.035, (1, 0.90, 0.76)
@@ -79,14 +79,14 @@ def sunlit(middle: Vector, size: float, *, strength: float = 4.6, sky: float = 0
         bar.rotation_mode = "QUATERNION"
         bar.location, bar.rotation_quaternion = middle - SUN * far + turn @ Vector((x, y, 0)), turn
         bar.visible_camera = bar.visible_diffuse = bar.visible_glossy = bar.visible_transmission = False
-    stage.softbox(middle + Vector((-1.6, -1.5, 1.3)) * size, middle, 2.2 * size, 30 * size * size, (0.93, 0.96, 1))
+    stage.softbox(middle + Vector((-1.6, -1.5, 1.3)) * size, middle, 2.2 * size, 22 * size * size, (0.93, 0.96, 1))
     stage.surrounded((0.80, 0.87, 1), sky)
 
 
 def breakfast() -> list[Any]:
     made = put(tableware("tide-dinner-plate", COLOURS["Chalk"]), (-0.3, -0.2, 0))
     made += put(drinking("tide-mug", COLOURS["Sage"]), (1.55, 0.55, 0), turn=10)
-    made += put(cloths("halm-linen-napkin", COLOURS["Linen"]), (-2.5, -0.1, 0), turn=30)
+    made += put(cloths("halm-linen-napkin", COLOURS["Linen"]), (-2.45, 0.0, 0), turn=8)
     made += put(glassware("spring-carafe", COLOURS["Clear"], "Clear"), (0.1, 1.75, 0))
     return made
 
@@ -94,8 +94,8 @@ def breakfast() -> list[Any]:
 def tea() -> list[Any]:
     made = put(wooden("tea-round-tray", "Oak"), (0, 0, 0))
     made += put(cooking("kettle-hill-teapot", COLOURS["Chalk"], "Chalk"), (-0.35, 0.35, 0.11), turn=8)
-    made += put(drinking("pebble-cup", COLOURS["Moss"]), (0.95, -0.25, 0.11))
-    made += put(drinking("pebble-cup", COLOURS["Blush"]), (0.2, -0.95, 0.11), turn=60)
+    made += put(drinking("pebble-cup", COLOURS["Moss"]), (1.15, 0.15, 0.11))
+    made += put(drinking("pebble-cup", COLOURS["Blush"]), (0.45, -1.0, 0.11), turn=60)
     return [*made, *put(growing("bud-vases-set-of-three", COLOURS["Ochre"], "Ochre"), (2.9, 0.9, 0))]
 
 
@@ -179,5 +179,5 @@ def furnish(name: str) -> list[Any]:
     things = build()
     low, high = stage.box(stage.corners(things))
     bright = sky > 0.3
-    sunlit((low + high) / 2 + Vector((0, 0.8, 0.2)), (high - low).length, strength=4.6 if bright else 0.25, sky=sky)
+    sunlit((low + high) / 2 + Vector((0, 0.8, 0.2)), (high - low).length, strength=6.0 if bright else 0.25, sky=sky)
     return things

@@ -1,6 +1,7 @@
 """Where things are photographed: backdrop, light from the left, camera, film."""
 
 import math
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,6 @@ from shop.demo.studio.shapes.meshes import grid, meshed
 
 BACKDROPS: Final = {"oat": "#d6cec4", "sand": "#c9bcab", "dusk": "#a3978a", "chalk": "#dfdad2"}
 """One family: the same plaster by four lights."""
-THREADS: Final = 1
 DIAGONALS: Final = 1.9
 """How often the lights' unit of length goes into the diagonal of what they light."""
 STOP: Final = 5.6
@@ -88,7 +88,7 @@ def corners(things: Iterable[Any]) -> list[Vector]:
     bpy.context.view_layer.update()
     graph = bpy.context.evaluated_depsgraph_get()
     found = []
-    for thing in things:
+    for thing in (thing for thing in things if thing.type == "MESH"):
         made = thing.evaluated_get(graph)
         mesh = made.to_mesh()
         step = max(1, len(mesh.vertices) // 1500)
@@ -143,8 +143,8 @@ def shot(path: Path, samples: int) -> None:
     cycles.use_denoising, cycles.denoiser, cycles.denoising_prefilter = True, "OPENIMAGEDENOISE", "ACCURATE"
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces = 12, 2, 3, 10
     cycles.sample_clamp_indirect, cycles.caustics_refractive, cycles.blur_glossy = 6, True, 0.5
-    scene.render.threads_mode, scene.render.threads = "FIXED", THREADS
+    scene.render.threads_mode, scene.render.threads = "FIXED", len(os.sched_getaffinity(0))
     scene.view_settings.view_transform = "Khronos PBR Neutral"
     scene.view_settings.exposure = -0.08
-    scene.render.filepath, scene.render.image_settings.file_format = str(path), "PNG"
+    scene.render.filepath, scene.render.image_settings.file_format = str(path.resolve()), "PNG"
     bpy.ops.render.render(write_still=True)

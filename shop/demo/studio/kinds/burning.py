@@ -33,7 +33,7 @@ def wick(height: float, *, lit: bool = True, long: float = 0.12) -> list[Any]:
         made += moved(
             turned("flame", [(r, z) for r, z in tear], flame(), steps=24), to=(0.015, 0, height + long - 0.06)
         )
-        bulb((0.015, 0, height + long + 0.16), 7, 0.05)
+        made.append(bulb((0.015, 0, height + long + 0.16), 7, 0.05))
     return made
 
 

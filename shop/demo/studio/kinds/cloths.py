@@ -10,7 +10,7 @@ from shop.demo.studio.shapes.blocks import slab
 from shop.demo.studio.shapes.cloth import filled, folded, fringed, rolled
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.swept import swept
-from shop.demo.studio.shapes.woven import braided, coiled, woven
+from shop.demo.studio.shapes.woven import braided, woven
 
 
 def pile(
@@ -68,8 +68,8 @@ def cushion(colour: Colour) -> list[Any]:
 
 def flatweave(colour: Colour, stripe: Colour) -> list[Any]:
     """Roll a striped rug up, its end laid open."""
-    rug = rolled(7.0, wool(colour, second=shaded(colour, 0.8), ribs=7), turns=3.2, thick=0.10, inner=0.30, tail=2.8)
-    del stripe
+    covering = linen(colour, threads=11, stripe=(stripe, 0.62, 0.16))
+    rug = rolled(7.0, covering, turns=3.2, thick=0.10, inner=0.30, tail=2.8)
     fringe = fringed(6.9, -2.78, 0.05, rope(shaded(COLOURS["Oat"], 1.0)), tassels=60, drop=0.35, seed=5)
     return moved([rug, *fringe], turn=-28)
 
@@ -106,8 +106,6 @@ def cloths(handle: str, colour: Colour) -> list[Any]:
         return napkin(colour, 4)
     if handle == "strand-flatweave":
         return flatweave(colour, shaded(colour, 0.6))
-    if handle == "braided-jute-round":
-        return coiled(4.0, rope(COLOURS["Natural"]), strand=0.42)
     makers = {
         "halm-linen-napkin": napkin,
         "waffle-towels-set-of-three": towels,

@@ -49,24 +49,24 @@ def olive(seed: int) -> list[Any]:
         [(0, 0, 0), (0.05, 0.02, 1.0), (0.35, 0.05, 1.9), (0.95, -0.05, 2.7)],
         bark,
         greens,
-        leaves=22,
-        long=0.62,
-        wide=0.15,
-        start=0.4,
+        leaves=30,
+        long=0.80,
+        wide=0.19,
+        start=0.34,
         seed=seed,
     )
 
 
 def eucalyptus(seed: int) -> list[Any]:
-    greens = [leafy(linear(code), seed=at) for at, code in enumerate(("#6d8578", "#7d9184", "#5f776a"))]
+    greens = [leafy(linear(code), seed=at) for at, code in enumerate(("#7d8f84", "#8c9c90", "#6f8378"))]
     bark = paper(linear("#7a5a44"))
     return branch(
         [(0, 0, 0), (-0.04, 0, 0.9), (-0.32, 0.08, 1.7), (-0.85, 0.02, 2.3)],
         bark,
         greens,
-        leaves=20,
-        long=0.40,
-        wide=0.34,
+        leaves=22,
+        long=0.58,
+        wide=0.46,
         start=0.42,
         seed=seed,
     )
@@ -120,7 +120,7 @@ def pot(colour: Colour, name: str, *, ribs: bool = False, dipped: bool = False) 
 def rosette(seed: int) -> list[Any]:
     """Grow a young rubber plant: a few large leaves about a stem."""
     chance, made = wobbling(seed), []
-    greens = [leafy(linear(code), seed=at) for at, code in enumerate(("#3f5a37", "#4c6b41", "#5d7a4c"))]
+    greens = [leafy(linear(code), seed=at) for at, code in enumerate(("#4a5d41", "#566b4b", "#657855"))]
     made += branch(
         [(0, 0, 0), (0.02, 0.01, 0.6), (-0.03, 0, 1.2)],
         paper(linear("#6d6a45")),

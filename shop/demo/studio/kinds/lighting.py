@@ -53,8 +53,8 @@ def table_lamp(colour: Colour) -> list[Any]:
         )
         for r, z in ((1.62, 2.60), (1.165, 4.27))
     ]
-    bulb((0, 0, 3.4), 420)
     return [
+        bulb((0, 0, 3.4), 240),
         turned("base", side, covering),
         turned("stem", stem, bare("Brass"), uneven=0),
         turned("shade", cone, cover, uneven=0.002),
@@ -74,8 +74,8 @@ def mushroom(colour: Colour) -> list[Any]:
     cap = [(1.52, 1.66), (1.50, 1.86), (1.30, 2.34), (0.85, 2.72), (0.3, 2.88), (0, 2.9)]
     outside = [(1.50, 1.64), *[(r, z) for r, z in spline(cap, 10)]]
     lining = [(1.50, 1.64), *[(max(r - 0.03, 0), z - 0.03) for r, z in spline(cap, 10)]]
-    bulb((0, 0, 2.25), 260, 0.2)
     return [
+        bulb((0, 0, 2.25), 190, 0.2),
         turned("stem", stem, skin, uneven=0),
         turned("cap", outside, skin, uneven=0),
         turned("lining", lining, inside, uneven=0),
@@ -109,7 +109,7 @@ def pendant(colour: Colour, *, cone: bool = False) -> list[Any]:
         0.02,
     )
     lining = [(r - 0.025, z - 0.012) for r, z in line]
-    bulb((0, 0, 3.5), 160, 0.2)
+    bulb((0, 0, 3.5), 150, 0.2)
     globe = turned(
         "globe",
         [(0, 0.18), *[(r, z) for r, z in spline([(0.1, 0.19), (0.24, 0.4), (0.16, 0.68), (0.1, 0.85)], 8)]],
@@ -146,7 +146,7 @@ def moon(colour: Colour) -> list[Any]:
         smooth=0,
         closed=True,
     )
-    bulb((0, 0, 4.2), 520, 0.4)
+    bulb((0, 0, 4.2), 150, 0.4)
     return hung([ball, ring], 6.0)
 
 

@@ -58,6 +58,7 @@ def notebook(colour: Colour) -> list[Any]:
         [(0, -0.85, 0), (0, 0.85, 0)],
         powder(COLOURS["Ink"] if colour != COLOURS["Ink"] else COLOURS["Ochre"], gloss=0.3),
         thick=0.036,
+        up=(0, 0, 1),
         smooth=2,
         around=6,
     )
@@ -101,8 +102,18 @@ def mirror(name: str) -> list[Any]:
         [(2.42, 0), (2.6, 0, 0.03), (2.6, 0.42, 0.04), (2.52, 0.42, 0.03), (2.48, 0.12, 0.02), (2.42, 0.1)], 0.02
     )
     silver = Surface("silver", Metallic=1, Roughness=0.02, Base_Color=(0.92, 0.92, 0.91)).material
+    _opposite()
     glass = turned("glass", [(0, 0.1), (1.2, 0.1), (2.49, 0.1)], silver, uneven=0)
     return moved([turned("rim", rim, metal, uneven=0, steps=160), glass], to=(0, 0, 3.4), tilt=(90, 0, 0))
+
+
+def _opposite() -> None:
+    """Put up what the mirror shows: a wall behind the camera, lighter towards the window."""
+    made = Surface("opposite", Base_Color=(0, 0, 0), Roughness=1)
+    across = made.node("SeparateXYZ", Vector=made.place()).outputs["X"]
+    made.set(Emission_Color=linear("#d9cebf"), Emission_Strength=made.between(across, -14, 12, 0.62, 0.22))
+    wall = block("opposite", (240, 0.1, 120), made.material, at=(0, -46, -10), edge=0)
+    wall.visible_camera = wall.visible_diffuse = False
 
 
 def gift_card() -> list[Any]:

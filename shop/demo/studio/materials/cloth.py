@@ -54,9 +54,9 @@ def waffle(colour: Colour, *, often: float = 9) -> Any:
     at = made.place("UV")
     walls = made.number("MAXIMUM", *(made.waves(often * 0.314, at=at, axis=axis) for axis in "XY"))
     fuzz = made.noise(30, at=at, detail=6)
-    body = made.mix(made.between(walls, 0.4, 0.95), shaded(colour, 0.72), shaded(colour, 1.08))
+    body = made.mix(made.between(walls, 0.4, 0.95), shaded(colour, 0.84), shaded(colour, 1.05))
     made.set(Base_Color=body)
-    made.bump(walls, 0.9, 0.05)
+    made.bump(walls, 0.7, 0.04)
     made.bump(fuzz, 0.35, 0.012)
     return made.material
 

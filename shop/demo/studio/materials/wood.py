@@ -6,8 +6,8 @@ from shop.demo.studio.nodes import Colour, Surface, shaded
 from shop.demo.studio.palette import COLOURS, linear
 
 WOODS: Final[dict[str, tuple[Colour, Colour]]] = {
-    "Oak": (linear("#a97b4c"), linear("#d0a878")),
-    "Walnut": (linear("#3f281a"), linear("#7a543a")),
+    "Oak": (linear("#a07a52"), linear("#cbab84")),
+    "Walnut": (linear("#41301f"), linear("#77583f")),
     "Ash": (linear("#b89c74"), linear("#e0cba8")),
     "Beech": (linear("#b98a62"), linear("#d9b18a")),
     "Black": (linear("#1b1917"), linear("#34302d")),

@@ -56,23 +56,3 @@ def braided(radius: float, z: float, covering: Any, *, strand: float = 0.04, tur
         r = radius + math.cos(twist) * strand * 0.5
         rim.append((r * math.cos(angle), r * math.sin(angle), z + math.sin(twist) * strand * 0.5))
     return swept("rim", rim, covering, thick=strand * 0.7, up=(0, 0, 1), smooth=0, around=8, closed=True)
-
-
-def coiled(radius: float, covering: Any, *, strand: float = 0.14) -> list[Any]:
-    """Lay a plait round and round on the floor, from the middle to a radius."""
-    made, steps = [], 44
-    turns = radius / (strand * 0.98)
-    for plait in range(3):
-        points = []
-        for step in range(int(turns * steps)):
-            angle = 2 * math.pi * step / steps
-            r = strand * 0.98 * step / steps + 0.03
-            twist = (
-                r * 2 * math.pi / 0.30 * (step / max(turns * steps, 1)) * turns + plait * 2 * math.pi / 3 + step * 0.62
-            )
-            aside, up = math.cos(twist) * strand * 0.22, math.sin(2 * twist) * strand * 0.12
-            points.append(((r + aside) * math.cos(angle), (r + aside) * math.sin(angle), strand * 0.32 + up))
-        made.append(
-            swept("plait", points, covering, thick=strand * 0.22, wide=strand * 0.30, up=(0, 0, 1), smooth=2, around=8)
-        )
-    return made
