@@ -26,6 +26,8 @@ class Link(NamedTuple):
 class Identity(NamedTuple):
     """All that the shop says of itself now. `stylesheet` is the address of its own look, "" for the look of all shops.
 
+    With `has_system_type` its pages are set in a face that readers have already.
+
     `bank_transfer`, `cash` and `offline` tell shoppers where their money goes, each for the provider of that name.
     `sender` writes the shop's letters, and `reply_to` gets their answers. So few units of a variant as `low_stock` are
     low, where it has no limit of its own.
@@ -48,6 +50,7 @@ class Identity(NamedTuple):
     social: tuple[Link, ...] = ()
     announcement: Link | None = None
     stylesheet: str = ""
+    has_system_type: bool = False
     returns_days: int | None = None
 
 

@@ -23,8 +23,13 @@ STYLES, SCRIPTS = "css/app.css", "js/app.js"
 STYLES_OF_ORDERS = "css/orders.css"
 # What only the sections of the front page draw.
 STYLES_OF_FRONT_PAGE = "css/front-page.css"
+# What shows the cart: the drawer is closed when a page is painted first, and this stands before it.
+STYLES_OF_CART = "css/cart.css"
+# What only the page of a product draws.
+STYLES_OF_PRODUCT = "css/product.css"
+SHEETS = (STYLES, STYLES_OF_CART, STYLES_OF_PRODUCT, STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE)
 # The files that pages ask for, and how they import their parts.
-JOINED = {STYLES, STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE, SCRIPTS}
+JOINED = {*SHEETS, SCRIPTS}
 IMPORT = re.compile(r'^(?:@import url\("|import "\./)(?P<part>[^"]+)"\)?;$', re.MULTILINE)
 # What is the shop's own, by folder; what comes with Django is sent as it is.
 MINIFIED: dict[str, Callable[[str], str]] = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}

@@ -21,7 +21,7 @@ class Offer:
 
     @property
     def add(self) -> Locator:
-        return self.root.get_by_role("button", name="Add to cart")
+        return self.root.get_by_role("button", name="Add to cart", exact=True)
 
     @property
     def closed(self) -> Locator:

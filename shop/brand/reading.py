@@ -51,6 +51,7 @@ def show(_version: str) -> Shown:
         "social": tuple(Link(fields.host_of(line), line) for line in fields.lines_of(brand.social)),
         "announcement": announcement_of(brand),
         "stylesheet": address_of(stylesheet),
+        "has_system_type": bool(brand.typeface),
         "returns_days": brand.returns_days,
         "sender": sender_of(brand),
         "reply_to": brand.reply_to or (sender_of(brand) if settings.EMAIL_REPLY_TO == settings.EMAIL_FROM else ""),

@@ -14,9 +14,8 @@ from shop import settings
 from shop.staticfiles import (
     IMPORT_OF_SCRIPT,
     SCRIPTS,
+    SHEETS,
     STYLES,
-    STYLES_OF_FRONT_PAGE,
-    STYLES_OF_ORDERS,
     JoinedFilesStorage,
 )
 from shop.tests.source import STYLES as SOURCE
@@ -41,21 +40,19 @@ def collect(source: FileSystemStorage, names: list[str], collected: JoinedFilesS
 
 
 def test_all_parts_are_in_one_of_the_files_below_the_cascade(collected: JoinedFilesStorage) -> None:
-    names = [name for name, _ in FileSystemFinder().list([]) if name.startswith("css/")]
+    names = [name for name, _ in FileSystemFinder().list([]) if name.startswith(("css/", "fonts/"))]
 
     sheet = collect(FileSystemStorage(SOURCE.parent), names, collected)
-    others = [
-        Path(collected.path(collected.stored_name(name))).read_text()
-        for name in (STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE)
-    ]
+    others = [Path(collected.path(collected.stored_name(name))).read_text() for name in SHEETS[1:]]
 
     assert sheet.startswith(rcssmin.cssmin(LAYERS))
     assert "@import" not in "".join([sheet, *others])
     for part in files(SOURCE, "*.css"):
         text = rcssmin.cssmin(re.sub(r"^@import.*\n?", "", part.read_text(), flags=re.MULTILINE))
+        text = re.sub(r'"\.\./(fonts/.+?)"', lambda font: f'"../{collected.stored_name(font[1])}"', text)
         assert not text or sum(text in each for each in (sheet, *others)) == 1
     kept = {path.suffix for path in Path(collected.path("css")).rglob("*") if path.is_file()}
-    assert len(list(Path(collected.path("css")).rglob("*.css"))) == 3
+    assert len(list(Path(collected.path("css")).rglob("*.css"))) == len(SHEETS)
     assert kept == {".css", ".gz", ".br"}
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Declaration, Node
 
-from shop.tests.source import STYLES, files, name
+from shop import staticfiles
+from shop.tests.source import ROOT, STYLES, files, name
 
 APP = STYLES / "app.css"
-SHEETS = (APP, STYLES / "orders.css", STYLES / "front-page.css")
+SHEETS = [ROOT / "static" / sheet for sheet in staticfiles.SHEETS]
 LAYERS = "@layer reset, tokens, base, layout, components, utilities;"
 PARTS = [path for path in files(STYLES, "*.css") if path not in SHEETS]
 FROM_SCALES = {"z-index", "font-size"}

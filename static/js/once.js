@@ -45,7 +45,8 @@ window.addEventListener("pageshow", () => {
 function setBusy(form, busy) {
   if (busy) form.setAttribute("aria-busy", "true");
   else form.removeAttribute("aria-busy");
-  form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", String(busy)));
+  const buttons = [...form.elements].filter((element) => element.matches("button"));
+  buttons.forEach((button) => button.setAttribute("aria-disabled", String(busy)));
 }
 
 function stop(event) {

@@ -16,6 +16,7 @@ from shop.tests.source import ROOT
 ALL_SHOPS = Palette(**DEFAULTS)
 written = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 TEXTS = ("--color-text", "--color-text-soft", "--color-accent-strong", "--color-sale", "--color-good", "--color-error")
+DAY, NIGHT = 0, 1
 GROUNDS = ("--color-surface", "--color-page", "--color-sunken", "--color-error-surface", "--color-warning-surface")
 
 
@@ -71,21 +72,29 @@ def test_whatever_follows_from_readable_colours_can_be_read(colours: tuple[str, 
     chosen = Palette(accent, second, surface, text)
     assert unreadable(chosen) == {}
 
-    tokens = {**tokens_of_all_shops(), **chosen.tokens}
+    for scheme in (DAY, NIGHT):
+        expect_all_to_be_readable(tokens_of_all_shops(scheme) | in_scheme(chosen.tokens, scheme))
 
-    for name in TEXTS:
-        for on in GROUNDS:
-            found = contrast(Colour.of(tokens[name]), Colour.of(tokens[on]))
-            assert found >= LEAST_CONTRAST, (name, on, found)
-    for on in ("--color-accent-strong", "--color-sale", "--color-good"):
-        assert contrast(Colour.of(tokens["--color-text-inverse"]), Colour.of(tokens[on])) >= LEAST_CONTRAST
+
+@pytest.mark.parametrize("scheme", [DAY, NIGHT], ids=["day", "night"])
+def test_the_colours_of_all_shops_can_be_read(scheme: int) -> None:
+    expect_all_to_be_readable(tokens_of_all_shops(scheme))
 
 
 def test_the_defaults_are_those_of_the_style_sheet() -> None:
-    tokens = tokens_of_all_shops()
+    day, night = tokens_of_all_shops(DAY), tokens_of_all_shops(NIGHT)
     names = {"accent": "accent-strong", "second": "sale", "surface": "surface", "text": "text"}
-    assert {field: tokens[f"--color-{name}"] for field, name in names.items()} == DEFAULTS
-    assert tuple(tokens[name] for name in GROUNDS[1:]) == palette.GROUNDS
+    assert {field: day[f"--color-{name}"] for field, name in names.items()} == DEFAULTS
+    assert tuple(day[name] for name in GROUNDS[1:]) == palette.GROUNDS
+    assert {field: night[f"--color-{field}"] for field in palette.NIGHT} == palette.NIGHT
+    assert tuple(night[name] for name in GROUNDS[1:]) == palette.NIGHT_GROUNDS
+
+
+def test_a_shop_that_is_dark_by_day_is_as_dark_by_night() -> None:
+    tokens = Palette("#8ab4f8", "#f6aea9", "#101418", "#e8eaed").tokens
+
+    assert tokens["color-scheme"] == "dark"
+    assert [value for value in tokens.values() if "light-dark" in value] == []
 
 
 def test_a_shop_that_looks_like_all_has_no_style_sheet() -> None:
@@ -104,11 +113,28 @@ def tokens_css() -> str:
     return (ROOT / "static/css/tokens.css").read_text()
 
 
-def tokens_of_all_shops() -> dict[str, str]:
+def tokens_of_all_shops(scheme: int) -> dict[str, str]:
     """Return the colours of the style sheet by their names, in six digits."""
     raw = dict(re.findall(r"(--lch-[\w-]+): ([\d.% ]+);", tokens_css()))
-    meant = re.findall(r"(--color-[\w-]+): oklch\(var\((--lch-[\w-]+)\)\);", tokens_css())
-    return {name: hex_of(raw[source]) for name, source in meant}
+    meant = re.findall(
+        r"(--color-[\w-]+): light-dark\(oklch\(var\((--lch-[\w-]+)\)\), oklch\(var\((--lch-[\w-]+)\)\)\);", tokens_css()
+    )
+    return {name: hex_of(raw[sources[scheme]]) for name, *sources in meant}
+
+
+def in_scheme(tokens: dict[str, str], scheme: int) -> dict[str, str]:
+    """Return what a shop's own tokens are by day, or by night."""
+    pairs = {name: re.fullmatch(r"light-dark\((.+),(.+)\)", value) for name, value in tokens.items()}
+    return {name: pair[scheme + 1] if (pair := pairs[name]) else value for name, value in tokens.items()}
+
+
+def expect_all_to_be_readable(tokens: dict[str, str]) -> None:
+    for name in TEXTS:
+        for on in GROUNDS:
+            found = contrast(Colour.of(tokens[name]), Colour.of(tokens[on]))
+            assert found >= LEAST_CONTRAST, (name, on, found)
+    for on in ("--color-accent-strong", "--color-sale", "--color-good"):
+        assert contrast(Colour.of(tokens["--color-text-inverse"]), Colour.of(tokens[on])) >= LEAST_CONTRAST
 
 
 def hex_of(triple: str) -> str:

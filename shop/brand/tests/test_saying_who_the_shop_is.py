@@ -141,7 +141,7 @@ def test_chosen_colours_are_a_style_sheet_that_is_kept_for_good_under_its_addres
     answer = admin_client.get(address)
 
     assert f'<link rel="stylesheet" href="{address}">' in front(admin_client)
-    assert "--color-accent-strong:#00408a" in answer.content.decode()
+    assert "--color-accent-strong:light-dark(#00408a," in answer.content.decode()
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
 

@@ -1,6 +1,16 @@
+// What a page must know before it is drawn: which colours its reader chose in this browser, and which picture moves here
+// from the page before. That this file stands in the head also asks that nothing is drawn before the pictures above the
+// fold are there.
+
+try {
+  const chosen = localStorage.getItem("scheme");
+  if (chosen) document.documentElement.dataset.scheme = chosen;
+} catch {
+  // Where the browser keeps nothing, the system chooses.
+}
+
 // A product's picture moves from its card to its page and back: in both pages it has the same name, that of the
-// product's address. The next page must know the name before it is drawn, so that this file stands in its head, which
-// also asks that nothing is drawn before the pictures above the fold are there.
+// product's address.
 
 addEventListener("pageswap", ({ viewTransition, activation }) => carry(viewTransition, activation));
 addEventListener("pagereveal", ({ viewTransition }) => carry(viewTransition, window.navigation?.activation));
