@@ -96,7 +96,7 @@ def squeezed(rule: str) -> str:
 
     Files are named after their content where they are sent.
     """
-    rule = re.sub(r'(?<=fonts/)([\w-]+)\.[0-9a-f]{12}', r"\1", rule)
+    rule = re.sub(r"(?<=fonts/)([\w-]+)\.[0-9a-f]{12}", r"\1", rule)
     rule = re.sub(r"\s*([/(),])\s*", r"\1", rule)
     return re.sub(r"(?<=@supports\()([a-z-]+): ", r"\1:", rule)
 

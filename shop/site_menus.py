@@ -31,6 +31,10 @@ class SiteMenus:
         named = {link.url for entry in self.foot for link in (entry, *entry.children)}
         return tuple(link for link in self.pages if link.url not in named)
 
+    def page_of(self, kind: str) -> str:
+        """Return the address of the published page of a kind, or nothing."""
+        return next((link.url for link in self.pages if link.kind == kind), "")
+
     @property
     def before_ordering(self) -> tuple[MenuLink, ...]:
         """What a shopper may want to read before an order is placed, and keeps with its confirmation."""

@@ -10,8 +10,12 @@ const suggestions = () => [...listbox().querySelectorAll("[role=option]")];
 const chosen = () => listbox().querySelector("[aria-selected=true]");
 
 const marks = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggestions" };
-Object.entries(marks).forEach(([name, value]) => combobox.setAttribute(name, value));
-showSuggestions(false);
+// The checkout has no search.
+if (combobox) {
+  Object.entries(marks).forEach(([name, value]) => combobox.setAttribute(name, value));
+  showSuggestions(false);
+  addEventListener("pageshow", dismiss);
+}
 
 function showSuggestions(isShown) {
   const room = visualViewport.height - combobox.getBoundingClientRect().bottom;
@@ -28,7 +32,7 @@ function chooseSuggestion(option) {
   combobox.setAttribute("aria-activedescendant", option?.id ?? "");
 }
 
-combobox.addEventListener("input", () => {
+combobox?.addEventListener("input", () => {
   isWanted = combobox.value.trim() !== "";
   chooseSuggestion(undefined);
   if (isWanted) return;
@@ -45,7 +49,7 @@ export function tell(words, isAnswered) {
   if (words === combobox.value.trim()) isWanted = false;
 }
 
-combobox.addEventListener("keydown", (event) => {
+combobox?.addEventListener("keydown", (event) => {
   const step = combobox.value.trim() && { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.isComposing) return;
   if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) return chooseSuggestion(undefined);
@@ -74,5 +78,4 @@ function dismiss() {
 
 // A pointer on a suggestion leaves the focus where it is.
 document.addEventListener("mousedown", (event) => event.target.closest("#suggestions") && event.preventDefault());
-combobox.addEventListener("blur", dismiss);
-addEventListener("pageshow", dismiss);
+combobox?.addEventListener("blur", dismiss);

@@ -8,7 +8,7 @@ const answers = new Map();
 let askedWords = "";
 
 // Nothing is asked twice, nor without words: then what is under way is of no use either.
-searchField.addEventListener("htmx:confirm", (event) => {
+searchField?.addEventListener("htmx:confirm", (event) => {
   const words = searchField.value.trim();
   const answer = words !== askedWords && answers.get(words);
   if (!words || words === askedWords || answer) event.preventDefault();
@@ -19,14 +19,14 @@ searchField.addEventListener("htmx:confirm", (event) => {
   combobox.tell(words, true);
 });
 
-searchField.addEventListener("input", () => {
+searchField?.addEventListener("input", () => {
   if (searchField.value.trim()) return;
   askedWords = "";
   htmx.trigger(searchField, "htmx:abort");
 });
 
 // An answer that was replaced by another says nothing. What failed may be asked again; the search itself is there.
-searchField.addEventListener("htmx:afterRequest", ({ detail: { successful = false, requestConfig } }) => {
+searchField?.addEventListener("htmx:afterRequest", ({ detail: { successful = false, requestConfig } }) => {
   const words = requestConfig.formData.get("q").trim();
   if (words !== askedWords) return;
   if (successful) {
@@ -37,4 +37,4 @@ searchField.addEventListener("htmx:afterRequest", ({ detail: { successful = fals
   combobox.tell(words, successful);
 });
 for (const failed of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
-  searchField.addEventListener(failed, (event) => event.stopPropagation());
+  searchField?.addEventListener(failed, (event) => event.stopPropagation());

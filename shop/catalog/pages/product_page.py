@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from shop import identity
+from shop import identity, site_menus
 from shop.catalog import navigation
 from shop.catalog.cards import Card, Shelf
 from shop.catalog.models import Product
@@ -20,6 +20,13 @@ from shop.rich_text.markup import merchants_html
 from shop.templating.slots import Slot
 
 MOST_RELATED = 4
+
+
+class PriceNote(NamedTuple):
+    """What a price says besides: whether tax is in it, and where the shop tells what delivery costs."""
+
+    includes_tax: bool
+    delivery_url: Slot
 
 
 class ProductPage(NamedTuple):
@@ -41,6 +48,7 @@ class ProductPage(NamedTuple):
     vendor: Slot
     name: Slot
     offer: BuyBox
+    price_note: PriceNote
     html: Slot
     returns_days: int | None
     related: Sequence[Card]
@@ -94,6 +102,7 @@ def build_product_page(selection: Selection, categories: Roots, way: PickTarget 
         vendor=product.vendor,
         name=product.title,
         offer=build_buy_box(selection, way or PickTarget.on_page(product)),
+        price_note=PriceNote(settings.PRICES_INCLUDE_TAX, site_menus.current().page_of("delivery")),
         html=merchants_html(product.description),
         returns_days=identity.current().returns_days,
         related=read_related(product),

@@ -162,7 +162,7 @@ def test_the_picked_variants_picture_is_in_the_dialog_and_is_fetched_first(
     page = client.get(shirt.get_absolute_url(), asked).content.decode()
 
     assert re.findall(r'<img[^>]* src="([^"]+)"', dialog) == [ink.picture.src]
-    assert re.findall(r'<link rel="preload"[^>]* href="([^"]+)"', page) == [ink.picture.src]
+    assert re.findall(r'<link rel="preload" as="image"[^>]* href="([^"]+)"', page) == [ink.picture.src]
 
 
 def test_a_card_opens_the_choice(client: Client, hx: HtmxClient, shirt: Product) -> None:
