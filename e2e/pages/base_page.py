@@ -44,6 +44,16 @@ class BasePage:
     def announced(self) -> Locator:
         return self.page.locator("#cart-status")
 
+    @property
+    def menu(self) -> Locator:
+        return self.page.get_by_role("navigation", name="Categories")
+
+    def open_menu(self) -> None:
+        """On a phone a button opens it."""
+        button = self.page.get_by_role("button", name="Menu", exact=True)
+        if button.is_visible():
+            button.click()
+
     def card(self, title: str) -> Card:
         return Card(self.page, title)
 

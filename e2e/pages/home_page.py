@@ -7,4 +7,5 @@ class HomePage(BasePage):
     path = "/"
 
     def open_category(self, name: str) -> None:
-        self.page.get_by_role("navigation", name="Categories").get_by_role("link", name=name, exact=True).click()
+        self.open_menu()
+        self.menu.get_by_role("link", name=name, exact=True).click()
