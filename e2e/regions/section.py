@@ -30,7 +30,7 @@ class Section:
 
     def billing(self, label: str) -> Locator:
         """A field of the address that the bill goes to."""
-        return self.root.get_by_role("group", name="Where the bill goes").get_by_label(label)
+        return self.root.get_by_role("group", name="Bill to").get_by_label(label)
 
     def way(self, name: str) -> Locator:
         return self.root.get_by_role("radio", name=name)

@@ -71,7 +71,7 @@ class Purchase:
     @property
     def printed_addresses(self) -> list[tuple[str, list[str]]]:
         """The addresses as they are printed, each with what it is for."""
-        parts = [("shipping", _("Where it goes")), ("billing", _("Where the bill goes"))]
+        parts = [("shipping", _("Ship to")), ("billing", _("Bill to"))]
         found = [(title, address_of(self.address, part)) for part, title in parts]
         return [(title, addresses.address_lines(address)) for title, address in found if address]
 

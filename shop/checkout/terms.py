@@ -90,9 +90,9 @@ def answer_differences(shown: Terms, now: Terms) -> Iterator[str]:
     """Say what the shopper has told otherwise meanwhile, in another tab."""
     if shown["contact"] != now["contact"]:
         yield _("Your contact is %(contact)s now.") % {"contact": ", ".join(filter(None, now["contact"]))}
-    before = dict(shown["addresses"])
+    before = [lines for _title, lines in shown["addresses"]]
     for title, lines in now["addresses"]:
-        if before.get(title) != lines:
+        if lines not in before:
             yield _("%(title)s: %(address)s.") % {"title": title, "address": ", ".join(lines)}
     if len(shown["addresses"]) > len(now["addresses"]):
         yield _("The bill goes to the same address now.")

@@ -116,10 +116,10 @@ def bill_elsewhere(shopper: Shopper) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (move, "Where it goes: Ada Lovelace, Elsewhere 9, 10117 Berlin, Germany."),
+        (move, "Ship to: Ada Lovelace, Elsewhere 9, 10117 Berlin, Germany."),
         (write_otherwise, "Your contact is grace@example.org now."),
         (note, "Your note to the shop is another one now."),
-        (bill_elsewhere, "Where the bill goes: Grace Hopper"),
+        (bill_elsewhere, "Bill to: Grace Hopper"),
     ],
 )
 def test_what_was_told_otherwise_in_another_tab_is_told_too(
