@@ -26,5 +26,7 @@ def violations(page: Page, console: Console) -> list[str]:
     assert console.unexpected == []
     # Axe itself styles the page inline.
     console.expect("Applying inline style|load preload assets")
+    # Signs that a face of type draws for words are told from words when it is there.
+    page.evaluate("document.fonts.ready.then(() => true)")
     report = Axe().run(page, options=OPTIONS).response
     return [f"{rule['id']}: {node['html']}" for rule in report["violations"] for node in rule["nodes"]]
