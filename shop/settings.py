@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "shop.staticfiles.StaticFiles",
     "csp",
     "django_htmx",
     "django_prose_editor",

@@ -14,6 +14,7 @@ from typing import Any
 import rcssmin
 import rjsmin
 from django.conf import settings
+from django.contrib.staticfiles.apps import StaticFilesConfig
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
@@ -23,11 +24,11 @@ STYLES, SCRIPTS = "css/app.css", "js/app.js"
 STYLES_OF_ORDERS = "css/orders.css"
 # What only the sections of the front page draw.
 STYLES_OF_FRONT_PAGE = "css/front-page.css"
-# What shows the cart: the drawer is closed when a page is painted first, and this stands before it.
-STYLES_OF_CART = "css/cart.css"
+# What opens over a page, the cart above all: nothing of it is painted first, and this stands at the end of the page.
+STYLES_OF_OVERLAYS = "css/overlays.css"
 # What only the page of a product draws.
 STYLES_OF_PRODUCT = "css/product.css"
-SHEETS = (STYLES, STYLES_OF_CART, STYLES_OF_PRODUCT, STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE)
+SHEETS = (STYLES, STYLES_OF_OVERLAYS, STYLES_OF_PRODUCT, STYLES_OF_ORDERS, STYLES_OF_FRONT_PAGE)
 # The files that pages ask for, and how they import their parts.
 JOINED = {*SHEETS, SCRIPTS}
 IMPORT = re.compile(r'^(?:@import url\("|import "\./)(?P<part>[^"]+)"\)?;$', re.MULTILINE)
@@ -38,6 +39,12 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class) (?P<nam
 RELATIVE_URL = re.compile(r'url\("(?![a-z]+:|[/#])(?P<path>[^"]+)"\)')
 
 Paths = dict[str, tuple[Storage, str]]
+
+
+class StaticFiles(StaticFilesConfig):
+    """What is written for who works on static files is not one of them."""
+
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "*.md")
 
 
 class JoinedFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

@@ -174,7 +174,7 @@ def test_a_line_of_several_says_what_each_of_them_costs(client: Client, shirt: V
     add(client, shirt, 2)
 
     said = " ".join(strip_tags(client.get("/cart/").content.decode()).split())
-    assert "€40.00 2 × €20.00" in said
+    assert "€40.00 2 \N{MULTIPLICATION SIGN} €20.00" in said
 
 
 def test_without_htmx_an_unknown_variant_is_refused_with_a_reason(client: Client, db: None) -> None:
