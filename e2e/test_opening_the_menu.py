@@ -1,5 +1,8 @@
 """A shop of more categories than its menu shows at once."""
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,10 +39,10 @@ def test_on_a_phone_the_menu_is_closed_by_its_button_by_escape_and_by_a_click_be
     page.set_viewport_size({"width": 390, "height": 844})
     shop.open()
     link = shop.menu.get_by_role("link", name="All products")
-    ways = [
-        lambda: page.get_by_role("button", name="Close the menu").click(),
-        lambda: page.keyboard.press("Escape"),
-        lambda: page.mouse.click(380, 400),
+    ways: list[Callable[[], None]] = [
+        page.get_by_role("button", name="Close the menu").click,
+        partial(page.keyboard.press, "Escape"),
+        partial(page.mouse.click, 380, 400),
     ]
 
     for close in ways:

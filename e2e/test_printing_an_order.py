@@ -15,13 +15,12 @@ from shop.testing.orders import make_order
 of = {variant: 2 for variant in Variant.objects.filter(stock__gt=9)[:5]}
 print(make_order(of=of).get_absolute_url())
 """
-A4 = {"width": 794, "height": 1123}
 
 
 @pytest.mark.needs_javascript
 def test_an_order_is_one_sheet(page: Page, shop: Shop, javascript: bool) -> None:
     address = shop.run("-c", ORDER).split()[-1]
-    page.set_viewport_size(A4)
+    page.set_viewport_size({"width": 794, "height": 1123})
     page.goto(address)
     page.emulate_media(media="print")
 
