@@ -5,8 +5,6 @@ from typing import Any, Final
 
 import bpy
 
-Colour = tuple[float, float, float]
-"""Linear red, green and blue."""
 GREY: Final = {"FLOAT": 0, "VECTOR": 1, "RGBA": 2}
 """Where the mix node has its sockets, by what it mixes."""
 
@@ -101,9 +99,3 @@ class Surface:
             self.tree.links.new(self.normal, made.inputs["Normal"])
         self.normal = made.outputs["Normal"]
         self.tree.links.new(self.normal, self.shader.inputs["Normal"])
-
-
-def shaded(colour: Colour, by: float) -> Colour:
-    """Return a colour made lighter (above one) or darker."""
-    red, green, blue = (min(1.0, part * by) for part in colour)
-    return red, green, blue

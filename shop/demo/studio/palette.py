@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from shop.demo.studio.nodes import Colour
+Colour = tuple[float, float, float]
+"""Linear red, green and blue."""
 
 
 def linear(code: str) -> Colour:
@@ -34,3 +35,9 @@ COLOURS: Final = {
 }  # fmt: skip
 CLAY: Final = linear("#b59a7c")
 """Stoneware where no glaze covers it."""
+
+
+def shaded(colour: Colour, by: float) -> Colour:
+    """Return a colour made lighter (above one) or darker."""
+    red, green, blue = (min(1.0, part * by) for part in colour)
+    return red, green, blue

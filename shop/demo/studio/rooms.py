@@ -20,8 +20,8 @@ from shop.demo.studio.kinds.tableware import tableware
 from shop.demo.studio.kinds.wooden import wooden
 from shop.demo.studio.materials.cloth import linen
 from shop.demo.studio.materials.wood import wood
-from shop.demo.studio.nodes import Surface, shaded
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import COLOURS, linear, shaded
 from shop.demo.studio.shapes.blocks import block
 from shop.demo.studio.shapes.cloth import folded
 from shop.demo.studio.shapes.meshes import Place, moved

@@ -11,8 +11,8 @@ from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
 
 from shop.demo.studio.assortment import View
-from shop.demo.studio.nodes import Colour, Surface, shaded
-from shop.demo.studio.palette import linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import Colour, linear, shaded
 from shop.demo.studio.shapes.meshes import grid, meshed
 
 BACKDROPS: Final = {"oat": "#d6cec4", "sand": "#c9bcab", "dusk": "#a3978a", "chalk": "#dfdad2"}

@@ -8,8 +8,7 @@ from shop.demo.studio.materials.ceramic import glaze
 from shop.demo.studio.materials.metal import bare, powder
 from shop.demo.studio.materials.soft import flame, glass, wax
 from shop.demo.studio.materials.wood import finish
-from shop.demo.studio.nodes import Colour
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.palette import COLOURS, Colour, linear
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.outlines import rounded, spline, vessel
 from shop.demo.studio.shapes.swept import swept

@@ -4,8 +4,7 @@ import math
 from typing import Any
 
 from shop.demo.studio.materials.cloth import linen, rope, waffle, wool
-from shop.demo.studio.nodes import Colour, shaded
-from shop.demo.studio.palette import COLOURS
+from shop.demo.studio.palette import COLOURS, Colour, shaded
 from shop.demo.studio.shapes.blocks import slab
 from shop.demo.studio.shapes.cloth import filled, folded, fringed, rolled
 from shop.demo.studio.shapes.meshes import moved

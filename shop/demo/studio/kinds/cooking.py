@@ -7,8 +7,7 @@ from shop.demo.studio.materials.ceramic import glaze, granite
 from shop.demo.studio.materials.metal import bare, cast_iron, enamel
 from shop.demo.studio.materials.soft import glass
 from shop.demo.studio.materials.wood import finish, wood
-from shop.demo.studio.nodes import Colour
-from shop.demo.studio.palette import linear
+from shop.demo.studio.palette import Colour, linear
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.outlines import rounded, spline, vessel
 from shop.demo.studio.shapes.swept import swept

@@ -4,8 +4,7 @@ import math
 from typing import Any, Final
 
 from shop.demo.studio.materials.ceramic import glaze
-from shop.demo.studio.nodes import Colour
-from shop.demo.studio.palette import COLOURS
+from shop.demo.studio.palette import COLOURS, Colour
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.outlines import Point, rounded, spline, vessel
 from shop.demo.studio.shapes.swept import flared, swept

@@ -6,8 +6,7 @@ from typing import Any, Final
 from shop.demo.studio.materials.metal import powder
 from shop.demo.studio.materials.soft import glass, paper, water
 from shop.demo.studio.materials.wood import wood
-from shop.demo.studio.nodes import Colour
-from shop.demo.studio.palette import COLOURS
+from shop.demo.studio.palette import COLOURS, Colour
 from shop.demo.studio.shapes.meshes import grid, meshed, moved
 from shop.demo.studio.shapes.outlines import Point, rounded, spline, vessel
 from shop.demo.studio.shapes.swept import swept

@@ -8,8 +8,7 @@ from mathutils import Vector
 from shop.demo.studio.materials.ceramic import earthenware, glaze
 from shop.demo.studio.materials.soft import leaf as leafy
 from shop.demo.studio.materials.soft import paper
-from shop.demo.studio.nodes import Colour
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.palette import COLOURS, Colour, linear
 from shop.demo.studio.shapes.leaves import branch, leaf
 from shop.demo.studio.shapes.meshes import moved, wobbling
 from shop.demo.studio.shapes.outlines import Point, rounded, spline, vessel

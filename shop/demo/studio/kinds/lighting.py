@@ -9,8 +9,7 @@ from mathutils import Vector
 from shop.demo.studio.materials.ceramic import glaze
 from shop.demo.studio.materials.metal import bare, enamel, powder
 from shop.demo.studio.materials.soft import shade
-from shop.demo.studio.nodes import Colour, shaded
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.palette import COLOURS, Colour, linear, shaded
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.outlines import rounded, spline
 from shop.demo.studio.shapes.swept import swept

@@ -8,8 +8,8 @@ from shop.demo.studio.materials.cloth import linen
 from shop.demo.studio.materials.metal import bare, powder
 from shop.demo.studio.materials.soft import paper, wax
 from shop.demo.studio.materials.wood import wood
-from shop.demo.studio.nodes import Colour, Surface
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import COLOURS, Colour, linear
 from shop.demo.studio.shapes.blocks import block, slab
 from shop.demo.studio.shapes.leaves import branch
 from shop.demo.studio.shapes.meshes import moved

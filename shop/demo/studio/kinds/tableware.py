@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from shop.demo.studio.materials.ceramic import glaze
-from shop.demo.studio.nodes import Colour, shaded
+from shop.demo.studio.palette import Colour, shaded
 from shop.demo.studio.shapes.meshes import moved
 from shop.demo.studio.shapes.outlines import Point, rounded, spline, vessel
 from shop.demo.studio.shapes.turned import fluted, turned

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from shop.demo.studio.nodes import Colour, Surface, shaded
-from shop.demo.studio.palette import CLAY
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import CLAY, Colour, shaded
 
 
 def glaze(

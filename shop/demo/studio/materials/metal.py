@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from shop.demo.studio.nodes import Colour, Surface, shaded
-from shop.demo.studio.palette import linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import Colour, linear, shaded
 
 BARE: Final[dict[str, tuple[Colour, float]]] = {
     "Brass": (linear("#c9a05a"), 0.24),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from shop.demo.studio.nodes import Colour, Surface, shaded
-from shop.demo.studio.palette import linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import Colour, linear, shaded
 
 
 def glass(colour: Colour = (1, 1, 1), *, ribs: bool = False) -> Any:

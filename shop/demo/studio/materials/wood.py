@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from shop.demo.studio.nodes import Colour, Surface, shaded
-from shop.demo.studio.palette import COLOURS, linear
+from shop.demo.studio.nodes import Surface
+from shop.demo.studio.palette import COLOURS, Colour, linear, shaded
 
 WOODS: Final[dict[str, tuple[Colour, Colour]]] = {
     "Oak": (linear("#a07a52"), linear("#cbab84")),
