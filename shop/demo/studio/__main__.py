@@ -59,7 +59,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
         "names", nargs="*", help="handles of products or names of pictures; all that are missing without"
     )
     parser.add_argument("--size", type=int, default=1000, help="pixels a side")
-    parser.add_argument("--samples", type=int, default=48, help="rays a pixel")
+    parser.add_argument("--samples", type=int, default=32, help="rays a pixel")
     parser.add_argument("--threads", type=int, default=1, help="how many cores are used")
     parser.add_argument("--again", action="store_true", help="take a picture that is there already")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where to put them")

@@ -48,7 +48,7 @@ class Shot:
 
 
 LOW, HIGH, FLAT = View(above=10), View(above=32), View(above=48)
-GLOW, BURN = View(above=-5, backdrop="dusk", key=0.62), View(above=8, backdrop="sand", key=0.55)
+GLOW, BURN = View(above=-12, backdrop="sand", key=0.6), View(above=8, backdrop="sand", key=0.55)
 KINDS: Final[dict[str, dict[str, tuple[str, View]]]] = {
     "drinking": {
         "tide-mug": ("Sage Chalk Ink Clay", View()),
@@ -152,7 +152,7 @@ ROOMS: Final[dict[str, View]] = {
     "dusk": View(above=8, fill=0.80, lens=60),
     "desk": View(above=30, fill=0.86, lens=60),
     "sill": View(above=8, fill=0.84, lens=60),
-    "long-table": View(above=14, fill=0.92, lens=50, wide=True),
+    "long-table": View(above=14, fill=0.84, lens=50, wide=True),
 }
 """Where things are seen in use, from where."""
 
@@ -175,4 +175,4 @@ def _split(names: str) -> list[str]:
 
 def _close(view: View) -> View:
     """Return a view of the upper part of the side that is lit, from nearer."""
-    return replace(view, around=view.around - 18, above=view.above + 6, fill=1.7, aim=(0.38, 0.2, 0.72))
+    return replace(view, around=view.around - 18, above=view.above + 6, fill=1.3, aim=(0.38, 0.2, 0.72))

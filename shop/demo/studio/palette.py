@@ -24,7 +24,7 @@ COLOURS: Final = {
     name: quiet(linear(code))
     for name, code in {
         "Amber": "#a8621c", "Ash": "#d3c0a2", "Beech": "#cfa57c", "Black": "#221f1d", "Blush": "#d6ad9c",
-        "Brass": "#b08d4c", "Butter": "#e6cf8f", "Chalk": "#e9e4d9", "Charcoal": "#3a3836", "Clay": "#ab7964",
+        "Brass": "#b08d4c", "Butter": "#e6cf8f", "Chalk": "#e9e4d9", "Charcoal": "#3a3836", "Clay": "#a7755a",
         "Clear": "#ffffff", "Cream": "#ebdfc6", "Denim": "#536678", "Forest": "#38483d", "Green glass": "#5f8a68",
         "Indigo": "#3d4660", "Ink": "#2b3546", "Linen": "#cdbfa6", "Moss": "#72764f", "Mustard": "#b8974f",
         "Natural": "#c2a06d", "Oak": "#c39a6b", "Oat": "#d9cbb2", "Ochre": "#b98f55", "Olive": "#6b6a45",

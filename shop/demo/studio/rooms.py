@@ -154,7 +154,7 @@ def long_table() -> list[Any]:
     made += put(cooking("kettle-hill-teapot", COLOURS["Chalk"], "Chalk"), (4.1, 1.7, 0))
     made += put(tableware("nest-bowls-set-of-three", COLOURS["Clay"]), (6.6, 1.2, 0))
     runner = folded(3.4, 1.5, linen(COLOURS["Linen"]), layers=3, thick=0.05, seed=6)
-    return [*made, *put([runner], (0.2, -0.7, 0), turn=-14)]
+    return [*made, *put([runner], (-0.4, -0.5, 0), turn=-14)]
 
 
 ROOMS: Final[dict[str, tuple[Callable[[], list[Any]], bool, float]]] = {

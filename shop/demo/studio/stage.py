@@ -15,8 +15,8 @@ from shop.demo.studio.nodes import Surface
 from shop.demo.studio.palette import Colour, linear, shaded
 from shop.demo.studio.shapes.meshes import grid, meshed
 
-BACKDROPS: Final = {"oat": "#d6cec4", "sand": "#c9bcab", "dusk": "#a3978a", "chalk": "#dfdad2"}
-"""One family: the same plaster by four lights."""
+BACKDROPS: Final = {"oat": "#d6cec4", "sand": "#c9bcab"}
+"""One family: the same plaster by two lights."""
 DIAGONALS: Final = 1.9
 """How often the lights' unit of length goes into the diagonal of what they light."""
 STOP: Final = 5.6
@@ -128,9 +128,10 @@ def framed(points: Sequence[Vector], view: View) -> None:
             tall = across * scene.render.resolution_y / scene.render.resolution_x
             target += turn @ Vector(((left + right - 1) / 2 * across, ((bottom + top - 1) / 2 + LOWER) * tall, 0))
         distance *= 1 + 0.8 * (max(right - left, top - bottom) / view.fill - 1)
-    lens.dof.use_dof, lens.dof.aperture_fstop = True, STOP * 0.1 * max(1.0, (high - low).length / 2) ** 0.2
+    stop = STOP * 0.1 * max(1.0, (high - low).length / 2) ** 0.2
+    lens.dof.use_dof, lens.dof.aperture_fstop = True, stop * 2.5 if view.aim else stop
     nearest = min((point - camera.location).dot(-away) for point in points)
-    lens.dof.focus_distance = distance if view.aim else nearest * 0.65 + distance * 0.35
+    lens.dof.focus_distance = nearest * 0.65 + distance * 0.35
     lens.clip_start, lens.clip_end = distance * 0.01, distance * 100
 
 
