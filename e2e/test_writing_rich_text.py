@@ -20,6 +20,13 @@ User.objects.create_superuser("merchant", password="open sesame")
 print(make_product(title="Cup", slug="cup").pk)
 """
 
+EMPTY = """
+import django
+django.setup()
+from shop.catalog.models import Product
+Product.objects.update(description="")
+"""
+
 
 @pytest.fixture(scope="session")
 def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[tuple[Shop, str]]:
@@ -31,6 +38,12 @@ def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator
     cup = shop.run("-c", FILL).strip()
     with serve(shop):
         yield shop, f"/admin/catalog/product/{cup}/change/"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_written(cup_shop: tuple[Shop, str]) -> None:
+    """No test finds what another one has written."""
+    cup_shop[0].run("-c", EMPTY)
 
 
 @pytest.fixture(scope="session")
