@@ -6,7 +6,9 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +38,18 @@ MOST_SHOWN = 80
 NOTHING = (None, "")
 
 
+class PictureInput(forms.ClearableFileInput):
+    """A picture's file, with the picture that the shop has."""
+
+    clear_checkbox_label: Any = gettext_lazy("Remove it")
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chooser = forms.FileInput(self.attrs).render(name, None, attrs)
+        return render_to_string(
+            "admin/brand/_picture_input.html", {**self.get_context(name, value, attrs), "chooser": chooser}
+        )
+
+
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
 
@@ -52,8 +66,8 @@ class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
             "address": forms.Textarea(attrs={"rows": 4}),
             "social": forms.Textarea(attrs={"rows": 4}),
             **dict.fromkeys(("bank_transfer", "cash", "offline"), forms.Textarea(attrs={"rows": 4})),
-            "logo": forms.ClearableFileInput(attrs={"accept": "image/*"}),
-            "favicon": forms.ClearableFileInput(attrs={"accept": "image/*"}),
+            "logo": PictureInput(attrs={"accept": "image/*"}),
+            "favicon": PictureInput(attrs={"accept": "image/*"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,8 +16,9 @@ from shop.identity import Identity, Link, Logo
 
 
 class Shown(NamedTuple):
-    """What the row says, and the style sheet that follows from it."""
+    """The row, what it says, and the style sheet that follows from it."""
 
+    row: Brand | None
     said: dict[str, Any]
     stylesheet: str
 
@@ -35,14 +36,15 @@ def read_stylesheet() -> str:
 
 
 def read_row() -> Brand | None:
-    """Return the one row, if the owner has saved one. Queries once."""
-    return Brand.objects.first()
+    """Return the one row, if the owner has saved one; nobody may change it. Queries as `read_identity`."""
+    return shown.get().row
 
 
 def show(_version: str) -> Shown:
-    brand = read_row()
+    """Read what the owner has saved. Queries once."""
+    brand = Brand.objects.first()
     if brand is None:
-        return Shown({}, "")
+        return Shown(None, {}, "")
     stylesheet = stylesheet_of(brand.look)
     said: dict[str, Any] = {
         "logo": logo_of(brand),
@@ -58,7 +60,7 @@ def show(_version: str) -> Shown:
         "low_stock": brand.low_stock,
         **{name: getattr(brand, name) for name in ("name", "tagline", "country", "email", "phone", *WORDS)},
     }
-    return Shown({name: value for name, value in said.items() if value not in NOTHING}, stylesheet)
+    return Shown(brand, {name: value for name, value in said.items() if value not in NOTHING}, stylesheet)
 
 
 def logo_of(brand: Brand) -> Logo | None:

@@ -34,11 +34,15 @@ def uploads_of_its_own(settings: Settings, tmp_path: Any) -> None:
 
 def save(client: Client, **fields: Any) -> dict[str, list[str]]:
     """Send the owner's form as the browser does; return what is wrong with it."""
-    form = client.get(PAGE).context["adminform"].form
+    form = form_of(client)
     sent = {name: form[name].value() or "" for name in form.fields if name not in ("logo", "favicon")}
     dates = {f"{name}_{part}": "" for name in ("shows_from", "shows_until") for part in (0, 1)}
     answer: Any = client.post(PAGE, {**sent, **dates, **fields})
     return {} if answer.status_code == 302 else dict(answer.context["adminform"].form.errors)
+
+
+def form_of(client: Client) -> Any:
+    return client.get(PAGE).context["adminform"].form
 
 
 def picture(size: tuple[int, int] = (1200, 300), kind: str = "PNG") -> SimpleUploadedFile:
@@ -84,16 +88,27 @@ def test_an_emptied_field_is_the_environments_again(admin_client: Client) -> Non
 
 
 def test_the_form_says_where_each_value_comes_from(admin_client: Client, settings: Settings) -> None:
-    settings.SHOP_TAGLINE, settings.CASH_INSTRUCTIONS = "Made slowly", ""
+    settings.PAYMENT_PROVIDERS, settings.CASH_INSTRUCTIONS = ["cash"], ""
+    settings.SHOP_TAGLINE = "Made slowly"
     save(admin_client, name="Halm")
 
-    form = admin_client.get(PAGE).context["adminform"].form
+    form = form_of(admin_client)
 
     said = {name: str(form.fields[name].help_text) for name in ("name", "tagline", "cash", "accent")}
     assert "Saved here." in said["name"]
     assert "From SHOP_TAGLINE: “Made slowly”." in said["tagline"]
     assert "Empty: CASH_INSTRUCTIONS says nothing either." in said["cash"]
     assert "As in all shops." in said["accent"]
+
+
+def test_only_ways_to_pay_that_are_offered_are_asked_for(admin_client: Client, settings: Settings) -> None:
+    Brand(offline="In the shop").save()
+    settings.PAYMENT_PROVIDERS = ["cash"]
+    assert {"cash", "offline"} == {"bank_transfer", "cash", "offline"} & form_of(admin_client).fields.keys()
+
+    Brand.objects.update(offline="")
+    settings.PAYMENT_PROVIDERS = ["stripe"]
+    assert not {"bank_transfer", "cash", "offline"} & form_of(admin_client).fields.keys()
 
 
 def test_how_to_pay_offline_is_what_is_saved(admin_client: Client, settings: Settings) -> None:
