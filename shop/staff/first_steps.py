@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shop import identity
 from shop.brand.models import Brand
 from shop.brand.palette import DEFAULTS
+from shop.brand.reading import read_row
 from shop.catalog.models import Product
 from shop.delivery.models import DeliveryMethod, DeliveryZone
 from shop.payments.checks import unsaid
@@ -37,7 +38,7 @@ class Step(NamedTuple):
 
 def first_steps() -> list[Step]:
     """Return all steps, in their order. Queries about once for each."""
-    brand = Brand.objects.first() or Brand()
+    brand = read_row() or Brand()
     return [
         name_step(brand),
         look_step(brand),

@@ -8,14 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from shop import identity
 from shop.addresses import country_choices
+from shop.back_office import Task
 from shop.brand.models import Brand
 from shop.staff.countries import Added, add_presets
 from shop.staff.first_steps import first_steps
+from shop.staff.way_back import remember
 
 RIGHTS = ("brand.change_brand", "taxes.add_taxrate", "delivery.add_deliveryzone")
 
@@ -40,14 +43,25 @@ def show_first_steps(request: HttpRequest) -> HttpResponse:
         messages.success(request, said_of(added))
         return redirect("admin:first-steps")
     steps = first_steps()
+    done = sum(step.is_done for step in steps)
+    remember(request, is_taking=done < len(steps))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("First steps"),
         "steps": steps,
-        "done": sum(step.is_done for step in steps),
+        "done": done,
         "form": form,
     }
     return render(request, "admin/first_steps.html", context, status=422 if form.errors else 200)
+
+
+def steps_to_take(request: HttpRequest) -> list[Task]:
+    """Return what is left of the first steps as one task, for the owner. Queries about once for each step."""
+    if not request.user.has_perms(RIGHTS):
+        return []
+    left = [step for step in first_steps() if not step.is_done]
+    said = _("First steps still to be taken: %(steps)s") % {"steps": ", ".join(str(step.title) for step in left)}
+    return [Task(said, reverse("admin:first-steps"))] if left else []
 
 
 @transaction.atomic

@@ -39,7 +39,11 @@ class StaffSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what is to be done, by the rights of who asks."""
-        return super().index(request, {**(extra_context or {}), "tasks": back_office.tasks(request)})
+        # Imported here, as above.
+        from shop.staff.opening import steps_to_take  # noqa: PLC0415
+
+        tasks = [*steps_to_take(request), *back_office.tasks(request)]
+        return super().index(request, {**(extra_context or {}), "tasks": tasks})
 
     def search(self, request: HttpRequest) -> HttpResponse:
         """Show the orders, products and pages that some words are found in."""

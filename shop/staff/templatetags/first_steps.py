@@ -1,17 +1,17 @@
-"""What the admin's start page says of the first steps."""
+"""The way from a page of the back office to the first steps."""
 
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
-from shop.staff.first_steps import first_steps
-from shop.staff.opening import RIGHTS
+from shop.staff.way_back import takes_steps
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/_first_steps.html", takes_context=True)
-def first_steps_left(context: Any) -> dict[str, Any]:
-    """Give what is still to be done, to who may do it. Queries about once for each step."""
-    is_owner = context["request"].user.has_perms(RIGHTS)
-    return {"steps": [step for step in first_steps() if not step.is_done] if is_owner else []}
+@register.inclusion_tag("admin/_way_back.html", takes_context=True)
+def way_to_first_steps(context: Any) -> dict[str, Any]:
+    """Give the way back to who takes the first steps, on all pages but their own."""
+    request = context["request"]
+    return {"is_shown": takes_steps(request) and request.path != reverse("admin:first-steps")}

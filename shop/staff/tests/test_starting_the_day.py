@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
+from shop.brand.models import Brand
 from shop.content.models import Page
 from shop.orders.models import Order
 from shop.staff.roles import give_rights
@@ -31,8 +32,16 @@ def read(client: Client, address: str, **sent: str) -> str:
     return client.get(address, sent).content.decode()
 
 
-def test_it_says_when_nothing_is_to_be_done(admin_client: Client) -> None:
-    assert "Nothing waits for you." in read(admin_client, START)
+def test_it_says_when_nothing_is_to_be_done(client: Client) -> None:
+    sign_in(client, "Packer")
+
+    assert "Nothing waits for you." in read(client, START)
+
+
+def test_its_title_is_the_shops_name(admin_client: Client) -> None:
+    Brand(name="Halm").save()
+
+    assert "<title>Start | Halm</title>" in read(admin_client, START)
 
 
 def test_it_counts_what_waits_and_leads_to_the_list_of_it(admin_client: Client) -> None:

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from shop import identity
 from shop.addresses import COUNTRIES
 from shop.brand.models import Brand
+from shop.content.models import Page
 from shop.delivery.models import DeliveryZone
 from shop.staff.countries import EUROPEAN_UNION, STANDARD_RATES
 from shop.staff.first_steps import first_steps
@@ -64,6 +67,37 @@ def test_the_start_page_names_what_is_left(admin_client: Client) -> None:
 
     assert f'href="{PAGE}"' in html
     assert "Look, Country, Delivery, Payment" in html
+
+
+def test_the_start_page_reads_the_brand_once(admin_client: Client) -> None:
+    Brand(name="Halm").save()
+    with CaptureQueriesContext(connection) as queries:
+        admin_client.get("/admin/")
+
+    read = [query["sql"] for query in queries if 'FROM "brand_brand" ORDER BY' in query["sql"]]
+    assert len(read) == 1, read
+
+
+def test_each_page_has_a_way_back_until_all_is_done(admin_client: Client) -> None:
+    make_zone("DE")
+    make_rate()
+    make_method()
+    make_product()
+    Page.objects.filter(kind="about").update(text="<p>We are two.</p>", status="published")
+    way = f'<a href="{PAGE}">First steps</a></p>'
+    step = "/admin/delivery/deliverymethod/"
+    assert way not in admin_client.get(step).content.decode()
+
+    assert way not in admin_client.get(PAGE).content.decode()
+    assert way in admin_client.get(step).content.decode()
+
+    Brand(name="Halm", accent="#00408a", bank_transfer="IBAN DE02").save()
+    assert "All steps are done." in admin_client.get(PAGE).content.decode()
+    assert way not in admin_client.get(step).content.decode()
+
+
+def test_the_page_of_the_shop_leads_back_to_them(admin_client: Client) -> None:
+    assert f'<a href="{PAGE}">First steps</a>' in admin_client.get("/admin/brand/brand/1/change/").content.decode()
 
 
 def test_a_country_of_the_union_gets_its_rate_for_all_of_it_and_two_zones(admin_client: Client) -> None:
