@@ -7,7 +7,11 @@ function closeWithout(target) {
   opened().forEach((details) => details.contains(target) || (details.open = false));
 }
 
-document.addEventListener("click", (event) => closeWithout(event.target));
+document.addEventListener("click", (event) => {
+  closeWithout(event.target);
+  // The mouse has opened it by coming here: its click would close it again.
+  if (event.pointerType === "mouse" && event.target.closest("[data-hovers] summary")) event.preventDefault();
+});
 document.addEventListener("focusin", (event) => closeWithout(event.target));
 
 document.addEventListener("keydown", (event) => {
