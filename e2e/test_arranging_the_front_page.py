@@ -9,19 +9,13 @@ from playwright.sync_api import Page, expect
 from e2e.accessibility import violations
 from e2e.console import Console
 from e2e.pages.front_page_admin import FrontPageAdmin
-from shop.testing.server import Shop, plan_shop, serve, use_static
+from shop.testing.server import Shop, open_scripted
 
 FILL = """
-import django
-django.setup()
-from django.contrib.auth.models import User
 from shop.testing.builders import make_product
-User.objects.create_superuser("merchant", password="open sesame")
 make_product(title="Wool blanket")
 """
 TWO_SECTIONS = """
-import django
-django.setup()
 from shop.frontpage.models import Section
 Section.objects.all().delete()
 for heading in ("Who we are", "How we work"):
@@ -32,12 +26,7 @@ for heading in ("Who we are", "How we work"):
 @pytest.fixture(scope="session")
 def front_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
     """A shop with a product."""
-    folder = tmp_path_factory.mktemp("front-shop")
-    use_static(folder, static)
-    shop = plan_shop(folder)
-    shop.manage("migrate", "--verbosity=0")
-    shop.run("-c", FILL)
-    with serve(shop):
+    with open_scripted(tmp_path_factory.mktemp("front-shop"), static, FILL) as shop:
         yield shop
 
 
@@ -49,10 +38,10 @@ def base_url(front_shop: Shop) -> str:
 @pytest.fixture
 def sections(page: Page, javascript: bool, console: Console, front_shop: Shop) -> FrontPageAdmin:
     """The list of the two sections that the page has."""
-    front_shop.run("-c", TWO_SECTIONS)
+    front_shop.script(TWO_SECTIONS)
     console.expect("favicon.ico")
     sections = FrontPageAdmin(page)
-    sections.sign_in()
+    sections.sign_in(then="/admin/frontpage/section/")
     return sections
 
 
@@ -60,7 +49,7 @@ def test_a_section_that_is_made_is_seen_and_moved_by_the_keyboard(
     page: Page, javascript: bool, sections: FrontPageAdmin
 ) -> None:
     sections.add("Quotes")
-    page.get_by_label("Heading").fill("What they say")
+    sections.field("Heading").fill("What they say")
     first = page.locator("#quotes-0")
     first.get_by_label("What they say").fill("It keeps warm")
     first.get_by_label("Who says it").fill("Ada")
@@ -101,7 +90,7 @@ def test_a_product_is_chosen_and_the_preview_shows_what_is_off(
     page: Page, javascript: bool, sections: FrontPageAdmin, console: Console
 ) -> None:
     sections.add("Products")
-    page.get_by_label("Heading").fill("By hand")
+    sections.field("Heading").fill("By hand")
     page.get_by_label("Which products").select_option("those chosen below")
     page.locator("#picks-0 .select2-selection").click()
     page.locator(".select2-search__field").fill("blanket")

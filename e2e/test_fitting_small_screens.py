@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from e2e.console import Console
 from e2e.merchant import LONG_TITLE
+from e2e.pages.back_office import BackOffice
 from e2e.pages.cart_page import CartPage
 from e2e.pages.home_page import HomePage
 from e2e.pages.product_page import ProductPage
@@ -48,14 +49,6 @@ FAULTS = """() => {
         ...unbreakable.flatMap(brokenWords).map(word => `broken: ${word}`),
     ];
 }"""
-
-
-MAKE_MERCHANT = """
-import django
-django.setup()
-from django.contrib.auth.models import User
-User.objects.create_superuser("merchant", password="open sesame")
-"""
 
 
 @pytest.fixture(scope="session")
@@ -143,11 +136,8 @@ def test_the_lists_of_the_admin_need_no_scrolling_sideways(
     page: Page, own_shop: Shop, console: Console, javascript: bool, screen: str
 ) -> None:
     console.expect("favicon.ico")
-    own_shop.run("-c", MAKE_MERCHANT)
-    page.goto("/admin/login/?next=/admin/catalog/product/")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
+    own_shop.make_owner()
+    BackOffice(page).sign_in(then="/admin/catalog/product/")
     expect(page.locator("#result_list")).to_be_visible()
 
     for path in ("/admin/catalog/product/", "/admin/catalog/variant/"):

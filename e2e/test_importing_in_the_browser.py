@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from e2e.merchant import fill_own_shop
+from e2e.pages.back_office import BackOffice
 from shop.testing.once import once
 from shop.testing.server import Shop, open_copy
 
@@ -22,12 +23,6 @@ tankard,Pewter tankard,Drinkware,true,Title,Default Title,29.00,tankard.jpg,A ta
 cup,Cup,Cup,true,Title,Default Title,13.75,,
 ladle,Ladle,Cutlery,true,Title,Default Title,a few coins,,
 """
-MAKE_A_MERCHANT = """
-import django
-django.setup()
-from django.contrib.auth.models import User
-User.objects.create_superuser("merchant", password="open sesame")
-"""
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +30,7 @@ def importing_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> It
     """A merchant's own shop, which this module alone imports into."""
     filled = once(tmp_path_factory, "own", partial(fill_own_shop, static=static))
     with open_copy(filled, tmp_path_factory.mktemp("importing")) as shop:
-        shop.run("-c", MAKE_A_MERCHANT)
+        shop.make_owner()
         yield shop
 
 
@@ -54,7 +49,7 @@ def pictures() -> bytes:
 
 @pytest.mark.needs_javascript
 def test_a_file_is_previewed_mapped_imported_and_seen(page: Page) -> None:
-    sign_in(page, then="/admin/imports/import/")
+    BackOffice(page).sign_in(then="/admin/imports/import/")
     page.get_by_role("link", name="Import products").click()
     page.get_by_label("Product file (CSV)").set_input_files(
         FilePayload(name="drinkware.csv", mimeType="text/csv", buffer=PRODUCTS.encode())
@@ -84,10 +79,3 @@ def test_a_file_is_previewed_mapped_imported_and_seen(page: Page) -> None:
     expect(page.get_by_role("heading", name="Pewter tankard")).to_be_visible()
     expect(page.get_by_role("img", name="A tankard on a table").first).to_be_visible()
     expect(page.get_by_role("navigation", name="You are here")).to_contain_text("Jug")
-
-
-def sign_in(page: Page, *, then: str) -> None:
-    page.goto(f"/admin/login/?next={then}")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()

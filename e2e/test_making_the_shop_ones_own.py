@@ -8,22 +8,17 @@ from playwright.sync_api import Page, expect
 
 from e2e.accessibility import violations
 from e2e.console import Console
-from shop.testing.server import Shop, plan_shop, serve, use_static
+from e2e.pages.back_office import BackOffice
+from shop.testing.server import Shop, open_scripted
 
 # Axe waits for timers, which do not pass in a page without scripts.
 pytestmark = pytest.mark.needs_javascript
 
 FILL = """
-import django
-django.setup()
-from django.contrib.auth.models import User
 from shop.testing.builders import make_product
-User.objects.create_superuser("merchant", password="open sesame")
 make_product(title="Cup", slug="cup")
 """
 FORGET = """
-import django
-django.setup()
 from shop.brand.models import Brand
 Brand.objects.all().delete()
 """
@@ -32,12 +27,7 @@ Brand.objects.all().delete()
 @pytest.fixture(scope="session")
 def fresh_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
     """A shop with a cup, of which its owner has said nothing yet."""
-    folder = tmp_path_factory.mktemp("fresh-shop")
-    use_static(folder, static)
-    shop = plan_shop(folder)
-    shop.manage("migrate", "--verbosity=0")
-    shop.run("-c", FILL)
-    with serve(shop):
+    with open_scripted(tmp_path_factory.mktemp("fresh-shop"), static, FILL) as shop:
         yield shop
 
 
@@ -47,26 +37,24 @@ def base_url(fresh_shop: Shop) -> str:
 
 
 def test_a_name_and_a_colour_are_on_the_next_page_of_the_shop(page: Page, console: Console, fresh_shop: Shop) -> None:
-    fresh_shop.run("-c", FORGET)
+    fresh_shop.script(FORGET)
     console.expect("favicon.ico")
-    page.goto("/admin/login/?next=/admin/first-steps/")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
-    name = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Name"))
+    office = BackOffice(page)
+    office.sign_in(then="/admin/first-steps/")
+    name = office.step("Name")
     expect(name).to_contain_text("To do")
 
     page.get_by_role("link", name="Name and tagline").click()
     page.get_by_label("Shop name").fill("Halm & Tide")
     page.get_by_label("Text colour").fill("#999999")
-    page.get_by_role("button", name="Save", exact=True).click()
+    office.save()
     expect(page.get_by_text("The nearest colour that can is #767676.")).to_be_visible()
     expect(page.get_by_label("Shop name")).to_have_value("Halm & Tide")
 
     page.get_by_label("Text colour").fill("#112233")
     page.get_by_label("Accent colour").fill("#00408a")
     page.get_by_role("textbox", name="Announcement").fill("Free delivery this week")
-    page.get_by_role("button", name="Save", exact=True).click()
+    office.save()
     expect(page.get_by_text("was changed successfully")).to_be_visible()
 
     page.goto("/admin/first-steps/")

@@ -7,39 +7,31 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from e2e.console import Console
-from shop.testing.server import Shop, plan_shop, serve, use_static
+from e2e.pages.back_office import BackOffice
+from shop.testing.server import Shop, open_scripted
 
 pytestmark = pytest.mark.needs_javascript
 
 FILL = """
-import django
-django.setup()
-from django.contrib.auth.models import User
 from shop.testing.builders import make_product
-User.objects.create_superuser("merchant", password="open sesame")
-print(make_product(title="Rug", options={"Size": [f"{number} cm" for number in range(120)]}).pk)
+make_product(title="Rug", options={"Size": [f"{number} cm" for number in range(120)]})
 """
 
 
 @pytest.fixture(scope="session")
-def rug_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[tuple[Shop, str]]:
-    """A shop with a rug in 120 sizes, and the address of its page in the admin."""
-    folder = tmp_path_factory.mktemp("rug-shop")
-    use_static(folder, static)
-    shop = plan_shop(folder)
-    shop.manage("migrate", "--verbosity=0")
-    rug = shop.run("-c", FILL).strip()
-    with serve(shop):
-        yield shop, f"/admin/catalog/product/{rug}/change/"
+def rug_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
+    """A shop with a rug in 120 sizes."""
+    with open_scripted(tmp_path_factory.mktemp("rug-shop"), static, FILL) as shop:
+        yield shop
 
 
 @pytest.fixture(scope="session")
-def base_url(rug_shop: tuple[Shop, str]) -> str:
-    return rug_shop[0].url
+def base_url(rug_shop: Shop) -> str:
+    return rug_shop.url
 
 
 def test_what_is_not_saved_is_asked_for_before_another_page_opens(
-    page: Page, rug_shop: tuple[Shop, str], console: Console, javascript: bool
+    page: Page, console: Console, javascript: bool
 ) -> None:
     console.expect("favicon.ico")
     asked: list[str] = []
@@ -49,10 +41,7 @@ def test_what_is_not_saved_is_asked_for_before_another_page_opens(
         dialog.dismiss()
 
     page.on("dialog", stay)
-    page.goto(f"/admin/login/?next={rug_shop[1]}")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
+    BackOffice(page).sign_in(then="/admin/catalog/product/1/change/")
     pages = page.get_by_role("navigation", name="Pages of variants")
     price = page.locator("#id_variants-0-price")
     pages.get_by_role("link", name="2", exact=True).click()

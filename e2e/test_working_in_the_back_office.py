@@ -9,18 +9,15 @@ from playwright.sync_api import Page, expect
 
 from e2e.accessibility import violations
 from e2e.console import Console
-from shop.testing.server import Shop, plan_shop, serve, use_static
+from e2e.pages.back_office import BackOffice
+from shop.testing.server import Shop, open_scripted
 
 pytestmark = pytest.mark.needs_javascript
 
 FILL = """
-import django
-django.setup()
-from django.contrib.auth.models import User
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 from shop.testing.terms import make_method, make_rate
-User.objects.create_superuser("merchant", password="open sesame")
 mug = make_product(title="Mug", options={"Size": ["S", "L"]})
 make_order(of={mug.variants.first(): 1})
 make_method()
@@ -46,12 +43,7 @@ PAGES = [
 @pytest.fixture(scope="session")
 def office_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
     """A shop with a mug, an order of one, a delivery method and a tax rate."""
-    folder = tmp_path_factory.mktemp("office-shop")
-    use_static(folder, static)
-    shop = plan_shop(folder)
-    shop.manage("migrate", "--verbosity=0")
-    shop.run("-c", FILL)
-    with serve(shop):
+    with open_scripted(tmp_path_factory.mktemp("office-shop"), static, FILL) as shop:
         yield shop
 
 
@@ -67,10 +59,7 @@ def browser_context_args(browser_context_args: dict[str, Any], width: int) -> di
 
 @pytest.fixture
 def office(page: Page) -> Page:
-    page.goto("/admin/login/?next=/admin/")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
+    BackOffice(page).sign_in()
     expect(page.get_by_role("heading", name="To do")).to_be_visible()
     return page
 

@@ -9,15 +9,12 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
 from e2e.console import Console
-from shop.testing.server import Shop, plan_shop, serve, use_static
+from e2e.pages.back_office import BackOffice
+from shop.testing.server import Shop, open_scripted
 
 FILL = """
-import django
-django.setup()
-from django.contrib.auth.models import User
 from shop.testing.builders import make_product
-User.objects.create_superuser("merchant", password="open sesame")
-print(make_product(title="Cup", slug="cup").pk)
+make_product(title="Cup", slug="cup")
 """
 
 EMPTY = """
@@ -29,15 +26,10 @@ Product.objects.update(description="")
 
 
 @pytest.fixture(scope="session")
-def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[tuple[Shop, str]]:
-    """A shop with a cup, and the address of its page in the admin."""
-    folder = tmp_path_factory.mktemp("cup-shop")
-    use_static(folder, static)
-    shop = plan_shop(folder)
-    shop.manage("migrate", "--verbosity=0")
-    cup = shop.run("-c", FILL).strip()
-    with serve(shop):
-        yield shop, f"/admin/catalog/product/{cup}/change/"
+def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
+    """A shop with a cup."""
+    with open_scripted(tmp_path_factory.mktemp("cup-shop"), static, FILL) as shop:
+        yield shop
 
 
 @pytest.fixture(autouse=True)
@@ -47,23 +39,14 @@ def nothing_is_written(cup_shop: tuple[Shop, str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def base_url(cup_shop: tuple[Shop, str]) -> str:
-    return cup_shop[0].url
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"/admin/login/?next={address}")
-    page.get_by_label("Username").fill("merchant")
-    page.get_by_label("Password").fill("open sesame")
-    page.get_by_role("button", name="Log in").click()
+def base_url(cup_shop: Shop) -> str:
+    return cup_shop.url
 
 
 @pytest.mark.needs_javascript
-def test_a_heading_a_list_and_a_table_are_written_by_keyboard(
-    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
-) -> None:
+def test_a_heading_a_list_and_a_table_are_written_by_keyboard(page: Page, console: Console, javascript: bool) -> None:
     console.expect("favicon.ico")
-    sign_in(page, cup_shop[1])
+    BackOffice(page).sign_in(then="/admin/catalog/product/1/change/")
     text = page.get_by_role("textbox", name="Description", exact=True)
     toolbar = page.get_by_role("toolbar")
     text.focus()
@@ -90,11 +73,9 @@ def test_a_heading_a_list_and_a_table_are_written_by_keyboard(
 
 
 @pytest.mark.parametrize("javascript", [False])
-def test_without_javascript_it_is_written_as_html(
-    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
-) -> None:
+def test_without_javascript_it_is_written_as_html(page: Page, console: Console, javascript: bool) -> None:
     console.expect("favicon.ico")
-    sign_in(page, cup_shop[1])
+    BackOffice(page).sign_in(then="/admin/catalog/product/1/change/")
     page.get_by_label("Description").first.fill("<h2>Made slowly</h2>")
     page.get_by_role("button", name="Save", exact=True).click()
 

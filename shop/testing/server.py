@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from threading import Event
@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_OPEN = 180
 BELOW_OUTGOING = range(10_000, 32_768)
 SECONDS_TO_CLOSE = 15
+OWNER = "merchant"
+PASSWORD = "open sesame"  # noqa: S105
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,15 @@ class Shop:
         """Run a management command against this shop and return what it printed."""
         return self.run("manage.py", *arguments)
 
+    def script(self, text: str) -> str:
+        """Run a script that uses this shop's models and return what it printed."""
+        return self.run("-c", f"import django\ndjango.setup()\n{text}")
+
+    def make_owner(self) -> None:
+        """Make the account that may do everything, as the README does."""
+        asking = replace(self, environment=self.environment | {"DJANGO_SUPERUSER_PASSWORD": PASSWORD})
+        asking.manage("createsuperuser", "--noinput", f"--username={OWNER}", f"--email={OWNER}@example.com")
+
 
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Shop]:
@@ -81,6 +92,22 @@ def open_copy(filled: Path, folder: Path, **variables: str) -> Iterator[Shop]:
     """
     shutil.copytree(filled, folder, symlinks=True, dirs_exist_ok=True)
     shop = plan_shop(folder, **variables)
+    with serve(shop):
+        yield shop
+
+
+@contextmanager
+def open_scripted(folder: Path, static: Path, script: str = "") -> Iterator[Shop]:
+    """Open in an empty folder a shop with an owner and what a script makes, and close it. Raises RuntimeError.
+
+    The static files were collected before, in `static`.
+    """
+    use_static(folder, static)
+    shop = plan_shop(folder)
+    shop.manage("migrate", "--verbosity=0")
+    shop.make_owner()
+    if script:
+        shop.script(script)
     with serve(shop):
         yield shop
 
