@@ -85,10 +85,10 @@ def test_without_javascript_it_is_written_as_html(page: Page, console: Console, 
 
 @pytest.mark.needs_javascript
 def test_a_picture_is_put_into_a_text_and_one_that_is_none_is_refused_there(
-    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
+    page: Page, console: Console, javascript: bool
 ) -> None:
     console.expect("favicon.ico")
-    sign_in(page, cup_shop[1])
+    BackOffice(page).sign_in(then="/admin/catalog/product/1/change/")
     text = page.get_by_role("textbox", name="Description", exact=True)
     text.focus()
     page.keyboard.press("Control+End")
@@ -123,11 +123,11 @@ def test_a_picture_is_put_into_a_text_and_one_that_is_none_is_refused_there(
 
 @pytest.mark.needs_javascript
 def test_what_a_picture_shows_is_said_anew_and_nothing_is_lost_without_the_network(
-    page: Page, cup_shop: tuple[Shop, str], console: Console, javascript: bool
+    page: Page, console: Console, javascript: bool
 ) -> None:
     console.expect("favicon.ico")
     console.expect("ERR_FAILED")
-    sign_in(page, "/admin/content/page/add/")
+    BackOffice(page).sign_in(then="/admin/content/page/add/")
     page.get_by_label("Title").fill("The workshop")
     text = page.get_by_role("textbox", name="Text", exact=True)
     text.focus()
