@@ -18,8 +18,6 @@ make_product(title="Cup", slug="cup")
 """
 
 EMPTY = """
-import django
-django.setup()
 from shop.catalog.models import Product
 Product.objects.update(description="")
 """
@@ -33,9 +31,9 @@ def cup_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_written(cup_shop: tuple[Shop, str]) -> None:
+def nothing_is_written(cup_shop: Shop) -> None:
     """No test finds what another one has written."""
-    cup_shop[0].run("-c", EMPTY)
+    cup_shop.script(EMPTY)
 
 
 @pytest.fixture(scope="session")
