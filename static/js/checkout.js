@@ -55,13 +55,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
 });
 
-// Beside the form the summary is open to all: also to who hears that it could be opened.
-const wide = matchMedia("(min-width: 56rem)");
-const openSummary = () => (wide.matches ? document.querySelector("[data-open-where-wide]")?.setAttribute("open", "") : null);
-wide.addEventListener("change", openSummary);
-document.addEventListener("htmx:afterSettle", openSummary);
-openSummary();
-
 function typeAgain(old) {
   const isRadio = old.type === "radio";
   const field = fields().find(({ name, value }) => name === old.name && (!isRadio || value === old.value));

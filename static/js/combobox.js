@@ -10,7 +10,6 @@ const suggestions = () => [...listbox().querySelectorAll("[role=option]")];
 const chosen = () => listbox().querySelector("[aria-selected=true]");
 
 const marks = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": "suggestions" };
-// The checkout has no search.
 if (combobox) {
   Object.entries(marks).forEach(([name, value]) => combobox.setAttribute(name, value));
   showSuggestions(false);
