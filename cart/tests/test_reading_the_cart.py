@@ -74,5 +74,5 @@ def test_the_whole_cart_costs_two_queries(
     for variant in make_product(options={"Size": [str(n) for n in range(lines)]}).variants.all():
         add(client, variant)
 
-    with django_assert_num_queries(5):  # session, cart, version, categories, menus
+    with django_assert_num_queries(4):  # session, cart, version, categories
         client.get(CART)

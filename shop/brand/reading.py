@@ -5,14 +5,20 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import Exists, QuerySet
 from django.urls import reverse
 
 from shop import identity
 from shop.brand import fields
 from shop.brand.look import stylesheet_of, version_of
 from shop.brand.models import Brand
+from shop.catalog.small_tables import rows_of
 from shop.catalog.version import PerVersion
 from shop.identity import Identity, Link, Logo
+
+BRAND, ANNOUNCES = "brand", "announces"
+DATES = ("shows_from", "shows_until")
+FIELDS = tuple(field.name for field in Brand._meta.concrete_fields if field.name not in DATES)  # noqa: SLF001 documented in spite of its name
 
 
 class Shown(NamedTuple):
@@ -24,7 +30,7 @@ class Shown(NamedTuple):
 
 
 def read_identity() -> Identity:
-    """Return who the shop is now. Queries once for each version of the catalogue."""
+    """Return who the shop is now. Queries for the version, and once more after a write of the catalogue."""
     said = shown.get().said
     known = identity.of_settings()
     return known._replace(**said) if said else known
@@ -36,22 +42,30 @@ def read_stylesheet() -> str:
 
 
 def read_row() -> Brand | None:
-    """Return the one row, if the owner has saved one; nobody may change it. Queries as `read_identity`."""
+    """Return the one row without its dates, if the owner has saved one; nobody may change it.
+
+    Queries as `read_identity`.
+    """
     return shown.get().row
 
 
-def show(_version: str) -> Shown:
-    """Read what the owner has saved. Queries once."""
-    brand = Brand.objects.first()
-    if brand is None:
+def the_row() -> "QuerySet[Brand]":
+    """Return the one row, if the owner has saved one, and whether its announcement shows. Queries when it is read."""
+    return Brand.objects.annotate(**{ANNOUNCES: Exists(Brand.objects.showing())})
+
+
+def show(version: str) -> Shown:
+    rows = rows_of(BRAND, version)
+    if not rows:
         return Shown(None, {}, "")
+    brand = Brand(**{field: rows[0][field] for field in FIELDS})
     stylesheet = stylesheet_of(brand.look)
     said: dict[str, Any] = {
         "logo": logo_of(brand),
         "favicon": brand.favicon.url if brand.favicon else "",
         "address": tuple(fields.lines_of(brand.address)),
         "social": tuple(Link(fields.host_of(line), line) for line in fields.lines_of(brand.social)),
-        "announcement": announcement_of(brand),
+        "announcement": announcement_of(brand) if rows[0][ANNOUNCES] else None,
         "stylesheet": address_of(stylesheet),
         "has_system_type": bool(brand.typeface),
         "returns_days": brand.returns_days,
@@ -76,7 +90,7 @@ def sender_of(brand: Brand) -> str:
 
 
 def announcement_of(brand: Brand) -> Link | None:
-    return Link(brand.announcement, brand.announcement_url) if brand.announcement and brand.is_showing() else None
+    return Link(brand.announcement, brand.announcement_url) if brand.announcement else None
 
 
 @lru_cache(maxsize=2)

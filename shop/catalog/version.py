@@ -119,7 +119,10 @@ class PerVersion(Generic[T]):
 
     def get(self) -> T:
         """Queries for the version, and after a write what making it takes."""
-        version = current()
+        return self.at(current())
+
+    def at(self, version: str) -> T:
+        """Return the value of a version that was asked for already."""
         kept = self._kept
         if kept is None or kept[0] != version:
             # One assignment: another thread sees the old or the new, with the version that it belongs to.

@@ -4,16 +4,18 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from shop.catalog import navigation
+from shop.catalog.small_tables import rows_of
 from shop.catalog.version import PerVersion
 from shop.content.models import MenuItem, Page
 from shop.site_menus import MenuLink, SiteMenus
 
 Rows = tuple[tuple[Any, ...], ...]
-PAGE = "page"
+PAGES, OF_A_PAGE = "pages", ("pk", "title", "slug", "kind")
+ENTRIES, OF_AN_ENTRY = "menu entries", ("pk", "menu", "label", "address", "parent", "position", "category", "page")
 
 
 def read_menus() -> SiteMenus:
@@ -21,36 +23,41 @@ def read_menus() -> SiteMenus:
     return menus.get()
 
 
-def read_rows() -> Rows:
-    """Return the published pages and the entries of the menus, in the order of their keys. Queries once."""
-    text, number = Value("", CharField()), Value(None, IntegerField())
-    pages = Page.objects.published().order_by().annotate(row=Value(PAGE, CharField()))
-    items = MenuItem.objects.order_by()
-    return tuple(
-        pages.values_list("row", "pk", "title", "slug", "kind", number, number, number, number).union(
-            items.values_list("menu", "pk", "label", "address", text, "parent", "position", "category", "page"),
-            all=True,
-        )
+def published_pages() -> "QuerySet[Page]":
+    """Return the pages that everyone may read now. Queries when it is read."""
+    return Page.objects.published()
+
+
+def menu_entries() -> "QuerySet[MenuItem]":
+    """Return the entries of both menus. Queries when it is read."""
+    return MenuItem.objects.all()
+
+
+def read_rows(version: str) -> tuple[Rows, Rows]:
+    """Return the published pages and the entries of the menus. Queries once for each version."""
+    pages, entries = rows_of(PAGES, version), rows_of(ENTRIES, version)
+    return (
+        tuple(tuple(row[field] for field in OF_A_PAGE) for row in pages),
+        tuple(tuple(row[field] for field in OF_AN_ENTRY) for row in entries),
     )
 
 
 @lru_cache(maxsize=1)
-def build(rows: Rows, categories: navigation.Roots) -> SiteMenus:
+def build(published: Rows, rows: Rows, categories: navigation.Roots) -> SiteMenus:
     """Return the same menus for the same rows and categories: what was drawn with them is good until one changes."""
     pages = {
         pk: MenuLink(title, reverse("content:page-detail", args=[slug]), kind=kind)
-        for row, pk, title, slug, kind, *_ in rows
-        if row == PAGE
+        for pk, title, slug, kind in sorted(published)
     }
     branches = {branch.category.pk: branch for root in categories for branch in root.walk()}
     below: defaultdict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
-        if row[0] != PAGE:
-            below[row[5] or row[0]].append(row)
+        _pk, menu, _label, _address, parent, *_places = row
+        below[parent or menu].append(row)
 
     def links(key: Any) -> tuple[MenuLink, ...]:
-        entries = sorted(below[key], key=lambda row: (row[6], row[1]))
-        made = (link_of(row, links(row[1]), pages, branches) for row in entries)
+        entries = sorted(below[key], key=lambda row: (row[5], row[0]))
+        made = (link_of(row, links(row[0]), pages, branches) for row in entries)
         return tuple(link for link in made if link)
 
     kinds = [kind.value for kind in Page.Kind]
@@ -65,7 +72,7 @@ def link_of(
     branches: dict[int, navigation.Branch],
 ) -> MenuLink | None:
     """Return the link of an entry; None for a page that is not published, since nobody could read it."""
-    _menu, _pk, label, address, _kind, _parent, _position, category, page = row
+    _pk, _menu, label, address, _parent, _position, category, page = row
     if page:
         found = pages.get(page)
         return MenuLink(label or found.name, found.url, children) if found else None
@@ -75,4 +82,4 @@ def link_of(
     return MenuLink(label, address, children)
 
 
-menus = PerVersion(lambda _version: build(read_rows(), navigation.load()))
+menus = PerVersion(lambda version: build(*read_rows(version), navigation.load()))

@@ -141,7 +141,7 @@ def test_a_list_costs_the_same_queries_for_one_product_and_for_many(
     for number in range(count):
         make_product(title=f"Mug {number}", category=category, options={"Size": ["S", "L"]})
 
-    with django_assert_num_queries(8):  # version, dates, categories, counts, keys, products, menus, brand
+    with django_assert_num_queries(7):  # version, dates, categories, counts, keys, products, small tables
         client.get(category.get_absolute_url())
 
 

@@ -82,5 +82,5 @@ def test_it_costs_seven_queries(client: Client, django_assert_num_queries: Djang
         for number in range(5):
             make_product(title=f"{name} {number}", category=category, compare_at_price="30.00")
 
-    with django_assert_num_queries(8):  # version, dates, categories, sections, products, covers, menus, brand
+    with django_assert_num_queries(7):  # version, dates, categories, sections, products, covers, small tables
         client.get("/")

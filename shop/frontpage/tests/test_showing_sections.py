@@ -206,8 +206,8 @@ def test_a_cold_page_costs_two_queries_more_for_any_number_of_sections(
             section = make_section(kind, category=kitchen, text="Words", count=3)
             Quote.objects.create(section=section, text="Good")
 
-    # Version, dates, brand, categories, sections, products, quotes, covers and their pictures.
-    with django_assert_num_queries(10):
+    # Version, dates, small tables, categories, sections, products, quotes, covers and their pictures.
+    with django_assert_num_queries(9):
         front(client)
 
 
