@@ -39,8 +39,13 @@ EUROPEAN_UNION = {
     "SI": "22",
     "SK": "23",
 }
-"""Standard rates, in per cent: https://europa.eu/youreurope/business/taxation/vat/vat-rules-rates/"""
-STANDARD_RATES = {**EUROPEAN_UNION, "GB": "20", "CH": "8.1", "KR": "10"}
+"""Standard rates, in per cent, as the Commission's Taxes in Europe Database has them for September 2026.
+
+https://ec.europa.eu/taxation_customs/tedb/: Finland has another one since September 2024, Slovakia since January 2025,
+Estonia since July 2025 and Romania since August 2025.
+"""
+STANDARD_RATES = {**EUROPEAN_UNION, "CH": "8.1", "GB": "20", "IS": "24", "KR": "10", "LI": "8.1", "NO": "25"}
+"""Outside of the Union as their laws have them: Switzerland and Liechtenstein since January 2024."""
 
 
 class Added(NamedTuple):
