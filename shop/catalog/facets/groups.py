@@ -166,5 +166,5 @@ def _values(name: str, counted: FacetCounts, filter_query: FilterQuery) -> Itera
 
 
 def _place_on_the_page(name: str) -> tuple[int, tuple[int, str]]:
-    """Flags first, then the price, options, brand and type."""
+    """The price first, then options, then brand, type and the like."""
     return (0 if name in (*FLAGS, PRICE, *LIMITS) else 1 if name.startswith(OPTION) else 2), parameter_order(name)

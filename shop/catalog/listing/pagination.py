@@ -198,13 +198,13 @@ def _refuse_unknown(filter_query: FilterQuery, counted: FacetCounts) -> None:
             raise Http404("The shop has nothing of that kind.")
 
 
-def _read_pages(filter_query: str, count: int) -> tuple[int, Page[Card]]:
+def _read_pages(asked: str, count: int) -> tuple[int, Page[Card]]:
     """Return the number of the first page that is asked for, and the last page: "3", or "1-3" for all up to it.
 
     A page beyond the last that a list has is that one.
     """
-    several = PAGES.fullmatch(filter_query)
-    first, last = several.groups() if several else (filter_query, filter_query)
+    several = PAGES.fullmatch(asked)
+    first, last = several.groups() if several else (asked, asked)
     if several and not 0 < int(last) - int(first) < MOST_PAGES:
         raise Http404("These are no pages below each other.")
     if count > LAST_PAGE * PAGE_SIZE:

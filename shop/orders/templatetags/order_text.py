@@ -5,23 +5,17 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 from django import template
-from django.conf import settings
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
-from shop.dates import day
+from shop.dates import current_locale, day
 
 register = template.Library()
-
-
-def locale() -> str:
-    return to_locale(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.filter
 def per_cent(percent: Decimal) -> str:
     """Write 19.000 as 19 %, without needless places."""
-    return _("%(number)s %%") % {"number": format_decimal(percent.normalize(), locale=locale())}
+    return _("%(number)s %%") % {"number": format_decimal(percent.normalize(), locale=current_locale())}
 
 
 def promised(first: date | None, last: date | None) -> str:
