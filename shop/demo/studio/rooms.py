@@ -164,7 +164,7 @@ ROOMS: Final[dict[str, tuple[Callable[[], list[Any]], bool, float]]] = {
     "bedside": (bedside, False, 0.45),
     "hall": (hall, False, 0.5),
     "basin": (basin, True, 0.55),
-    "dusk": (dusk, True, 0.16),
+    "dusk": (dusk, True, 0.2),
     "desk": (desk, True, 0.5),
     "sill": (sill, True, 0.5),
     "long-table": (long_table, True, 0.5),

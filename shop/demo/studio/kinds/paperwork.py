@@ -104,7 +104,7 @@ def mirror(name: str) -> list[Any]:
     silver = Surface("silver", Metallic=1, Roughness=0.02, Base_Color=(0.92, 0.92, 0.91)).material
     _opposite()
     glass = turned("glass", [(0, 0.1), (1.2, 0.1), (2.49, 0.1)], silver, uneven=0)
-    return moved([turned("rim", rim, metal, uneven=0, steps=160), glass], to=(0, 0, 3.4), tilt=(90, 0, 0))
+    return moved([turned("rim", rim, metal, uneven=0, steps=160), glass], to=(0, 0, 15), tilt=(90, 0, 0))
 
 
 def _opposite() -> None:

@@ -183,7 +183,7 @@ def peg_rail(name: str) -> list[Any]:
             to=(-2.4 + 1.2 * at, -0.08, 0.45),
             tilt=(84, 0, 0),
         )
-    return moved(made, to=(0, 0, 2.2))
+    return moved(made, to=(0, 0, 15))
 
 
 def wooden(handle: str, name: str) -> list[Any]:

@@ -39,7 +39,7 @@ def glaze(
     body = made.mix(made.number("MULTIPLY", edges, rim), body, shaded(clay, 0.9))
     wobble = made.number("MULTIPLY_ADD", drift, 0.03, made.number("ADD", height, -0.015))
     bare = made.number("SUBTRACT", 1, made.between(wobble, foot - 0.006, foot + 0.006))
-    grain = made.noise(40, detail=6)
+    grain = made.noise(40, detail=3)
     earth = made.mix(grain, shaded(clay, 0.8), shaded(clay, 1.15))
     smear = made.between(made.noise(7, detail=3), 0.35, 0.65, gloss * 0.8, gloss * 1.25)
     made.set(
@@ -51,7 +51,7 @@ def glaze(
     ridges = made.waves(3.2, at=made.place(), axis="Z", distortion=1.2)
     made.bump(ridges, 0.05, 0.03)
     made.bump(made.noise(5, at=made.place(seed=seed), detail=3), 0.10, 0.06)
-    made.bump(made.noise(42, detail=4), 0.03, 0.01)
+    made.bump(made.noise(42, detail=2), 0.03, 0.01)
     made.bump(made.number("SUBTRACT", 1, bare), 0.25, 0.012)
     return made.material
 
@@ -59,7 +59,7 @@ def glaze(
 def earthenware(colour: Colour, *, bloom: float = 0.25, seed: float = 0) -> Any:
     """Return unglazed clay, with the pale bloom that water leaves."""
     made = Surface("earthenware", Roughness=0.85, Specular_IOR_Level=0.3)
-    cloud, grain = made.noise(1.6, at=made.place(seed=seed), detail=6), made.noise(45, detail=6)
+    cloud, grain = made.noise(1.6, at=made.place(seed=seed), detail=6), made.noise(45, detail=3)
     body = made.mix(made.between(cloud, 0.35, 0.7), shaded(colour, 0.85), shaded(colour, 1.12))
     body = made.mix(made.number("MULTIPLY", made.between(cloud, 0.52, 0.72), bloom), body, (0.75, 0.68, 0.6))
     body = made.mix(made.between(grain, 0.62, 0.75, 0, 0.35), body, shaded(colour, 0.55))
@@ -71,7 +71,7 @@ def earthenware(colour: Colour, *, bloom: float = 0.25, seed: float = 0) -> Any:
 
 def granite(colour: Colour) -> Any:
     made = Surface("granite", Roughness=0.62)
-    cells, grain = made.cells(38), made.noise(30, detail=8)
+    cells, grain = made.cells(38), made.noise(30, detail=4)
     body = made.mix(made.between(cells, 0.2, 0.6), shaded(colour, 0.45), shaded(colour, 1.5))
     made.set(Base_Color=made.mix(made.between(grain, 0.58, 0.66), body, shaded(colour, 3.2)))
     made.bump(grain, 0.3, 0.015)

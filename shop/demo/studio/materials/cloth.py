@@ -38,7 +38,7 @@ def wool(colour: Colour, *, second: Colour | None = None, ribs: float = 9, seed:
     twill_at = made.node("VectorRotate", Vector=made.place("UV"), Angle=0.785).outputs[0]
     twill = made.waves(ribs * 0.5, at=twill_at, axis="X", distortion=1.6)
     cross = made.waves(ribs * 0.9, at=made.place("UV"), axis="Y", distortion=2)
-    fuzz = made.noise(26, at=made.place("UV", seed=seed), detail=8)
+    fuzz = made.noise(26, at=made.place("UV", seed=seed), detail=5)
     cloud = made.noise(2, at=made.place("UV", seed=seed + 3), detail=3)
     body = made.mix(made.between(cloud, 0.3, 0.7), shaded(colour, 0.88), shaded(colour, 1.1))
     body = made.mix(made.between(twill, 0.45, 0.75, 0, 0.7), body, second or shaded(colour, 0.72))
@@ -54,7 +54,7 @@ def waffle(colour: Colour, *, often: float = 9) -> Any:
     made = Surface("waffle", Roughness=0.95, Specular_IOR_Level=0.15, Sheen_Weight=0.4, Sheen_Roughness=0.5)
     at = made.place("UV")
     walls = made.number("MAXIMUM", *(made.waves(often * 0.314, at=at, axis=axis) for axis in "XY"))
-    fuzz = made.noise(30, at=at, detail=6)
+    fuzz = made.noise(30, at=at, detail=3)
     body = made.mix(made.between(walls, 0.4, 0.95), shaded(colour, 0.84), shaded(colour, 1.05))
     made.set(Base_Color=body)
     made.bump(walls, 0.7, 0.04)

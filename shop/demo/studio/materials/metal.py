@@ -29,7 +29,7 @@ def bare(name: str, *, brushed: str = "Z", gloss: float | None = None) -> Any:
 
 def cast_iron() -> Any:
     made = Surface("cast iron", Metallic=0.15, Specular_IOR_Level=0.5)
-    sand, oil = made.noise(34, detail=6), made.noise(1.5, detail=5)
+    sand, oil = made.noise(34, detail=3), made.noise(1.5, detail=5)
     made.set(
         Base_Color=made.mix(made.between(oil, 0.3, 0.7), linear("#1c1b1a"), linear("#2d2a28")),
         Roughness=made.between(oil, 0.35, 0.65, 0.38, 0.58),

@@ -31,8 +31,8 @@ def wax(colour: Colour) -> Any:
 
 def paper(colour: Colour, *, fibre: float = 0.1, cockle: float = 0.0) -> Any:
     made = Surface("paper", Roughness=0.9, Specular_IOR_Level=0.2)
-    made.set(Base_Color=made.mix(made.noise(20, detail=6), shaded(colour, 0.94), shaded(colour, 1.05)))
-    made.bump(made.noise(45, detail=4), fibre, 0.01)
+    made.set(Base_Color=made.mix(made.noise(20, detail=3), shaded(colour, 0.94), shaded(colour, 1.05)))
+    made.bump(made.noise(45, detail=2), fibre, 0.01)
     if cockle:
         made.bump(made.noise(1.4, detail=2), cockle, 0.05)
     return made.material
