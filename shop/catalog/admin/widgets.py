@@ -22,6 +22,10 @@ class SubmitButton(forms.Widget):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         return button(name, self.label, then=self.then, ident=(attrs or {}).get("id", name))
 
+    def id_for_label(self, id_: Any) -> str:
+        """Return nothing: the field's empty label would be the button's name, in the place of what it says."""
+        return ""
+
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
