@@ -15,6 +15,8 @@ from shop.testing.server import Shop, open_scripted
 pytestmark = pytest.mark.needs_javascript
 
 FILL = """
+from shop.content.models import MenuItem
+from shop.frontpage.models import Section
 from shop.testing.builders import make_product
 from shop.testing.orders import make_order
 from shop.testing.terms import make_method, make_rate
@@ -22,7 +24,10 @@ mug = make_product(title="Mug", options={"Size": ["S", "L"]})
 make_order(of={mug.variants.first(): 1})
 make_method()
 make_rate()
+MenuItem.objects.create(address="/search/", label="Everything")
+Section.objects.create(kind="story", heading="Who we are", text="Words")
 """
+EDITORS_ARE_THERE = "[...document.querySelectorAll('[data-rich-text]')].every((text) => text.closest('.prose-editor'))"
 PAGES = [
     "/admin/",
     "/admin/search/?q=mug",
@@ -37,12 +42,19 @@ PAGES = [
     "/admin/delivery/deliverymethod/",
     "/admin/taxes/taxrate/",
     "/admin/auth/user/",
+    "/admin/content/page/",
+    "/admin/content/page/1/change/",
+    "/admin/content/menuitem/",
+    "/admin/frontpage/section/",
+    "/admin/imports/import/",
+    "/admin/first-steps/",
+    "/admin/brand/brand/1/change/",
 ]
 
 
 @pytest.fixture(scope="session")
 def office_shop(tmp_path_factory: pytest.TempPathFactory, static: Path) -> Iterator[Shop]:
-    """A shop with a mug, an order of one, a delivery method and a tax rate."""
+    """A shop with a mug, an order of one, a delivery method, a tax rate, a menu and a section."""
     with open_scripted(tmp_path_factory.mktemp("office-shop"), static, FILL) as shop:
         yield shop
 
@@ -71,9 +83,12 @@ def test_axe_finds_no_fault_and_nothing_sticks_out(
     faults = {}
     for path in PAGES:
         office.goto(path)
+        # Without its font, a sign on a button of the editor is the word that stands for it.
+        office.wait_for_function(EDITORS_ARE_THERE)
+        office.evaluate("document.fonts.ready.then(() => true)")
         sideways = office.evaluate("document.documentElement.scrollWidth - innerWidth")
         faults[path] = violations(office, console) + ([f"{sideways} pixels too wide"] if sideways > 0 else [])
-    assert not any(faults.values()), faults
+    assert not any(faults.values()), [fault for fault in faults.items() if fault[1]]
 
 
 @pytest.mark.parametrize("width", [390])

@@ -91,7 +91,7 @@ def test_a_picture_is_put_into_a_text_and_one_that_is_none_is_refused_there(
     text.focus()
     page.keyboard.press("Control+End")
     page.keyboard.type("How it is made")
-    page.get_by_role("toolbar").get_by_role("button", name="picture").press("Enter")
+    page.get_by_role("toolbar").get_by_role("button", name="image").press("Enter")
     dialog = page.get_by_role("dialog", name="Picture")
 
     dialog.get_by_label("File").set_input_files(
@@ -130,7 +130,7 @@ def test_what_a_picture_shows_is_said_anew_and_nothing_is_lost_without_the_netwo
     text = page.get_by_role("textbox", name="Text", exact=True)
     text.focus()
     page.keyboard.type("Where we work")
-    button = page.get_by_role("toolbar").get_by_role("button", name="picture")
+    button = page.get_by_role("toolbar").get_by_role("button", name="image")
     button.click()
     dialog = page.get_by_role("dialog", name="Picture")
     dialog.get_by_label("File").set_input_files(

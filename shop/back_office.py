@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms import CheckboxInput
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 else:
     # What stands in a table is named, to those who do not see its head.
     class ModelAdmin(admin.ModelAdmin):
+        def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+            field = super().formfield_for_dbfield(db_field, request, **kwargs)
+            if isinstance(getattr(field, "widget", None), AdminSplitDateTime):
+                for part, word in zip(field.widget.widgets, (_("date"), _("time")), strict=True):
+                    part.attrs["aria-label"] = format_lazy("{}: {}", field.label, word)
+            return field
+
         def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
             formset = super().get_changelist_formset(request, **kwargs)
             with_names(formset.form)

@@ -69,7 +69,8 @@ export function pictures({ Extension }, textarea) {
     addMenuItems: ({ buttons, menu }) => menu.defineItem({
       name: "picture",
       groups: "pictures",
-      button: buttons.material("image", "picture"),
+      // The button's sign is read as the word "image".
+      button: buttons.material("image", "image"),
       active: (editor) => editor.isActive("image"),
       command: (editor) => open(editor, textarea),
     }),

@@ -84,7 +84,7 @@ def test_each_page_has_a_way_back_until_all_is_done(admin_client: Client) -> Non
     make_method()
     make_product()
     Page.objects.filter(kind="about").update(text="<p>We are two.</p>", status="published")
-    way = f'<a href="{PAGE}">First steps</a></p>'
+    way = f'<a href="{PAGE}">First steps</a></nav>'
     step = "/admin/delivery/deliverymethod/"
     assert way not in admin_client.get(step).content.decode()
 
