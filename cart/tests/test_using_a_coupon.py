@@ -195,7 +195,7 @@ def test_a_code_costs_one_query(
     add(client, shirt, 2)
     hx.post(COUPON, {"code": "SPRING10"})
 
-    with django_assert_num_queries(6):  # session, cart, coupon, version, categories, menus
+    with django_assert_num_queries(5):  # session, cart, coupon, version, categories
         client.get(CART)
 
 

@@ -232,11 +232,13 @@ def test_products_of_no_category_go_well_together(client: Client) -> None:
 
 
 @pytest.mark.parametrize("sizes", [1, 30])
-def test_a_product_costs_nine_queries(
+def test_a_product_costs_eight_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, sizes: int
 ) -> None:
     product = make_product(category=make_category(), options={"Size": [str(size) for size in range(sizes)]})
     ProductImage.objects.bulk_create(ProductImage(product=product, position=n) for n in range(sizes))
 
-    with django_assert_num_queries(9):  # product, variants, images, version, dates, categories, related, menus, brand
+    with django_assert_num_queries(
+        8
+    ):  # product, variants, images, version, dates, categories, related, brand with menus
         client.get(product.get_absolute_url())

@@ -21,7 +21,7 @@ from shop.taxes.models import TaxRate
 from shop.testing.builders import make_product
 from shop.testing.terms import make_method, make_rate, make_zone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_pages")]
 PAGE = "/admin/first-steps/"
 
 
