@@ -240,5 +240,5 @@ def test_a_product_costs_eight_queries(
 
     with django_assert_num_queries(
         8
-    ):  # product, variants, images, version, dates, categories, related, brand with menus
+    ):  # product, variants, images, version, dates, categories, related, brand
         client.get(product.get_absolute_url())
