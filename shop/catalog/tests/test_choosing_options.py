@@ -238,7 +238,5 @@ def test_a_product_costs_eight_queries(
     product = make_product(category=make_category(), options={"Size": [str(size) for size in range(sizes)]})
     ProductImage.objects.bulk_create(ProductImage(product=product, position=n) for n in range(sizes))
 
-    with django_assert_num_queries(
-        8
-    ):  # product, variants, images, version, dates, categories, related, brand
+    with django_assert_num_queries(8):  # product, variants, images, version, dates, categories, related, brand
         client.get(product.get_absolute_url())
