@@ -19,6 +19,7 @@ from shop.brand import pictures
 from shop.brand.colours import HEX, LEAST_CONTRAST, Colour, can_be_read, contrast, nearest_that_can
 from shop.brand.models import Brand
 from shop.brand.palette import DEFAULTS, Palette
+from shop.form_fields import AskingAgainForFiles
 
 FROM_ENVIRONMENT = {
     "name": "SHOP_NAME",
@@ -50,7 +51,7 @@ class PictureInput(forms.ClearableFileInput):
         )
 
 
-class BrandForm(forms.ModelForm):  # type: ignore[type-arg]
+class BrandForm(AskingAgainForFiles, forms.ModelForm):  # type: ignore[type-arg]
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
 
     class Meta:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.catalog.admin import trees
 from shop.catalog.admin.photo_field import PhotoField
+from shop.form_fields import AskingAgainForFiles
 from shop.frontpage.kinds.kind import Kind
 from shop.rich_text.fields import RichTextFormField
 from shop.rich_text.widgets import RichTextWidget
 
 
-class SectionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SectionForm(AskingAgainForFiles, forms.ModelForm):  # type: ignore[type-arg]
     """A section of one kind. What is uploaded is stored as the shop's own encoding of it."""
 
     kind: ClassVar[Kind]
