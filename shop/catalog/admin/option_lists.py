@@ -84,7 +84,7 @@ def add_rows(data: QueryDict, lists: OptionLists, others: Sequence[Values]) -> A
     """Add a row for each combination that is no variant yet, neither in the form nor among the `others`.
 
     Rows are matched by their values. One that lacks a value, as the only variant of a product without options does,
-    becomes the first combination that fits. Queries for SKUs that are taken.
+    becomes the first combination that fits, and gets an SKU where it has none. Queries for SKUs that are taken.
     """
     used = OPTIONS[: len(lists.values)]
     total = int_of(data, "variants-TOTAL_FORMS")
@@ -99,13 +99,16 @@ def add_rows(data: QueryDict, lists: OptionLists, others: Sequence[Values]) -> A
             wanted.pop(key_of(values), None)
         else:
             incomplete.append((row, values))
+    completed = {}
     for row, values in incomplete:
         if fitting := next((key for key, full in wanted.items() if fits(values, full)), None):
-            set_options(data, row, used, wanted.pop(fitting))
+            completed[row] = wanted.pop(fitting)
+            set_options(data, row, used, completed[row])
     new = list(islice(wanted.values(), AT_ONCE))
-    skus = suggest_skus(data, rows, used, new)
+    skus = suggest_skus(data, rows, used, [*completed.values(), *new])
+    name_those_without(data, completed, skus)
     position = max((int_of(data, f"{row}-position") for row in rows), default=-1) + 1
-    for number, (values, sku) in enumerate(zip(new, skus, strict=True)):
+    for number, (values, sku) in enumerate(zip(new, skus[len(completed) :], strict=True)):
         row = f"variants-{total + number}"
         set_options(data, row, used, values)
         data.update({f"{row}-position": str(position + number), f"{row}-stock": "0", f"{row}-sku": sku})
@@ -129,6 +132,12 @@ def fits(values: Values, full: Values) -> bool:
 def set_options(data: QueryDict, row: str, used: Sequence[str], values: Values) -> None:
     for option, value in zip(used, values, strict=True):
         data[f"{row}-{option}"] = value
+
+
+def name_those_without(data: QueryDict, rows: Iterable[str], skus: Sequence[str]) -> None:
+    for row, sku in zip(rows, skus, strict=False):
+        if not shown(data.get(f"{row}-sku", "")):
+            data[f"{row}-sku"] = sku
 
 
 def suggest_skus(data: QueryDict, rows: Sequence[str], used: Sequence[str], new: Sequence[Values]) -> list[str]:

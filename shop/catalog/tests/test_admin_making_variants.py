@@ -45,6 +45,15 @@ def test_it_gives_a_row_for_each_combination_and_saves_nothing(admin_client: Cli
     assert not Product.objects.exists()
 
 
+def test_the_first_row_gets_an_sku_like_the_others_unless_it_has_one(admin_client: Client) -> None:
+    fields = fields_of(admin_client, ADD) | SHIRT
+    unnamed = ask(admin_client, ADD, fields | variant(0, sku=""))
+    named = ask(admin_client, ADD, fields | variant(0, sku="OWN"))
+
+    assert column(unnamed, "sku")[:2] == ["LINEN-SHIRT-S-WHITE", "LINEN-SHIRT-S-NAVY"]
+    assert column(named, "sku")[:2] == ["OWN", "OWN-S-NAVY"]
+
+
 def test_what_comes_back_can_be_saved(admin_client: Client) -> None:
     back = ask(admin_client, ADD, fields_of(admin_client, ADD) | SHIRT | variant(0, price="49.90"))
     assert send(admin_client, ADD, back | {"variants-5-price": "59"}) == []
