@@ -18,6 +18,8 @@ from shop.payments.checks import unsaid
 from shop.taxes.models import TaxRate
 
 LOOK = ("logo", "corners", "typeface", *DEFAULTS)
+LEGAL = ("imprint", "terms", "privacy", "withdrawal")
+"""The kinds of pages that most shops have to have."""
 BRAND = "admin:brand_brand_change"
 
 
@@ -48,6 +50,16 @@ def first_steps() -> list[Step]:
         *page_steps(),
         products_step(),
     ]
+
+
+def afterwards() -> list[Link]:
+    """Return what makes a shop that has all this more its own."""
+    links = [Link(_("Look at the shop"), reverse("catalog:home"))]
+    if apps.is_installed("shop.frontpage"):
+        links.insert(0, Link(_("Make a front page of sections"), reverse("admin:frontpage_section_changelist")))
+    if apps.is_installed("shop.content"):
+        links.insert(0, Link(_("Make a menu"), reverse("admin:content_menuitem_changelist")))
+    return links
 
 
 def name_step(brand: Brand) -> Step:
@@ -91,13 +103,24 @@ def payment_step() -> Step:
 
 
 def page_steps() -> Iterator[Step]:
-    """Yield the step of pages where the shop has them. Queries once."""
+    """Yield the step of pages where the shop has them, with those of the law that nobody can read. Queries twice."""
     if not apps.is_installed("shop.content"):
         return
     pages: Any = apps.get_app_config("content").get_model("Page")
     text = _("Imprint, terms, privacy and withdrawal: fill in the starting texts and publish them.")
-    links = (Link(_("Pages"), reverse("admin:content_page_changelist")),)
-    yield Step("pages", _("Pages"), text, pages.objects.published().exists(), links)
+    published = set(pages.objects.published().values_list("pk", flat=True))
+    unpublished = pages.objects.filter(kind__in=LEGAL).exclude(pk__in=published)
+    links = (
+        Link(_("Pages"), reverse("admin:content_page_changelist")),
+        *(
+            Link(
+                _("%(title)s: not published yet") % {"title": page.title},
+                reverse("admin:content_page_change", args=[page.pk]),
+            )
+            for page in unpublished
+        ),
+    )
+    yield Step("pages", _("Pages"), text, bool(published), links)
 
 
 def products_step() -> Step:

@@ -17,7 +17,7 @@ from shop.addresses import country_choices
 from shop.back_office import Task
 from shop.brand.models import Brand
 from shop.staff.countries import Added, add_presets
-from shop.staff.first_steps import first_steps
+from shop.staff.first_steps import afterwards, first_steps
 from shop.staff.way_back import remember
 
 RIGHTS = ("brand.change_brand", "taxes.add_taxrate", "delivery.add_deliveryzone")
@@ -49,6 +49,7 @@ def show_first_steps(request: HttpRequest) -> HttpResponse:
         **admin.site.each_context(request),
         "title": _("First steps"),
         "steps": steps,
+        "afterwards": afterwards(),
         "done": done,
         "form": form,
     }

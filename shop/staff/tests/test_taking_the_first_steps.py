@@ -55,10 +55,29 @@ def test_each_step_is_done_by_what_is_saved() -> None:
     assert {"name", "look", "country", "delivery", "payment", "products"} <= done()
 
 
+def test_pages_of_the_law_are_named_until_each_is_published() -> None:
+    def named() -> list[str]:
+        pages = next(step for step in first_steps() if step.key == "pages")
+        return [str(link.text).partition(":")[0] for link in pages.links[1:]]
+
+    assert named() == ["Imprint", "Privacy", "Right of withdrawal", "Terms"]
+
+    Page.objects.filter(kind="imprint").update(text="<p>Halm</p>", status="published")
+    assert "pages" in done()
+    assert named() == ["Privacy", "Right of withdrawal", "Terms"]
+
+
 def test_each_step_leads_to_a_page_that_is_there(admin_client: Client) -> None:
     for step in first_steps():
         for link in step.links:
             assert admin_client.get(link.url).status_code == 200, link
+
+
+def test_menu_and_front_page_are_named_after_the_steps(admin_client: Client) -> None:
+    after = admin_client.get(PAGE).content.decode().partition("And then</h2>")[2]
+
+    for address in ("/admin/content/menuitem/", "/admin/frontpage/section/", 'href="/"'):
+        assert address in after
 
 
 def test_the_start_page_names_what_is_left(admin_client: Client) -> None:
