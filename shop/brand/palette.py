@@ -17,6 +17,8 @@ RED, AMBER, GREEN = 27.0, 85.0, 145.0
 TENTHS = 10
 ACCENTS = {"--color-accent": "accent", "--color-accent-strong": "accent", "--color-sale": "second"}
 """The tokens that an accent is, by the field that says it."""
+GOOD_OR_BAD = {True: 0.78, False: 0.45}
+"""How light what tells of success and errors is, on dark surfaces and on light ones, before it is made readable."""
 
 
 class Palette(NamedTuple):
@@ -32,7 +34,7 @@ class Palette(NamedTuple):
         """Return the tokens that differ from those of all shops: by day, and by night unless it is dark by day."""
         by_day = self._tokens_by_day()
         if self.is_dark:
-            return {"color-scheme": "dark", **by_day}
+            return {"color-scheme": "dark", "--color-behind-logo": "transparent", **by_day}
         by_night = self.at_night().meanings if by_day else {}
         return {
             name: f"light-dark({value},{by_night[name]})" if name in by_night else value
@@ -67,6 +69,7 @@ class Palette(NamedTuple):
         page, sunken, rose, amber = grounds = grounds_for(surface, text, (text, accent, second))
         everywhere = (surface, *grounds)
         soft = nearest_that_can(text.towards(surface, SOFT), everywhere)
+        telling = GOOD_OR_BAD[self.is_dark]
         meanings = {
             "--color-page": page,
             "--color-surface": surface,
@@ -76,8 +79,8 @@ class Palette(NamedTuple):
             "--color-text": text,
             "--color-text-soft": soft,
             "--color-text-inverse": surface,
-            "--color-good": nearest_that_can(Colour(text.lightness, 0.075, GREEN).shown(), everywhere),
-            "--color-error": nearest_that_can(Colour(text.lightness, 0.15, RED).shown(), everywhere),
+            "--color-good": nearest_that_can(Colour(telling, 0.075, GREEN).shown(), everywhere),
+            "--color-error": nearest_that_can(Colour(telling, 0.15, RED).shown(), everywhere),
             "--color-error-surface": rose,
             "--color-warning-surface": amber,
         }

@@ -94,6 +94,7 @@ def test_a_shop_that_is_dark_by_day_is_as_dark_by_night() -> None:
     tokens = Palette("#8ab4f8", "#f6aea9", "#101418", "#e8eaed").tokens
 
     assert tokens["color-scheme"] == "dark"
+    assert tokens["--color-behind-logo"] == "transparent"
     assert [value for value in tokens.values() if "light-dark" in value] == []
 
 
