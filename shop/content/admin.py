@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import F, Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +34,15 @@ class PageAdmin(back_office.ModelAdmin):  # type: ignore[type-arg]
     in_search = True
     search_fields = ["title", "slug", "text"]
 
+    class Media:
+        css = {"all": ["admin/shop.css"]}
+
     def view_on_site(self, page: Page) -> str | None:
         return page.get_absolute_url() if page.is_public else None
 
     @admin.display(description=_("to be filled in"))
-    def left(self, page: Page) -> str:
-        return "; ".join(page.unfilled) or "\N{EN DASH}"
+    def left(self, page: Page) -> SafeString:
+        return render_to_string("admin/content/_unfilled.html", {"places": page.unfilled})
 
     @admin.display(description=_("to be filled in"))
     def how_much_is_left(self, page: Page) -> str:

@@ -187,13 +187,12 @@ class Report:
 
     @property
     def new_categories(self) -> str:
-        """Say how many categories were made, and which, in a line of its own."""
+        """Say how many categories are new, and which, in a line of its own."""
         count = len(self.categories)
         if not count:
             return ""
-        made = "1 new category was made" if count == 1 else f"{count} new categories were made"
-        verb = "is" if count == 1 else "are"
-        hidden = f" and {verb} hidden from the menu" if self.are_categories_hidden else ""
+        made = "1 new category" if count == 1 else f"{count} new categories"
+        hidden = ", hidden from the menu" if self.are_categories_hidden else ""
         names = sorted(self.categories)
         more = f" and {count - MOST_NAMED} more" if count > MOST_NAMED else ""
         return f"\n{self.file}: {made}{hidden}: {', '.join(names[:MOST_NAMED])}{more}."

@@ -127,7 +127,7 @@ def test_once_a_merchant_has_placed_categories_new_ones_come_hidden_from_the_men
     file: Path, change: dict[str, object]
 ) -> None:
     write_csv(file, [product_row("tee", Type="Shirts"), product_row("hat", Type="Sale")])
-    assert "2 new categories were made: Sale, Shirts." in bring_in(file)
+    assert "2 new categories: Sale, Shirts." in bring_in(file)
     assert not Category.objects.filter(is_in_menu=False).exists()
     if "parent" in change:
         change = {"parent": Category.objects.get(name="Sale")}
@@ -140,7 +140,7 @@ def test_once_a_merchant_has_placed_categories_new_ones_come_hidden_from_the_men
     said = bring_in(file, dry_run=True)
     assert bring_in(file) == said.removesuffix("Dry run: nothing was written.\n")
 
-    assert "3 new categories were made and are hidden from the menu: Things, Things > cup, Things > mug." in said
+    assert "3 new categories, hidden from the menu: Things, Things > cup, Things > mug." in said
     assert set(Category.objects.filter(is_in_menu=False).values_list("name", flat=True)) == {"Things", "cup", "mug"}
 
 
@@ -149,7 +149,7 @@ def test_categories_that_only_imports_made_hide_nothing(file: Path) -> None:
     bring_in(file)
     write_csv(file, [product_row("hat", Type="Hats")])
 
-    assert "1 new category was made: Hats." in bring_in(file)
+    assert "1 new category: Hats." in bring_in(file)
 
     assert not Category.objects.filter(is_in_menu=False).exists()
 
