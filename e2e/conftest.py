@@ -4,7 +4,9 @@
 runs scripts. `@pytest.mark.needs_javascript` is for what exists only with scripts.
 """
 
+import sqlite3
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -76,6 +78,18 @@ def paying_shop(tmp_path_factory: pytest.TempPathFactory, static: Path, sandbox:
     with open_copy(filled, tmp_path_factory.mktemp("paying-shop"), **ways) as shop:
         sandbox.set(webhook_url=f"{shop.url}/payments/sandbox/webhook/")
         yield shop
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_tried_before(request: pytest.FixtureRequest) -> None:
+    """All who order in one shop come from one address, and many under one e-mail: what others tried is forgotten."""
+    if "paying_shop" in request.fixturenames:
+        shop: Shop = request.getfixturevalue("paying_shop")
+        with (
+            closing(sqlite3.connect(shop.environment["DATABASE_URL"].removeprefix("sqlite:///"))) as database,
+            database,
+        ):
+            database.execute("DELETE FROM limits_counter")
 
 
 @pytest.fixture(scope="session")
