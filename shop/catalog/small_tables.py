@@ -44,7 +44,8 @@ def read_all(_version: str) -> dict[str, Rows]:
         for name, table in _tables.items()
     ]
     found: dict[str, Rows] = {name: [] for name in _tables}
-    for name, said in each[0].union(*each[1:], all=True):
+    # From Django 6.1 on a union has the order of the first model's Meta again.
+    for name, said in each[0].union(*each[1:], all=True).order_by():
         found[name].append(json.loads(said))
     return found
 
