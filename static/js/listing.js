@@ -46,9 +46,10 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
   location.reload();
 });
 
-// On a phone categories and ways to sort are rows that scroll: what is in force is in view, also where no style says so.
+// On a phone the categories below one and the ways to sort are rows that scroll: what is in force is in view, also where
+// no style says so.
 function showCurrent() {
-  for (const current of document.querySelectorAll(":is(.rail, .site-nav__list) [aria-current]")) {
+  for (const current of document.querySelectorAll(".rail [aria-current]")) {
     const row = current.closest("ul");
     const [now, room] = [current, row].map((element) => element.getBoundingClientRect());
     const left = Math.min(0, now.left - room.left) || Math.max(0, now.right - room.right);
